@@ -1,0 +1,1 @@
+"""Text to Understanding: everything the service reads out of a plain Chinese message."""
