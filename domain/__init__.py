@@ -1,0 +1,1 @@
+"""The rules of the trade, free of any library and of any clock: callers pass `now`."""
