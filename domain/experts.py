@@ -78,7 +78,9 @@ class Expert:
         return surname + "老师"
 
 
-COMPOUND_SURNAMES = frozenset("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 端木 百里 南宫 申屠".split())
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 长孙 端木 百里 南宫 申屠".split()
+)
 COURTESY = (
     ("院士", "院士"),
     ("主任", "主任"),
