@@ -49,7 +49,7 @@ class PushStatus(StrEnum):
 
 @dataclass(slots=True)
 class Order:
-    """A demand as published: only what may be public. One order for one demand; `round` counts how often it was listed."""
+    """A demand as published, with only what may be public. One for each demand; `round` counts its listings."""
 
     demand_no: int
     base: str

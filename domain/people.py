@@ -35,7 +35,7 @@ class Grant:
 
 @dataclass(slots=True)
 class Person:
-    """Somebody who chats. `trade` is the asker's role as understood (farmer, hospital …); place is the last one given."""
+    """Somebody who chats. `trade` is the asker's role as understood (farmer …); place is the last one given."""
 
     id: int
     identity_id: int

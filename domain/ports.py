@@ -45,7 +45,7 @@ class People(Protocol):
     async def audience(
         self, base: str, trades: Sequence[str], fields: Sequence[str], places: Sequence[str]
     ) -> list[int]:
-        """Ids of following people of the base concerned by trade, by field of a demand or expertise, or by place prefix.
+        """Ids of following people of the base by trade, by field of a demand or expertise, or by place prefix.
 
         An empty list puts no condition; conditions of different kinds must all hold.
         """

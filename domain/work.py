@@ -1,4 +1,4 @@
-"""What waits for somebody: a prompt that a person should answer, a task on a butler's list, a due moment, an invitation."""
+"""What waits for somebody: a prompt to answer, a task on a butler's list, a due moment, an invitation."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class DueStatus(StrEnum):
 
 @dataclass(slots=True)
 class Due:
-    """A moment at which something has to happen. Unique by (kind, subject, person, due_at); `revision` must still hold."""
+    """When something has to happen. Unique by (kind, subject, person, due_at); `revision` must still hold."""
 
     kind: DueKind
     subject: str
