@@ -1,0 +1,1 @@
+"""What the bot does with a message, and every sentence it says."""

@@ -1,0 +1,152 @@
+"""One person's turn: what came in, who it is, what may be asked of storage, and what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from domain.bases import Base, Rules
+from domain.message import Incoming
+from domain.notices import Notice, Priority
+from domain.people import Person, Role
+from domain.ports import UnitOfWork
+from handlers.talk import Talk
+from nlu.understanding import FieldGuess, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An expert the index found: `relevance` 0 to 1, and the words of the profile that met."""
+
+    expert_id: int
+    relevance: float
+    matched: tuple[str, ...] = ()
+
+
+class ExpertSearch(Protocol):
+    """The in-memory index over the pool; fast, no I/O."""
+
+    def search(self, query: MatchQuery, limit: int) -> Sequence[Hit]:
+        """The best candidates, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchQuery:
+    """What is looked for: the words of the need, its labels, and where."""
+
+    text: str
+    bases: tuple[str, ...]
+    field_code: str | None = None
+    second: str | None = None
+    tags: tuple[str, ...] = ()
+    place_code: str | None = None
+    mode: str | None = None
+    excluded: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the process lends to handlers; none of it does I/O."""
+
+    rules: Rules
+    search: ExpertSearch
+    understand: Callable[[str, datetime], Understanding]
+    read_field: Callable[[str], FieldGuess | None]
+    new_code: Callable[[], tuple[str, str]]  # a one-time code and its hash
+    hash_code: Callable[[str], str]
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a command was given: a number, and the words after it."""
+
+    number: int | None = None
+    rest: str = ""
+    is_confirmed: bool = False
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Turn:
+    """Everything a handler may touch. It asks the domain, saves through `uow`, says and notifies; it never sends."""
+
+    uow: UnitOfWork
+    incoming: Incoming
+    person: Person
+    talk: Talk
+    now: datetime
+    services: Services
+    understood: Understanding | None = None
+    replies: list[str] = field(default_factory=list)
+    outcome: str = "done"
+
+    @property
+    def rules(self) -> Rules:
+        """The configured rules."""
+        return self.services.rules
+
+    @property
+    def text(self) -> str:
+        """What the person typed."""
+        return self.incoming.text
+
+    def say(self, text: str) -> None:
+        """One paragraph of the reply."""
+        if text:
+            self.replies.append(text)
+
+    def reply(self) -> str:
+        """The whole reply; empty means none."""
+        return "\n\n".join(self.replies)
+
+    @property
+    def base(self) -> Base:
+        """The base this person belongs to, as far as known."""
+        wanted = self.person.base or (self.person.grants[0].base if self.person.grants else None)
+        return self.rules.base_for(self.person.place_code, wanted)
+
+    async def notify(
+        self,
+        kind: str,
+        person_id: int | None,
+        *,
+        demand_no: int | None = None,
+        subject: str | None = None,
+        revision: int | None = None,
+        priority: Priority = Priority.NORMAL,
+        urgent: bool = False,
+        media_id: int | None = None,
+        **fields: Any,
+    ) -> None:
+        """Put a notice for somebody else into the outbox; nobody is notified of nobody."""
+        if person_id is None:
+            return
+        notice = Notice(
+            kind=kind,
+            person_id=person_id,
+            fields=fields,
+            demand_no=demand_no,
+            subject=subject,
+            revision=revision,
+            priority=priority,
+            urgent=urgent,
+            media_id=media_id,
+        )
+        await self.uow.notices.add(notice, self.now)
+
+    async def staff_of(self, base: str) -> list[Person]:
+        """The base's butlers, or its administrators where it has none."""
+        return await self.uow.people.holders(Role.BUTLER, base) or await self.uow.people.holders(
+            Role.ADMINISTRATOR, base
+        )
+
+    async def notify_staff(self, kind: str, base: str, *, urgent: bool = False, **fields: Any) -> int:
+        """Tell the base's staff except the sender; the answer is how many that are."""
+        staff = [one for one in await self.staff_of(base) if one.id != self.person.id]
+        priority = Priority.EMERGENCY if urgent else Priority.ANSWER
+        for one in staff:
+            await self.notify(kind, one.id, urgent=urgent, priority=priority, **fields)
+        return len(staff)

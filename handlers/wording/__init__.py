@@ -1,0 +1,1 @@
+"""Every sentence the bot says: plain Chinese, short, warm, with the next step in it."""

@@ -1,0 +1,283 @@
+"""What askers read: no officialese, no 揭榜, no 榜单."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.bases import Base
+from domain.demands import Demand, DemandStatus
+from domain.experts import Expert
+from handlers.wording.common import (
+    KIND,
+    STATUS,
+    contact,
+    cut,
+    day,
+    field_name,
+    first_worries,
+    moment,
+    place_of,
+)
+
+
+def welcome(base: Base) -> str:
+    """After a follow."""
+    return (
+        "您好！种养、加工、看病、办企业、办学遇到难处，直接打字告诉我，比如：\n"
+        "“奉节白帝镇，脆李裂果，想请专家看看”\n我去请对口的专家，办到哪一步都告诉您。" + first_worries(base)
+    )
+
+
+def greeting() -> str:
+    """A hello."""
+    return "您好！有什么难处直接说，在哪个区县、什么问题，一句话就行。回“进度”看办到哪了。"
+
+
+def thanks() -> str:
+    """A thank-you."""
+    return "不客气，有事随时说。"
+
+
+def help_text(base: Base, has_demands: bool) -> str:
+    """What an asker can do."""
+    lines = ["有难处直接说就行：在哪里、什么问题。", "“进度”看办到哪一步"]
+    if has_demands:
+        lines += ["“修改 12 …”改内容，“撤回 12”不办了", "“留言 12 …”转给专家，“评价 12 5 …”打分"]
+    lines += ["“宣讲”看近期活动，“转人工”找人", "“我的信息”看我们存了什么"]
+    return "\n".join(lines) + ("\n" + contact(base) if base.hotline else "")
+
+
+def not_understood(guess: str | None, base: Base) -> str:
+    """A guess and a way to a person."""
+    if guess:
+        return f"我没太听懂。您是不是想{guess}？是就回“是”，不是就换个说法；想找人回“转人工”。"
+    return "我没太听懂。您说说在哪个区县、遇到什么问题就行；想找人回“转人工”" + (
+        f"，或打{contact(base)}。" if base.hotline else "。"
+    )
+
+
+def registered(
+    demand: Demand,
+    names: dict[str, str],
+    pushed: int,
+    promised_at: datetime | None,
+    *,
+    assumed_place: bool,
+    pictures: int,
+    base: Base,
+    is_first: bool,
+) -> str:
+    """Read back, number, next step."""
+    about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
+    where = place_of(demand)
+    line = f"收到，已登记 #{demand.no}：{demand.summary}{about}" + (f"，{where}" if where else "")
+    extras = _extras(demand, pictures)
+    line += (f"，{extras}" if extras else "") + "。"
+    if assumed_place:
+        line += "（地点按您上次说的）"
+    line += _next_step(demand, pushed, promised_at)
+    line += f"写错了回“修改 {demand.no} …”，不需要了回“撤回 {demand.no}”。"
+    return line + (first_worries(base) if is_first else "")
+
+
+def _extras(demand: Demand, pictures: int) -> str:
+    parts = []
+    beneficiary = demand.beneficiary()
+    if demand.households:
+        parts.append(f"涉及 {demand.households} 户")
+    elif beneficiary and beneficiary.label:
+        parts.append(f"替{beneficiary.label}报")
+    if pictures:
+        parts.append(f"附 {pictures} 个图片或语音")
+    return "，".join(parts)
+
+
+def _next_step(demand: Demand, pushed: int, promised_at: datetime | None) -> str:
+    by = f"最迟{moment(promised_at)}前" if promised_at else "尽快"
+    if demand.hazard in {"animal_epidemic", "plant_epidemic"}:
+        return f"这像是疫情，已转值班人员，{by}联系您；请先别搬动、别外卖，等人来看。"
+    if demand.hazard == "critical_patient":
+        return f"已作急件，管家马上打电话联系专家，同时在请 {pushed} 位对口专家。" if pushed else "已作急件，管家马上打电话帮您找专家。"
+    if demand.kind in {"matter", "service", "policy"} and not pushed:
+        return f"已交管家去协调，{by}给您回话。"
+    if pushed:
+        return f"正在请 {pushed} 位对口专家，{by}告诉您谁来。"
+    return f"管家正在帮您找合适的专家，{by}给您回话。"
+
+
+def ask_missing(draft_summary: str, missing: Sequence[str], role: str | None) -> str:
+    """One question for all that is missing."""
+    wanted = []
+    if "need" in missing:
+        wanted.append(_NEED.get(role or "", "具体是什么问题"))
+    if "place" in missing:
+        wanted.append(_PLACE.get(role or "", "在哪个区县、乡镇"))
+    question = "，".join(wanted)
+    opening = f"好的，{draft_summary}。" if draft_summary and "need" not in missing else "好的。"
+    return f"{opening}请问{question}？一句话告诉我就行。"
+
+
+_NEED = {
+    "hospital": "想解决什么问题（比如哪类病人、哪项技术），希望现场还是线上",
+    "farmer": "种的养的是什么、出了什么毛病",
+    "enterprise": "是什么产品或设备、卡在哪里",
+    "school": "是哪个专业、想解决什么",
+}
+_PLACE = {"hospital": "是哪家医院", "enterprise": "企业在哪个区县", "school": "是哪所学校、在哪个区县"}
+
+
+def ask_field(choices: Sequence[str]) -> str:
+    """The likely answers, numbered."""
+    return "这事归哪一类好？" + "，".join(f"{index} {name}" for index, name in enumerate(choices, 1)) + "。回数字，或者直接说。"
+
+
+def ask_place(choices: Sequence[str]) -> str:
+    """An ambiguous place."""
+    return "同名的地方有几个，是哪一个？" + "，".join(f"{index} {name}" for index, name in enumerate(choices, 1)) + "。回数字就行。"
+
+
+def back_to_draft(summary: str, question: str) -> str:
+    """After an interruption."""
+    return f"刚才“{cut(summary, 14)}”那件还差一点：{question}"
+
+
+def draft_dropped() -> str:
+    """算了."""
+    return "好，这件先不登记。想起来随时再说。"
+
+
+def nothing_to_drop() -> str:
+    """算了, with nothing open."""
+    return "好的。有事随时说。"
+
+
+def changed(demand: Demand, names: dict[str, str]) -> str:
+    """After an edit."""
+    about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
+    return f"改好了，#{demand.no}：{demand.summary}{about}，{place_of(demand) or '地点待补'}。还要改就接着说。"
+
+
+def added(no: int) -> str:
+    """An addition was kept with the demand."""
+    return f"已补充到 #{no}，对方看得到。要是另一件事，回“另一件”。"
+
+
+def joined(demand: Demand) -> str:
+    """The same need came twice."""
+    return f"这件已经登记过了，就是 #{demand.no}：{demand.summary}，{STATUS[demand.status]}。要是另一件事，回“另一件”。"
+
+
+def picture_for(no: int, count: int) -> str:
+    """A picture after the text."""
+    return f"收到，{count} 个图片放到 #{no} 了。" if count > 1 else f"收到，放到 #{no} 了。"
+
+
+def picture_first() -> str:
+    """A picture before the text."""
+    return "图片收到了。再说一句：在哪个区县、是什么问题？我一起登记。"
+
+
+def voice_kept(no: int | None) -> str:
+    """A voice message without recognition."""
+    where = f"，放在 #{no} 里" if no else ""
+    return f"语音收到了{where}，管家会听了给您登记，上班时间内回您。方便打字的话，一句话更快。"
+
+
+def video_kept(no: int | None) -> str:
+    """A video."""
+    return f"视频收到，放到 #{no} 了。" if no else "视频收到了。再说一句：在哪个区县、是什么问题？我一起登记。"
+
+
+def place_noted(label: str, no: int | None) -> str:
+    """A pin."""
+    what = f"位置收到了（{cut(label, 20)}）" if label else "位置收到了"
+    return f"{what}，放到 #{no} 了，专家好找路。" if no else f"{what}。请再说一句是什么问题，我一起登记。"
+
+
+def withdrawn(no: int) -> str:
+    """撤回."""
+    return f"#{no} 已撤回，不再打扰专家了。以后有需要再说。"
+
+
+def withdraw_confirm(demand: Demand, expert: str) -> str:
+    """An expert has it already."""
+    return f"{expert}已经接了 #{demand.no}，真的撤回吗？回“是”撤回，回“不”保留。"
+
+
+def progress_line(demand: Demand, expert: str | None, visit: str | None) -> str:
+    """One demand, one line."""
+    state = STATUS[demand.status]
+    if expert and demand.status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN}:
+        state = f"{expert}已接" + (f"，{visit}" if visit else "")
+    return f"#{demand.no} {cut(demand.summary, 16)}：{state}"
+
+
+def progress_detail(demand: Demand, names: dict[str, str], expert: str | None, visit: str | None) -> str:
+    """One demand in full."""
+    lines = [f"#{demand.no} {demand.summary}", f"{field_name(demand, names) or '待分类'}，{place_of(demand) or '地点未说'}，{day(demand.created_at)}登记"]
+    state = STATUS[demand.status]
+    if demand.status in {DemandStatus.PUBLISHED, DemandStatus.ESCALATED, DemandStatus.REGISTERED} and demand.promised_at:
+        state += f"，{moment(demand.promised_at)}前给您回话"
+    if expert:
+        state = f"{expert}已接" if demand.status is not DemandStatus.CLOSED else f"已办结（{expert}）"
+        state += f"，{visit}" if visit else ""
+    return "\n".join([*lines, "现在：" + state])
+
+
+def progress_tail(base: Base, is_empty: bool) -> str:
+    """Below the list."""
+    if is_empty:
+        return "您还没有登记过需求。有什么难处直接说，比如“奉节白帝镇，脆李裂果，想请专家看看”。"
+    return "看某一件回“进度 编号”，撤回用“撤回 编号”。"
+
+
+def human(base: Base, task_open: bool) -> str:
+    """转人工."""
+    line = "已请管家联系您。" if not task_open else "管家已经在您这件上了，会尽快联系您。"
+    return line + (f"急的话直接打{contact(base)}。" if base.hotline else "")
+
+
+def complaint(base: Base) -> str:
+    """A complaint."""
+    return "对不住，让您添堵了。已转给负责的管家，会给您一个回话。" + (f"也可以打{contact(base)}。" if base.hotline else "")
+
+
+def answer_passed(no: int, who: str) -> str:
+    """The asker's answer went to the expert."""
+    return f"已转给{who}（#{no}）。"
+
+
+def message_passed(no: int, who: str) -> str:
+    """留言."""
+    return f"已转给{who}（#{no}），有回音马上告诉您。"
+
+
+def advice_accepted(no: int) -> str:
+    """The advice was enough."""
+    return f"太好了，#{no} 就按解决了记下，谢谢您告诉我。要是反复了，回“进度 {no}”再说。"
+
+
+def advice_refused(no: int) -> str:
+    """The advice was not enough."""
+    return f"好，#{no} 接着请专家来看。"
+
+
+def expert_line(expert: Expert) -> str:
+    """Who comes: name, title and unit, never a number."""
+    return f"{expert.unit}的{expert.courtesy_name()}" if expert.unit else expert.courtesy_name()
+
+
+def two_demands(count: int) -> str:
+    """Two needs in one message."""
+    return f"您说了 {count} 件事，分开登记了："
+
+
+def identity_masked() -> str:
+    """A patient's identity was in the message."""
+    return "病人的姓名、证件号我已隐去没存，说病情就够了。"
+
+
+def kind_name(kind: str | None) -> str:
+    """技术, 培训 …"""
+    return KIND.get(kind or "", "")
