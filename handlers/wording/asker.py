@@ -98,7 +98,11 @@ def _next_step(demand: Demand, pushed: int, promised_at: datetime | None) -> str
     if demand.hazard in {"animal_epidemic", "plant_epidemic"}:
         return f"这像是疫情，已转值班人员，{by}联系您；请先别搬动、别外卖，等人来看。"
     if demand.hazard == "critical_patient":
-        return f"已作急件，管家马上打电话联系专家，同时在请 {pushed} 位对口专家。" if pushed else "已作急件，管家马上打电话帮您找专家。"
+        return (
+            f"已作急件，管家马上打电话联系专家，同时在请 {pushed} 位对口专家。"
+            if pushed
+            else "已作急件，管家马上打电话帮您找专家。"
+        )
     if demand.kind in {"matter", "service", "policy"} and not pushed:
         return f"已交管家去协调，{by}给您回话。"
     if pushed:
@@ -129,12 +133,20 @@ _PLACE = {"hospital": "是哪家医院", "enterprise": "企业在哪个区县", 
 
 def ask_field(choices: Sequence[str]) -> str:
     """The likely answers, numbered."""
-    return "这事归哪一类好？" + "，".join(f"{index} {name}" for index, name in enumerate(choices, 1)) + "。回数字，或者直接说。"
+    return (
+        "这事归哪一类好？"
+        + "，".join(f"{index} {name}" for index, name in enumerate(choices, 1))
+        + "。回数字，或者直接说。"
+    )
 
 
 def ask_place(choices: Sequence[str]) -> str:
     """An ambiguous place."""
-    return "同名的地方有几个，是哪一个？" + "，".join(f"{index} {name}" for index, name in enumerate(choices, 1)) + "。回数字就行。"
+    return (
+        "同名的地方有几个，是哪一个？"
+        + "，".join(f"{index} {name}" for index, name in enumerate(choices, 1))
+        + "。回数字就行。"
+    )
 
 
 def back_to_draft(summary: str, question: str) -> str:
@@ -215,9 +227,15 @@ def progress_line(demand: Demand, expert: str | None, visit: str | None) -> str:
 
 def progress_detail(demand: Demand, names: dict[str, str], expert: str | None, visit: str | None) -> str:
     """One demand in full."""
-    lines = [f"#{demand.no} {demand.summary}", f"{field_name(demand, names) or '待分类'}，{place_of(demand) or '地点未说'}，{day(demand.created_at)}登记"]
+    lines = [
+        f"#{demand.no} {demand.summary}",
+        f"{field_name(demand, names) or '待分类'}，{place_of(demand) or '地点未说'}，{day(demand.created_at)}登记",
+    ]
     state = STATUS[demand.status]
-    if demand.status in {DemandStatus.PUBLISHED, DemandStatus.ESCALATED, DemandStatus.REGISTERED} and demand.promised_at:
+    if (
+        demand.status in {DemandStatus.PUBLISHED, DemandStatus.ESCALATED, DemandStatus.REGISTERED}
+        and demand.promised_at
+    ):
         state += f"，{moment(demand.promised_at)}前给您回话"
     if expert:
         state = f"{expert}已接" if demand.status is not DemandStatus.CLOSED else f"已办结（{expert}）"
@@ -240,7 +258,9 @@ def human(base: Base, task_open: bool) -> str:
 
 def complaint(base: Base) -> str:
     """A complaint."""
-    return "对不住，让您添堵了。已转给负责的管家，会给您一个回话。" + (f"也可以打{contact(base)}。" if base.hotline else "")
+    return "对不住，让您添堵了。已转给负责的管家，会给您一个回话。" + (
+        f"也可以打{contact(base)}。" if base.hotline else ""
+    )
 
 
 def answer_passed(no: int, who: str) -> str:

@@ -1,0 +1,249 @@
+"""What butlers and administrators read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.demands import Demand, HistoryEntry
+from domain.work import Task, TaskKind
+from handlers.wording.common import KIND, MODE, ROLE, STATUS, cut, field_name, moment, place_of, short_place
+
+TASK = {
+    TaskKind.CALL_EXPERT: "打电话请专家",
+    TaskKind.CALL_PERSON: "打电话通知",
+    TaskKind.LISTEN: "听语音",
+    TaskKind.UNMATCHED: "没有合适专家",
+    TaskKind.APPROVE_EXPERT: "审专家登记",
+    TaskKind.APPROVE_ORDER: "审发布",
+    TaskKind.EMERGENCY: "急事",
+    TaskKind.HUMAN: "请回电",
+    TaskKind.COMPLAINT: "投诉",
+    TaskKind.NOT_SOLVED: "没解决",
+    TaskKind.UNDELIVERED: "不知送到没有",
+    TaskKind.OVERDUE: "超时",
+    TaskKind.PRIVACY: "个人信息",
+    TaskKind.FOLLOW_UP: "跟进",
+}
+_NEXT = {
+    TaskKind.LISTEN: "听 {id} 语音里说的话",
+    TaskKind.APPROVE_EXPERT: "通过 {id} 或 驳回 {id} 理由",
+    TaskKind.APPROVE_ORDER: "发布 {no}",
+    TaskKind.UNMATCHED: "派单 {no} 姓名",
+    TaskKind.CALL_EXPERT: "派单 {no} 姓名",
+}
+ACTION = {
+    "registered": "登记",
+    "published": "发布",
+    "claimed": "专家接单",
+    "assigned": "派单",
+    "scheduled": "约好时间",
+    "served": "服务完成",
+    "closed": "办结",
+    "reopened": "重新办理",
+    "withdrawn": "撤回",
+    "escalated": "管家协调",
+    "edited": "改内容",
+    "added": "补充",
+    "declined": "专家婉拒",
+    "returned": "专家交回",
+    "question": "专家提问",
+    "advice": "专家建议",
+    "answer": "对方回话",
+    "message": "留言",
+    "rated": "评价",
+}
+
+
+def todo(demands: Sequence[Demand], tasks: Sequence[Task], total: int) -> str:
+    """待办: what is owed first, then what is open."""
+    lines = [task_line(task) for task in tasks]
+    if demands:
+        lines.append(f"在办 {total} 件：")
+        lines += [demand_line(demand) for demand in demands]
+    if not lines:
+        return "没有待办。"
+    return "\n".join(lines) + "\n看一件回“查 编号”，派单回“派单 编号 姓名”，办了的事项回“办了 事项号”。"
+
+
+def task_line(task: Task) -> str:
+    """One line of the list, with the command that settles it."""
+    what = f"[{task.id}] {TASK[task.kind]}"
+    if task.demand_no:
+        what += f" #{task.demand_no}"
+    note = task.detail.get("note", "")
+    follow = _NEXT.get(task.kind, "办了 {id}").format(id=task.id, no=task.demand_no or "")
+    return f"{what} {cut(str(note), 40)}（{follow}）".replace("  ", " ")
+
+
+def demand_line(demand: Demand) -> str:
+    """One demand, one line."""
+    urgent = "急 " if demand.urgency != "normal" else ""
+    return f"#{demand.no} {urgent}{cut(demand.summary, 14)}，{short_place(demand.place_name or '')}：{STATUS[demand.status]}"
+
+
+def detail(
+    demand: Demand,
+    names: dict[str, str],
+    reporter: str,
+    expert: str | None,
+    history: Sequence[HistoryEntry],
+    pushes: Sequence[str],
+    media: int,
+) -> str:
+    """查: everything about one demand."""
+    about = "，".join(
+        part
+        for part in (
+            field_name(demand, names) or "未分类",
+            KIND.get(demand.kind or "", ""),
+            ROLE.get(demand.role or "", ""),
+            place_of(demand) or "地点未说",
+            f"{demand.households} 户" if demand.households else "",
+            MODE.get(demand.mode or "", ""),
+            "急件" if demand.urgency != "normal" else "",
+        )
+        if part
+    )
+    beneficiary = demand.beneficiary()
+    lines = [
+        f"#{demand.no} {demand.summary}（{STATUS[demand.status]}）",
+        about,
+        f"原话：{cut(demand.text, 120)}",
+        f"报的人：{reporter}",
+    ]
+    if beneficiary and beneficiary.label:
+        lines[-1] += f"，替{beneficiary.label}报"
+    if expert:
+        lines.append(f"专家：{expert}")
+    if media:
+        lines.append(f"附件 {media} 个")
+    if pushes:
+        lines.append("推荐：")
+        lines += list(pushes)
+    lines.append("经过：")
+    lines += [f"{moment(entry.at)} {ACTION.get(entry.action, entry.action)}{_note(entry)}" for entry in history[-8:]]
+    return "\n".join(lines)
+
+
+def _note(entry: HistoryEntry) -> str:
+    note = entry.detail.get("note") or entry.detail.get("reason") or entry.detail.get("expert")
+    return f"：{cut(str(note), 30)}" if note else ""
+
+
+def push_line(name: str, unit: str, reasons: Sequence[str], state: str) -> str:
+    """One recommended expert with reasons that can be checked."""
+    return f"- {name}（{unit}，{state}）：{'；'.join(reasons)}"
+
+
+PUSH_STATE = {"pushed": "已通知", "call": "要打电话", "declined": "婉拒", "claimed": "已接", "closed": "已通知"}
+
+
+def assigned(no: int, expert: str, pushed: bool) -> str:
+    """派单."""
+    return f"#{no} 已派给{expert}" + ("，已通知专家和对方。" if pushed else "。专家没绑定微信，已放到电话单上。")
+
+
+def published(no: int, pushed: int, listed: bool) -> str:
+    """发布."""
+    return f"#{no} 已发布" + ("并上榜单" if listed else "（不上榜单）") + f"，通知了 {pushed} 位专家。"
+
+
+def edited(no: int, key: str, value: str, pushed: int) -> str:
+    """改."""
+    return f"#{no} 的{key}已改成{value}。" + (f"按新的又通知了 {pushed} 位专家。" if pushed else "")
+
+
+def recorded(no: int, reporter: str) -> str:
+    """代录."""
+    return f"已代录 #{no}（{reporter}）。"
+
+
+def task_done(task_id: int) -> str:
+    """办了."""
+    return f"事项 {task_id} 已勾掉。"
+
+
+def expert_added(name: str, unit: str, changed: bool, code: str) -> str:
+    """添加专家."""
+    verb = "已更新" if changed else "已加入"
+    return f"{name}（{unit}）{verb}专家库。邀请码：{code}，请专家关注后回“绑定 {code}”，7 天内有效。"
+
+
+def expert_line_needed() -> str:
+    """添加专家 without its parts."""
+    return "请写成“添加专家 姓名；单位；职称；擅长；所在地”，比如“添加专家 王建国；奉节县农业农村委；高级农艺师；脆李栽培、裂果防控；奉节”。"
+
+
+def approved(name: str, is_approved: bool) -> str:
+    """通过 / 驳回."""
+    return f"{name}的登记已{'通过' if is_approved else '驳回'}，已告诉本人。"
+
+
+def commands(lines: Sequence[str]) -> str:
+    """命令."""
+    return "您能用的：\n" + "\n".join(lines)
+
+
+def confirm(action: str, people: int) -> str:
+    """A mass or destructive action names its number of people."""
+    return f"{action}会通知 {people} 人。确定回“是”，不做回“不”。"
+
+
+def confirm_cancelled() -> str:
+    """不."""
+    return "好，没有做。"
+
+
+def bound(role: str, base: str) -> str:
+    """After 绑定 as staff."""
+    return f"已绑定：{base}{role}。回“待办”看事项，回“命令”看能用什么。"
+
+
+def unbound() -> str:
+    """解绑."""
+    return "已解绑，不再收到这个身份的消息。要恢复请找管家要邀请码。"
+
+
+def not_bound() -> str:
+    """解绑 without a role."""
+    return "您没有绑定过身份，不用解绑。"
+
+
+def closed(no: int) -> str:
+    """办结."""
+    return f"#{no} 已办结，正在请对方确认是否真的解决。"
+
+
+def sent_back(no: int) -> str:
+    """退回."""
+    return f"#{no} 已退回，已告诉对方原因。"
+
+
+def returned_to_pool(no: int, pushed: int) -> str:
+    """The claim was revoked."""
+    return f"#{no} 已从原专家那里收回，重新通知了 {pushed} 位专家。"
+
+
+def heard(no: int | None) -> str:
+    """听 N words."""
+    return f"已按语音登记成 #{no}，已告诉本人。" if no else "已把语音内容转给会话，还差一点信息，已去问本人。"
+
+
+def overdue_line(demand: Demand, what: str, since: datetime) -> str:
+    """督办."""
+    return f"#{demand.no} {cut(demand.summary, 14)}：{what}，{moment(since)}到期"
+
+
+def overdue(lines: Sequence[str]) -> str:
+    """督办."""
+    return "超时的，从最久的起：\n" + "\n".join(lines) if lines else "没有超时的。"
+
+
+def found_experts(lines: Sequence[str]) -> str:
+    """找专家."""
+    return (
+        "\n".join(lines) + "\n派单回“派单 编号 姓名”。"
+        if lines
+        else "没有找到合适的，换个说法试试，比如“找专家 柑橘 黄龙病 万州”。"
+    )
