@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -87,4 +88,4 @@ class Understanding:
     hazard: str | None = None  # poisoning, injury, suicide, fire, flood, animal_epidemic, plant_epidemic, critical_patient …
     identity_masked: bool = False  # a patient's identity was spotted and masked in `text`
     parts: tuple[Understanding, ...] = ()  # two demands in one message, each understood on its own
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = dataclasses.field(default_factory=dict)
