@@ -62,7 +62,7 @@ class Talk:
     @property
     def draft(self) -> dict[str, Any] | None:
         """The unfinished demand, unless it has expired."""
-        draft = self.get("draft")
+        draft: dict[str, Any] | None = self.get("draft")
         if draft and self.now - datetime.fromisoformat(draft["at"]) > DRAFT_KEPT:
             return None
         return draft

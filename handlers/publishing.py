@@ -1,0 +1,185 @@
+"""From a demand to an order: on the list, pushed to those who fit, or onto a butler's list where nobody does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.demands import Demand, DemandStatus, HistoryEntry
+from domain.notices import Priority
+from domain.orders import Order, OrderStatus, Push, PushStatus
+from domain.work import Due, DueKind, Prompt, PromptKind, Task, TaskKind
+from handlers.matching import Choice, choose_experts
+from handlers.turn import Turn
+from handlers.wording import common, staff
+
+OFFICE_KINDS = frozenset({"matter", "service", "policy"})
+EPIDEMICS = frozenset({"animal_epidemic", "plant_epidemic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of publishing: how many were pushed, how many are to be called, whether it is on the list."""
+
+    pushed: int = 0
+    to_call: int = 0
+    is_listed: bool = False
+
+
+async def open_demand(turn: Turn, demand: Demand) -> Published:
+    """Send a new demand on its way by what it is; the asker's own reply says what was done."""
+    demand.promised_at = promise(turn, demand)
+    if demand.hazard in EPIDEMICS:
+        return await _to_authority(turn, demand)
+    if demand.hazard == "critical_patient":
+        await add_task(turn, demand, TaskKind.CALL_EXPERT, "危重病人，请马上打电话找专家", is_urgent=True)
+    if demand.kind in OFFICE_KINDS or demand.restriction == "butler":
+        note = f"{common.KIND.get(demand.kind or '', '需求')}：{demand.summary}"
+        await add_task(turn, demand, TaskKind.FOLLOW_UP, note)
+        await turn.uow.demands.save(demand)
+        return Published()
+    return await publish(turn, demand)
+
+
+def promise(turn: Turn, demand: Demand) -> datetime:
+    """By when the asker hears: from the base's working calendar, never a guess."""
+    base = turn.rules.base_for(demand.place_code, demand.base)
+    return base.calendar.add(turn.now, turn.rules.claim_within)
+
+
+async def publish(turn: Turn, demand: Demand, *, count: int | None = None) -> Published:
+    """List the order (or have it approved), push it to fitting experts, tell a butler whom to call."""
+    order = await _order_of(turn, demand)
+    told = {push.expert_id for push in await turn.uow.orders.pushes(order.id)}
+    choice = await choose_experts(turn, demand, turn.rules.notify if count is None else count, frozenset(told))
+    if demand.status in {DemandStatus.REGISTERED, DemandStatus.REOPENED, DemandStatus.ESCALATED}:
+        await turn.uow.demands.record(demand.move(DemandStatus.PUBLISHED, turn.now, turn.person.id))
+    await turn.uow.demands.save(demand)
+    await push_to(turn, demand, order, choice)
+    await _watch(turn, demand)
+    if not choice.reachable and not told:
+        await _tell_nobody_fits(turn, demand, choice)
+    return Published(len(choice.reachable), len(choice.to_call), order.status is OrderStatus.LISTED)
+
+
+async def push_to(turn: Turn, demand: Demand, order: Order, choice: Choice) -> None:
+    """Pushes to the reachable, call tasks for the others, one prompt each."""
+    pairs = [(match, PushStatus.PUSHED) for match in choice.reachable] + [(m, PushStatus.CALL) for m in choice.to_call]
+    await turn.uow.orders.add_pushes(
+        Push(order.id, demand.no, match.expert.id, status, match.score, match.reasons, turn.now)
+        for match, status in pairs
+    )
+    for match in choice.reachable:
+        await turn.uow.work.prompt(Prompt(match.expert.person_id or 0, PromptKind.CLAIM, turn.now, demand.no, order.id))
+        await turn.notify(
+            "push",
+            match.expert.person_id,
+            demand_no=demand.no,
+            subject=f"order:{order.id}",
+            priority=Priority.REMINDER if demand.urgency != "normal" else Priority.ANSWER,
+            urgent=demand.urgency != "normal",
+            no=demand.no,
+            title=order.title,
+            county=order.county or "地点待定",
+            reasons=list(match.reasons),
+        )
+    for match in choice.to_call:
+        expert = match.expert
+        note = f"{expert.name}（{expert.unit}）没绑定微信；{'；'.join(match.reasons)}"
+        key = f"call:{demand.no}:{expert.id}"
+        await turn.uow.work.add_task(
+            Task(demand.base, TaskKind.CALL_EXPERT, turn.now, demand.no, expert.id, detail={"note": note}, key=key)
+        )
+    if choice.to_call:
+        note = f"有 {len(choice.to_call)} 位更对口的专家要打电话"
+        await turn.notify_staff(
+            "task", demand.base, what="打电话请专家", no=demand.no, note=note, next="回“待办”看名单。"
+        )
+
+
+async def _order_of(turn: Turn, demand: Demand) -> Order:
+    order = await turn.uow.orders.of_demand(demand.no)
+    needs_approval = turn.rules.bases[demand.base].approve_list if demand.base in turn.rules.bases else False
+    listed = not demand.is_confidential
+    status = OrderStatus.LISTED if listed and not needs_approval else OrderStatus.AWAITING_APPROVAL
+    if order is None:
+        order = Order(
+            demand_no=demand.no,
+            base=demand.base,
+            status=status,
+            field_code=demand.field_code,
+            second=demand.second,
+            title=public_title(demand),
+            county=common.short_place(demand.place_name or "") or None,
+            created_at=turn.now,
+            listed_at=turn.now if status is OrderStatus.LISTED else None,
+        )
+        order.id = await turn.uow.orders.add(order)
+        if listed and needs_approval:
+            await add_task(turn, demand, TaskKind.APPROVE_ORDER, f"等您同意上榜单：{order.title}")
+        return order
+    if order.status in {OrderStatus.TAKEN, OrderStatus.ENDED}:
+        order.move(OrderStatus.LISTED, turn.now)
+        order.round += 1
+    order.title, order.county = public_title(demand), common.short_place(demand.place_name or "") or None
+    order.field_code, order.second = demand.field_code, demand.second
+    await turn.uow.orders.save(order)
+    return order
+
+
+def public_title(demand: Demand) -> str:
+    """What everybody may read: the trouble, never the village, a name or a phone."""
+    title = demand.summary
+    for private in (demand.town, demand.organization, *(party.label for party in demand.parties)):
+        if private:
+            title = title.replace(private, "")
+    return common.cut(title.strip("，,、 ") or (demand.second or "需求"), 30)
+
+
+async def _tell_nobody_fits(turn: Turn, demand: Demand, choice: Choice) -> None:
+    if choice.to_call:
+        return
+    await add_task(turn, demand, TaskKind.UNMATCHED, f"{demand.summary}，专家库里没有合适的")
+
+
+async def _to_authority(turn: Turn, demand: Demand) -> Published:
+    await turn.uow.demands.record(demand.move(DemandStatus.ESCALATED, turn.now, turn.person.id))
+    await turn.uow.demands.save(demand)
+    note = f"疑似疫情：{demand.summary}，{common.place_of(demand)}，请马上报主管部门"
+    await add_task(turn, demand, TaskKind.EMERGENCY, note, is_urgent=True)
+    return Published()
+
+
+async def add_task(turn: Turn, demand: Demand, kind: TaskKind, note: str, *, is_urgent: bool = False) -> int:
+    """Put a line on the base's list and tell its staff."""
+    task = Task(
+        demand.base,
+        kind,
+        turn.now,
+        demand.no,
+        detail={"note": note},
+        due_at=demand.promised_at,
+        key=f"{kind}:{demand.no}",
+    )
+    task_id = await turn.uow.work.add_task(task)
+    await turn.notify_staff(
+        "task",
+        demand.base,
+        urgent=is_urgent,
+        what=staff.TASK[kind],
+        no=demand.no,
+        note=common.cut(note, 60),
+        next=f"回“查 {demand.no}”看详情。",
+    )
+    return task_id
+
+
+async def _watch(turn: Turn, demand: Demand) -> None:
+    base = turn.rules.base_for(demand.place_code, demand.base)
+    due = base.calendar.add(turn.now, turn.rules.claim_within)
+    await turn.uow.work.schedule([Due(DueKind.CLAIM_OVERDUE, f"demand:{demand.no}", due)])
+
+
+async def note(turn: Turn, demand: Demand, action: str, **detail: object) -> None:
+    """Keep what happened to the demand without moving it."""
+    await turn.uow.demands.record(HistoryEntry(demand.no, action, turn.now, turn.person.id, dict(detail)))
