@@ -1,0 +1,104 @@
+"""What the words around a time say: a deadline, an open end, a habit, a story about the past, a thing's number."""
+
+from __future__ import annotations
+
+import re
+
+DEADLINE_AFTER = re.compile(r"的?\s?(?:之前|以前|前(?![后面头来往去台几一二两三\d]))")
+WITHIN_AFTER = re.compile(r"的?\s?(?:之内|以内|内(?![科容部存心]))")
+OPEN_AFTER = re.compile(r"的?\s?(?:之后|以后|过后|后(?![天日面头期续悔]))")
+FROM_AFTER = re.compile(r"的?\s?(?:起(?!来|码)|开始)")
+DEADLINE_BEFORE = re.compile(
+    r"(?:(?:请假|休假|出差|外出|忙|在外|外地|学习|培训|值班|下乡|住院)\s?[到至]|最迟|最晚|顶多|不超过|不晚于|截止(?:日期|时间)?(?:是|到|为)?|截至|赶在|至迟)[在到是于]?\s?$"
+)
+JOINER = re.compile(r"\s*(?:一直|直)?(?:到|至|-+|—+|–|~|～|－)\s*(?:了)?")
+HABIT_BEFORE = re.compile(
+    r"(?:每(?:天|日|晚|周|月|年|个|隔|逢|到|次)?[^，。,；;！!?？\s]{0,3}|天天|逢|平时|往年|历年|以往|通常|一般(?:都|是|在)?|都是)的?\s?$"
+)
+NUMBER_BEFORE = re.compile(
+    r"(?:揭榜|报名|取消报名|撤回|退回|办结|派单|评价|完成|婉拒|查|看|接|抢|订?单|编号|需求|第|账|门牌|证|签到|进度|修改|答|问|型)\s?$"
+)
+NOTHING_TO_ARRANGE = re.compile(
+    r"(?:发现|看到|死|倒|病[了倒]|瘟|烂|黄[了叶]|枯|蔫|掉|裂|坏|垮|塌|漏|淹|发作|发烧|发热|拉稀|咳|吐|起病|入院|住院|送来|转来|摔|疼|痛|睡不|突然|就开始|开始[^的，。]{0,3}(?:死|掉|黄|烂|咳|吐|痛|发)"
+    r"|才|刚|已经|又|就[^，。]{0,4}了"
+    r"|[种栽播打喷施喂买卖换装签交报办修建投发移接剪摘收采嫁浇用吃生产做搞验查订][^，。,；;！!?？能可以要]{0,6}(?:了(?!解)|过|的(?!话|时候|时间|事|活动|培训|会|课)))"
+)
+ARRANGING = re.compile(
+    r"能|可以|得行|要得|行不|行吗|行么|好不|可不|如何|怎么样|啷个样|有空|得空|空不空|方便|见面|碰|约|安排|派|过来|来[一看哈趟吗不教讲给帮]|来$|上门|到场|去看|去一|看一?[下哈看]|回复|答复|联系|打电话|接电话|开会|讲课|培训|帮|请|麻烦|来人|截止|要|给我|给个|在家|都行|都在|也行|嘛|吧|准时|到果园|现场|线上|视频|前后|出发|动身|有时间|没空|没时间|再"
+)
+PROPOSING = re.compile(r"约|改到|定在|定到|安排|行不|行吗|可以|要得|得行|方便|有空|能不能|能来|过来")
+REJECTED_AFTER = re.compile(
+    r"(?:我|我们|我这边|这边|他|老师|那天|都|就|倒|可能|怕是|恐怕|实在|是)*(?:不行|不得行|没空|没得空|不得空|来不了|来不到|去不了|走不开|有事|不方便|没时间|没得时间|冲突|不成|不在)"
+)
+REJECTED_BEFORE = re.compile(r"(?:不是|不在|不要|别|不能|莫)(?:说)?(?:约|定|安排)?(?:在|到)?\s?$")
+THING_AFTER = re.compile(
+    r"[,，]?(?:建议|意见|原因|希望|问题|要求|情况|说明|内容|不足|钱|水|药|肥|事|诉求|想法|疑问|困难|体会|需求|需要|五|[\d一二三四五六七八九](?!十)|[个分]百|滴|以上|以下|多想|多意)"
+)
+MUCH_BEFORE = re.compile(
+    r"(?:有|这|那|第|以下|下面|提|说|共|几|早|快|慢|多|少|高|低|大|小|好|差|涨|跌|升|降|便宜|贵|重|轻|补充|强调|问|注意|下列|如下|上述|前|后)\s?$"
+)
+ONE_OCLOCK_AFTER = re.compile(
+    r"(?:左右|前后|之?前|之?后|行不|可以|要得|得行|来[^，。]{0,3}[吗不]|见|到场|集合|出发|方便|有空|准时)"
+)
+STAGE_BEFORE = re.compile(
+    r"(?:药|种|栽|播|施|肥|术|产|苗|喷|喂|吃|打|用|浇|剪|接|治疗|住院|出院|手术|发病|注射|免疫|针|断奶|出生|下雨|雨|[了完过])\s?$"
+)
+BREAK = re.compile(r"[，。,；;！!?？\n]|(?<=\S)\s(?=\S)")
+FILLER = re.compile(
+    r"[\s，。,.;；！!?？~～的了吧嘛哈哦哟噻呢啊呀嗯好那就我们在来去可以行要得不吗么约改到定老师您你谢约是说个专家]*"
+)
+
+
+def clause_after(text: str, end: int) -> str:
+    """The rest of the clause behind a phrase."""
+    found = BREAK.search(text, end)
+    return text[end : found.start() if found else len(text)]
+
+
+def clause_before(text: str, start: int) -> str:
+    """The beginning of the clause before a phrase."""
+    cut = max((found.end() for found in BREAK.finditer(text, 0, start)), default=0)
+    return text[cut:start]
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the message is little more than the phrase."""
+    return FILLER.fullmatch(text, 0, start) is not None and FILLER.fullmatch(text, end) is not None
+
+
+def is_habit(text: str, start: int) -> bool:
+    return HABIT_BEFORE.search(text, max(0, start - 12), start) is not None
+
+
+def is_told_of(text: str, start: int, end: int) -> bool:
+    """Whether the clause around a phrase tells what happened instead of arranging something."""
+    after = clause_after(text, end)
+    return NOTHING_TO_ARRANGE.match(after) is not None or NOTHING_TO_ARRANGE.search(after[:12]) is not None
+
+
+def is_arranging(text: str, start: int, end: int) -> bool:
+    """Whether the words right around a phrase are about coming, meeting or an answer."""
+    return (
+        ARRANGING.search(clause_after(text, end)) is not None
+        or ARRANGING.search(clause_before(text, start)) is not None
+    )
+
+
+def is_rejected(text: str, start: int, end: int) -> bool:
+    """周三没空, 不是周三: named only to be ruled out."""
+    return REJECTED_AFTER.match(text, end) is not None or REJECTED_BEFORE.search(text[:start]) is not None
+
+
+def is_number_of_thing(text: str, start: int, end: int) -> bool:
+    """12号 after 揭榜 is a demand's number, no day."""
+    return NUMBER_BEFORE.search(text[:start]) is not None
+
+
+def is_a_little(text: str, start: int, end: int) -> bool:
+    """一点 is a quantity unless it is said to be a time."""
+    return ONE_OCLOCK_AFTER.match(text, end) is None
+
+
+def is_count_of_points(text: str, start: int, end: int) -> bool:
+    """两点建议, 有三点, 便宜一点: no clock time."""
+    return THING_AFTER.match(text, end) is not None or MUCH_BEFORE.search(text[max(0, start - 3) : start]) is not None

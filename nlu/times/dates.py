@@ -1,0 +1,107 @@
+"""Month dates, common or lunar, and what hangs on a month: 11月25号, 下月初, 12月上旬, 十月第一个星期一."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from nlu.times import lunar
+from nlu.times.atoms import Atom
+from nlu.times.days import (
+    LUNAR_MONTHS,
+    RECENT,
+    THIRDS,
+    WEEKDAYS,
+    Days,
+    Setting,
+    ahead_of,
+    count_step,
+    lunar_month_days,
+    month_days,
+    named_year,
+    single,
+    valid_date,
+)
+from nlu.times.numerals import read_number
+
+LUNAR_LEADS = ("初", "廿", "卅")
+
+
+def read_date(atom: Atom, setting: Setting) -> Days | None:
+    """A month with or without its day; lunar where a lunar word or a lunar way of counting says so."""
+    year = named_year(atom.piece("year") or atom.piece("year2"), setting.today)
+    step = atom.piece("step")
+    if step is not None:
+        base = month_days(setting.today.year, setting.today.month + (count_step(step) or 0))
+        return None if base is None else _inside_month(atom, setting, base.first.year, base.first.month, is_fixed=True)
+    name = atom.piece("month") or ""
+    month = LUNAR_MONTHS.get(name) or read_number(name)
+    if month is None or not 1 <= month <= 12:
+        return None
+    if _is_lunar(atom, name):
+        return _read_lunar(atom, setting, year, -month if atom.piece("leap") else month)
+    return _inside_month(atom, setting, year, month, is_fixed=year is not None)
+
+
+def _is_lunar(atom: Atom, month: str) -> bool:
+    day = atom.piece("day") or ""
+    return bool(atom.piece("lunar") or atom.piece("leap")) or month in LUNAR_MONTHS or day.startswith(LUNAR_LEADS)
+
+
+def _read_lunar(atom: Atom, setting: Setting, year: int | None, month: int) -> Days | None:
+    if atom.piece("day") is None:
+        return lunar_month_days(year, month, setting)
+    number = read_number(atom.piece("day") or "")
+    if number is None:
+        return None
+    if number == 30 and month == 12 and year is None:
+        return single(_next_year_end(setting.today), notes=("lunar",))
+    found = lunar.lunar_date(year, month, number) if year else lunar.next_lunar(setting.today, month, number)
+    return single(found, is_fixed=year is not None, notes=("lunar",))
+
+
+def _next_year_end(today: date) -> date | None:
+    return next((day for year in (today.year - 1, today.year) if (day := lunar.year_end(year)) >= today), None)
+
+
+def _inside_month(atom: Atom, setting: Setting, year: int | None, month: int, *, is_fixed: bool) -> Days | None:
+    if atom.piece("day"):
+        return _read_day(atom, setting, year, month, is_fixed=is_fixed)
+    first, last = THIRDS.get((atom.piece("third") or "").removeprefix("月"), (1, 31))
+    nth = atom.piece("nth") or atom.piece("nth2")
+    years = [year] if year is not None else [setting.today.year, setting.today.year + 1]
+    found = None
+    for each in years:
+        found = _nth_week(atom, each, month, nth) if nth else month_days(each, month, first, last)
+        if found is not None and (is_fixed or found.last >= setting.today - RECENT):
+            break
+    return found and Days(found.first, found.last, found.grain, found.is_span, is_fixed)
+
+
+def _read_day(atom: Atom, setting: Setting, year: int | None, month: int, *, is_fixed: bool) -> Days | None:
+    number = read_number(atom.piece("day") or "")
+    if number is None:
+        return None
+    if year is not None:
+        return single(valid_date(year, month, number), is_fixed=is_fixed)
+    if setting.latest is not None and setting.latest_kind in ("date", "iso"):
+        floor = setting.latest.first
+        years = (valid_date(floor.year + add, month, number) for add in (0, 1))
+        return single(next((day for day in years if day is not None and day >= floor), None))
+    return single(ahead_of(setting.today, lambda each: valid_date(each, month, number)))
+
+
+def _nth_week(atom: Atom, year: int, month: int, nth: str) -> Days | None:
+    """第二周: the Nth week that starts in the month; 第二个周三: its Nth Wednesday."""
+    weekday = atom.piece("nth2_day")
+    index = WEEKDAYS[weekday] if weekday else 0
+    whole = month_days(year, month)
+    count = read_number(nth)
+    if whole is None or count is None:
+        return None
+    start = whole.first + timedelta(days=(index - whole.first.weekday()) % 7 + 7 * (count - 1))
+    if weekday:
+        return single(start) if start <= whole.last else None
+    inner = atom.piece("nth_day")
+    if inner:
+        return single(start + timedelta(days=WEEKDAYS[inner]))
+    return Days(start, start + timedelta(days=6), "week", is_span=True)

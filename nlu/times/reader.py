@@ -1,0 +1,201 @@
+"""The times in a message that matter for arranging or meeting, read against the clock and the time agreed before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from nlu.times import context
+from nlu.times.atoms import find_atoms, normalise
+from nlu.times.days import Setting
+from nlu.times.drafts import SHANGHAI, Draft, end_of, moment, read_phrase
+from nlu.times.phrases import Phrase, group
+from nlu.understanding import TimeExpression
+
+FIRST_HOUR, LAST_HOUR = 6, 22
+PERIODS_BEFORE = frozenset(("festival", "term", "new_year", "weekend"))
+FINENESS = ("minute", "hour", "day", "week", "month")
+
+
+class TimeReader:
+    """Reads times in Asia/Shanghai; keeps nothing between messages."""
+
+    def read(self, text: str, now: datetime, *, previous: datetime | None = None) -> tuple[TimeExpression, ...]:
+        """The times of a message in their order; `previous` is the time on the table in this conversation."""
+        plain = normalise(text)
+        phrases = group(plain, find_atoms(plain))
+        if not phrases:
+            return ()
+        local, agreed = in_shanghai(now), in_shanghai(previous) if previous else None
+        try:
+            drafts = self._read_all(plain, phrases, local, agreed)
+        except (OverflowError, ValueError):  # a date beyond the calendar
+            return ()
+        return tuple(express(text, draft, local) for draft in _keep_wanted(plain, drafts))
+
+    def _read_all(self, text: str, phrases: list[Phrase], now: datetime, agreed: datetime | None) -> list[Draft]:
+        drafts: list[Draft] = []
+        latest: Draft | None = None
+        for phrase in phrases:
+            setting = Setting(
+                now.date(),
+                agreed.date() if agreed else None,
+                latest.days if latest else None,
+                latest.kind if latest else "",
+            )
+            draft = read_phrase(phrase, setting, now, agreed, latest)
+            if draft is None:
+                continue
+            latest = draft
+            if drafts and context.JOINER.fullmatch(text, drafts[-1].finish, draft.begin):
+                joined = join(drafts[-1], draft)
+                if joined is not None:
+                    drafts[-1] = joined
+                    continue
+            drafts.append(draft)
+        shaped = (shape(text, draft, now) for draft in drafts)
+        return [draft for draft in shaped if is_wanted(text, draft, now)]
+
+
+def in_shanghai(value: datetime) -> datetime:
+    """The same moment on Shanghai's clock; a moment without a zone is taken to be there already."""
+    local = value.replace(tzinfo=SHANGHAI) if value.tzinfo is None else value.astimezone(SHANGHAI)
+    return local.replace(microsecond=0)
+
+
+def join(first: Draft, second: Draft) -> Draft | None:
+    """Two phrases with 到 between them as a span, None where they do not make one."""
+    if first.start is None or second.start is None or (first.end is not None and first.has_clock):
+        return None
+    end = second.start if second.has_clock else end_of(second.days.last) if second.days else None
+    if end is None:
+        return None
+    if second.has_clock and not second.has_day and end <= first.start:
+        end += timedelta(hours=12 if end + timedelta(hours=12) > first.start and end.hour < 12 else 24)
+    if end < first.start:
+        return None
+    grain = min(first.grain, second.grain, key=FINENESS.index)
+    notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
+    return replace(
+        first, finish=second.finish, end=end, grain=grain, notes=notes, has_clock=first.has_clock or second.has_clock
+    )
+
+
+def shape(text: str, draft: Draft, now: datetime) -> Draft:
+    """Deadline or open beginning, where the words around the phrase say so."""
+    if draft.start is None:
+        return draft
+    if context.DEADLINE_BEFORE.search(text[: draft.begin]):
+        return to_deadline(draft, draft.finish, is_before=False)
+    if found := context.DEADLINE_AFTER.match(text, draft.finish):
+        return to_deadline(draft, found.end(), is_before=True)
+    if (found := context.WITHIN_AFTER.match(text, draft.finish)) and draft.days and draft.days.first <= now.date():
+        return to_deadline(draft, found.end(), is_before=False)
+    if found := context.OPEN_AFTER.match(text, draft.finish):
+        return _open_after(draft, found.end())
+    if found := context.FROM_AFTER.match(text, draft.finish):
+        return replace(draft, finish=found.end(), end=None, notes=(*draft.notes, "after"))
+    return draft
+
+
+def to_deadline(draft: Draft, finish: int, *, is_before: bool) -> Draft:
+    """周五前 runs to Friday's last second; 国庆前, 12月前 and 下周前 end before the period begins."""
+    days = draft.days
+    if draft.has_clock or days is None:
+        end = draft.end or draft.start
+    elif is_before and (draft.kind in PERIODS_BEFORE or days.grain in ("week", "month") and draft.kind != "third"):
+        end = end_of(days.first - timedelta(days=1))
+    else:
+        end = draft.end or end_of(days.last)
+    return replace(draft, finish=finish, start=None, end=end)
+
+
+def _open_after(draft: Draft, finish: int) -> Draft:
+    notes = (*draft.notes, "after")
+    if draft.has_clock or draft.days is None:
+        return replace(draft, finish=finish, end=None, notes=notes)
+    return replace(
+        draft, finish=finish, start=moment(draft.days.last + timedelta(days=1)), end=None, grain="day", notes=notes
+    )
+
+
+def is_wanted(text: str, draft: Draft, now: datetime) -> bool:
+    """Whether the phrase is a time to arrange something, no habit, story, number or quantity."""
+    begin, finish = draft.begin, draft.finish
+    if context.stands_alone(text, begin, finish):
+        return True
+    if context.is_habit(text, begin):
+        return False
+    if draft.kind in ("month_day", "bare_day") and context.is_number_of_thing(text, begin, finish):
+        return False
+    if draft.kind == "clock" and not draft.part and _is_quantity(text, draft):
+        return False
+    if _is_past(draft, now):
+        return context.PROPOSING.search(text) is not None and not context.is_told_of(text, begin, finish)
+    return _is_about_future(text, draft, now)
+
+
+def _is_quantity(text: str, draft: Draft) -> bool:
+    if draft.grain != "hour" or draft.end is not None or "钟" in text[draft.begin : draft.finish]:
+        return False
+    if text[draft.begin] in "一1" and text[draft.begin + 1] == "点":
+        return context.is_a_little(text, draft.begin, draft.finish)
+    return context.is_count_of_points(text, draft.begin, draft.finish)
+
+
+def _is_about_future(text: str, draft: Draft, now: datetime) -> bool:
+    begin, finish = draft.begin, draft.finish
+    if draft.kind == "relative" and context.STAGE_BEFORE.search(text[:begin]):
+        return False
+    surely = draft.days is not None and draft.days.is_fixed and draft.days.first > now.date()
+    if surely and draft.kind != "relative":
+        return True
+    if context.is_told_of(text, begin, finish):
+        return False
+    is_weak = not draft.has_clock and (
+        draft.kind == "part" or (draft.days is not None and draft.days.first <= now.date())
+    )
+    if draft.kind == "that_day" and not draft.has_clock and not draft.part:
+        return False
+    return not is_weak or draft.start is None or context.is_arranging(text, begin, finish)
+
+
+def _is_past(draft: Draft, now: datetime) -> bool:
+    if draft.is_past_word:
+        return True
+    if draft.has_clock or draft.days is None:
+        last = draft.end or draft.start
+        return last is not None and last < now and draft.has_day
+    return (draft.end or end_of(draft.days.last)) < now
+
+
+def _keep_wanted(text: str, drafts: list[Draft]) -> list[Draft]:
+    """周三没空，周四可以: only Thursday, where there is something beside what is ruled out."""
+    offered = [draft for draft in drafts if not context.is_rejected(text, draft.begin, draft.finish)]
+    return offered or drafts
+
+
+def express(text: str, draft: Draft, now: datetime) -> TimeExpression:
+    """The draft in the shape that the other floors read."""
+    notes = list(dict.fromkeys(draft.notes))
+    if _is_past(draft, now) or (draft.start is None and draft.end is not None and draft.end < now):
+        notes.append("past")
+    elif "ambiguous_day" in notes and draft.kind == "weekday" and _is_over_today(draft, now):
+        notes.remove("ambiguous_day")
+    at = draft.start or draft.end
+    if draft.has_clock and at is not None and not FIRST_HOUR <= at.hour < LAST_HOUR:
+        notes.append("night")
+    return TimeExpression(text[draft.begin : draft.finish], draft.start, draft.end, draft.grain, tuple(notes))
+
+
+def _is_over_today(draft: Draft, now: datetime) -> bool:
+    """周三上午 on a Wednesday afternoon can only mean the next one."""
+    return draft.has_clock and draft.start is not None and draft.start.timetz() <= now.timetz()
+
+
+_READER = TimeReader()
+
+
+def read_times(text: str, now: datetime, *, previous: datetime | None = None) -> tuple[TimeExpression, ...]:
+    """The times of a message, read by the shared reader."""
+    return _READER.read(text, now, previous=previous)
