@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +77,7 @@ class NoticeFields:
 
 def fits(value: str) -> bool:
     """Whether the platform would show the value unchanged."""
-    return bool(value) and value == cut(value) and unicodedata.is_normalized("NFC", value)
+    return bool(value) and value == cut(value)
 
 
 def template_payload(openid: str, template_id: str, fields: NoticeFields, url: str | None) -> dict[str, Any]:

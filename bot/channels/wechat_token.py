@@ -78,7 +78,7 @@ class TokenProvider:
         self._now = now
         self._flight = asyncio.Lock()
         self._current: TokenRecord | None = None
-        self._flights = 0
+        self._landed = 0
         self._failure: TokenUnavailable | None = None
         self.refreshes = 0
 
@@ -96,23 +96,25 @@ class TokenProvider:
 
     async def _renewed(self, spoiled: str) -> str:
         """Whoever queued behind a refresh shares its token or its failure instead of repeating it."""
-        flights_seen = self._flights
+        landed_before = self._landed
         async with self._flight:
             if self._current is not None and self._is_usable(self._current, spoiled):
                 return self._current.value
-            if self._flights > flights_seen and self._failure is not None:
+            if self._landed > landed_before and self._failure is not None:
                 raise TokenUnavailable(self._failure.detail, self._failure.errcode)
             self._current = await self._flown(spoiled)
             return self._current.value
 
     async def _flown(self, spoiled: str) -> TokenRecord:
-        self._flights += 1
+        """A flight that is cancelled does not land: the next in the queue flies itself."""
         try:
             record = await self._shared(spoiled)
         except TokenUnavailable as failure:
             self._failure = failure
+            self._landed += 1
             raise
         self._failure = None
+        self._landed += 1
         return record
 
     def _is_usable(self, record: TokenRecord, spoiled: str) -> bool:
