@@ -12,7 +12,7 @@ from domain.orders import Claim, Order, OrderStatus
 from domain.people import Role
 from domain.ports import DemandFilter
 from domain.work import PromptKind
-from handlers.turn import Arguments, Turn
+from handlers.turn import Turn
 from handlers.wording.common import cut
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
@@ -160,7 +161,7 @@ async def _append(turn: Turn, demand: Demand, understood: Understanding) -> None
     await _tell_expert(turn, demand, "addition", no=demand.no, text=understood.text)
 
 
-async def _tell_expert(turn: Turn, demand: Demand, kind: str, **fields: object) -> None:
+async def _tell_expert(turn: Turn, demand: Demand, kind: str, **fields: Any) -> None:
     if demand.expert_id is None:
         return
     expert = await turn.uow.experts.get(demand.expert_id)
@@ -183,7 +184,7 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
     turn.say(asker.withdrawn(demand.no))
 
 
-async def end_order(turn: Turn, demand: Demand, kind: str | None, **fields: object) -> None:
+async def end_order(turn: Turn, demand: Demand, kind: str | None, **fields: Any) -> None:
     """Nobody works on it any more: order, claim, prompts, tasks and waiting notices end; the expert is told."""
     held = await access.with_claim(turn, demand)
     if held.order and held.order.status is not OrderStatus.ENDED:

@@ -138,3 +138,8 @@ def registration_asked() -> str:
 def registration_kept(name: str) -> str:
     """Waits for approval."""
     return f"{name}老师，登记收到了，管家核实后告诉您结果。"
+
+
+def visit_state(starts_at_text: str, is_agreed: bool) -> str:
+    """Agreed or proposed, in a list."""
+    return f"约好{starts_at_text}" if is_agreed else f"在约{starts_at_text}"

@@ -1,0 +1,250 @@
+"""From the list to one expert who has it: look, claim, decline, hand back, leave."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from domain.calendar import SHANGHAI
+from domain.demands import Demand, DemandStatus
+from domain.errors import DomainError
+from domain.experts import Expert
+from domain.notices import Priority
+from domain.orders import Claim, ClaimStatus, Order, OrderStatus, PushStatus
+from domain.people import Role
+from domain.visits import VisitStatus
+from domain.work import Due, DueKind, PromptKind, Task, TaskKind
+from handlers import access, conversing, publishing
+from handlers.askers import who_and_when
+from handlers.turn import Arguments, Turn
+from handlers.wording import asker, common, expert
+from nlu.times import read_times
+
+PAGE = 8
+_REFERRAL = re.compile(
+    r"(?:推荐|找|请|问问|可以让)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[，,。；;\s]|去|来|更|比|他|她)"
+)
+
+
+async def show_list(turn: Turn, args: Arguments) -> None:
+    """榜单 [领域]: what may be claimed, without personal data."""
+    if not turn.person.expert_ids and not turn.person.is_staff:
+        raise DomainError("not_an_expert")
+    guess = turn.services.read_field(args.rest) if args.rest else None
+    if args.rest and guess is None:
+        raise DomainError(
+            "field_unknown", name=args.rest, known=common.joined(list(turn.services.extra["field_names"].values()))
+        )
+    orders = await turn.uow.orders.listed(_visible_bases(turn), guess.code if guess else None, PAGE + 1)
+    if guess and guess.second and len(orders) > 1:
+        orders = [order for order in orders if order.second == guess.second] or orders
+    turn.say(expert.order_list(orders[:PAGE], guess.second or guess.name if guess else None, len(orders) > PAGE))
+
+
+def _visible_bases(turn: Turn) -> list[str]:
+    mine = {grant.base for grant in turn.person.grants if grant.role is Role.EXPERT or turn.person.is_staff}
+    return [name for name in turn.rules.bases if mine & set(turn.rules.pool_of(name))]
+
+
+async def look(turn: Turn, args: Arguments) -> None:
+    """看 12: the public side, what was asked and answered, and the pictures."""
+    demand, order, one = await access.visible_order(turn, args.number, "看 12")
+    exchanges = await turn.uow.records.exchanges(demand.no)
+    words = [common.cut(exchange.text, 60) for exchange in exchanges if exchange.kind == "answer" and exchange.text]
+    pictures = await conversing.show_media(turn, demand, one)
+    turn.talk.set_focus(demand.no)
+    turn.say(expert.order_detail(demand, order, turn.services.extra["field_names"], pictures, words[-3:]))
+
+
+async def claim(turn: Turn, args: Arguments) -> None:
+    """揭榜 12: exactly one wins; the database itself refuses a second."""
+    demand, order, one = await access.visible_order(turn, args.number, "揭榜 12")
+    _check_claim(turn, demand, order, one)
+    held = Claim(order.id, one.id, turn.now, reason=args.rest or None)
+    held.id = await turn.uow.orders.claim(held)
+    await settle(turn, demand, order, one, is_assigned=False)
+    place = common.place_of(demand)
+    turn.say(expert.claimed(demand, place))
+
+
+def _check_claim(turn: Turn, demand: Demand, order: Order, one: Expert) -> None:
+    if demand.expert_id is not None and demand.expert_id in turn.person.expert_ids:
+        raise DomainError("already_yours", no=demand.no)
+    if demand.reporter_id == turn.person.id:
+        raise DomainError("own_demand", no=demand.no)
+    if order.status is OrderStatus.TAKEN or demand.expert_id is not None:
+        raise DomainError("already_claimed", no=demand.no)
+    if demand.is_ended or order.status is OrderStatus.ENDED:
+        raise DomainError("order_not_open", no=demand.no)
+    if not one.has_room:
+        raise DomainError("no_room", open=one.open_orders, max=one.max_open)
+
+
+async def settle(turn: Turn, demand: Demand, order: Order, one: Expert, *, is_assigned: bool) -> None:
+    """The demand is this expert's: the asker is told who comes, the others that it is taken."""
+    order.move(OrderStatus.TAKEN, turn.now)
+    await turn.uow.orders.save(order)
+    demand.expert_id = one.id
+    entry = demand.move(
+        DemandStatus.CLAIMED, turn.now, turn.person.id, expert=one.name, how="assigned" if is_assigned else "claimed"
+    )
+    await turn.uow.demands.record(entry)
+    await turn.uow.demands.save(demand)
+    await _tell_others(turn, demand, order, one)
+    await turn.uow.notices.drop(demand_no=demand.no, kinds=("push",))
+    await turn.uow.work.close_prompts(kind=PromptKind.CLAIM, demand_no=demand.no)
+    await turn.uow.work.close_tasks(
+        [TaskKind.CALL_EXPERT, TaskKind.UNMATCHED, TaskKind.APPROVE_ORDER],
+        turn.now,
+        turn.person.id,
+        demand_no=demand.no,
+    )
+    await turn.uow.work.unschedule(f"demand:{demand.no}", [DueKind.CLAIM_OVERDUE])
+    base = turn.rules.base_for(demand.place_code, demand.base)
+    due = base.calendar.add(turn.now, turn.rules.close_within)
+    await turn.uow.work.schedule([Due(DueKind.CLOSE_OVERDUE, f"demand:{demand.no}", due)])
+    turn.talk.set_focus(demand.no)
+    await turn.notify(
+        "claimed",
+        demand.reporter_id,
+        demand_no=demand.no,
+        priority=Priority.ANSWER,
+        urgent=demand.urgency != "normal",
+        no=demand.no,
+        summary=demand.summary,
+        expert=asker.expert_line(one),
+    )
+
+
+async def _tell_others(turn: Turn, demand: Demand, order: Order, winner: Expert) -> None:
+    pushes = await turn.uow.orders.pushes(order.id)
+    others = await turn.uow.experts.get_many([push.expert_id for push in pushes if push.status is PushStatus.PUSHED])
+    for push in pushes:
+        if push.expert_id == winner.id:
+            await turn.uow.orders.set_push(push.id, PushStatus.CLAIMED)
+        elif push.status in {PushStatus.PUSHED, PushStatus.CALL}:
+            await turn.uow.orders.set_push(push.id, PushStatus.CLOSED)
+            if (other := others.get(push.expert_id)) is not None:
+                await turn.notify("taken", other.person_id, demand_no=demand.no, no=demand.no)
+
+
+async def decline(turn: Turn, args: Arguments) -> None:
+    """婉拒 12 [理由]: one expert less to wait for; a referral goes to the butler."""
+    demand, order, one = await access.visible_order(turn, args.number, "婉拒 12")
+    if demand.expert_id is not None and demand.expert_id in turn.person.expert_ids:
+        await hand_back(turn, args)
+        return
+    push = await turn.uow.orders.push_of(order.id, one.id)
+    if push and push.status is PushStatus.PUSHED:
+        await turn.uow.orders.set_push(push.id, PushStatus.DECLINED)
+    await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.CLAIM, demand_no=demand.no)
+    await publishing.note(turn, demand, "declined", expert=one.name, reason=args.rest)
+    referred = _REFERRAL.search(args.rest)
+    if referred:
+        note = f"{one.name}推荐{referred['who']}：{common.cut(args.rest, 60)}"
+        await turn.uow.work.add_task(Task(demand.base, TaskKind.FOLLOW_UP, turn.now, demand.no, detail={"note": note}))
+        await turn.notify_staff(
+            "task", demand.base, what="有推荐人选", no=demand.no, note=note, next=f"回“派单 {demand.no} 姓名”。"
+        )
+    turn.say(expert.declined(demand.no, referred["who"] if referred else None))
+    if order.status is OrderStatus.LISTED and not demand.is_ended:
+        await publishing.publish(turn, demand, count=1)
+
+
+async def hand_back(turn: Turn, args: Arguments) -> None:
+    """交回 12: the order is open again, others are asked, the asker hears why it takes longer."""
+    held = await access.held_demand(turn, args.number, "交回 12")
+    demand = held.demand
+    await release(turn, held, ClaimStatus.RETURNED, args.rest)
+    published = await publishing.publish(turn, demand)
+    demand.promised_at = publishing.promise(turn, demand)
+    await turn.uow.demands.save(demand)
+    await turn.notify(
+        "returned_asker",
+        demand.reporter_id,
+        demand_no=demand.no,
+        no=demand.no,
+        summary=demand.summary,
+        count=published.pushed,
+        by=common.moment(demand.promised_at),
+    )
+    await turn.notify_staff(
+        "task",
+        demand.base,
+        what="专家交回",
+        no=demand.no,
+        note=common.cut(args.rest, 40),
+        next=f"回“查 {demand.no}”看详情。",
+    )
+    turn.say(expert.handed_back(demand.no))
+
+
+async def release(turn: Turn, held: access.Held, how: ClaimStatus, reason: str) -> None:
+    """Take the demand out of an expert's hands: claim, visits and reminders end."""
+    demand = held.demand
+    if held.claim:
+        held.claim.status, held.claim.reason = how, reason or held.claim.reason
+        await turn.uow.orders.save_claim(held.claim)
+    for visit in await turn.uow.visits.of_demand(demand.no, (VisitStatus.PROPOSED, VisitStatus.AGREED)):
+        visit.move(VisitStatus.CANCELLED)
+        await turn.uow.visits.save(visit)
+        await turn.uow.work.unschedule(f"visit:{visit.id}")
+        await turn.uow.notices.drop(subject=f"visit:{visit.id}")
+    await turn.uow.work.unschedule(f"demand:{demand.no}", [DueKind.CLOSE_OVERDUE])
+    await turn.uow.work.close_prompts(kind=PromptKind.VISIT, demand_no=demand.no)
+    demand.expert_id = None
+    await turn.uow.demands.record(
+        demand.move(DemandStatus.PUBLISHED, turn.now, turn.person.id, reason=reason, how=how.value)
+    )
+
+
+async def my_tasks(turn: Turn, args: Arguments) -> None:
+    """我的任务."""
+    one = await access.me_as_expert(turn)
+    lines = []
+    for demand in await access.demands_in_hand(turn):
+        _, visit = await who_and_when(turn, demand)
+        lines.append(expert.task_line(demand, visit))
+    turn.say(expert.tasks(lines, one))
+
+
+async def go_on_leave(turn: Turn, args: Arguments) -> None:
+    """请假 到12月5日: no new pushes; what is in hand stays."""
+    experts = await turn.uow.experts.get_many(turn.person.expert_ids)
+    if not experts:
+        raise DomainError("not_an_expert")
+    today = turn.now.astimezone(SHANGHAI).date()
+    start, until = _leave_days(turn, args.rest, today)
+    if until is None and args.rest:
+        raise DomainError("date_needed")
+    if until and until < today:
+        raise DomainError("date_past", day=f"{until.month}月{until.day}日")
+    for one in experts.values():
+        one.leave_from, one.leave_until, one.updated_at = start, until, turn.now
+        await turn.uow.experts.save(one)
+    turn.say(expert.leave_kept(f"{until.month}月{until.day}日" if until else None))
+
+
+def _leave_days(turn: Turn, text: str, today: date) -> tuple[date, date | None]:
+    times = read_times(text, turn.now)
+    if not times:
+        return today, None
+    last = times[-1].end or times[-1].start
+    first = times[0].start
+    is_until = text.lstrip().startswith(("到", "至")) or times[0].start is None
+    start = today if is_until or first is None else max(today, first.astimezone(SHANGHAI).date())
+    if len(times) == 1 and not is_until and times[0].end is None:
+        start = today if "到" in text else start
+    return start, last.astimezone(SHANGHAI).date() if last else None
+
+
+async def come_back(turn: Turn, args: Arguments) -> None:
+    """销假."""
+    experts = await turn.uow.experts.get_many(turn.person.expert_ids)
+    if not experts:
+        raise DomainError("not_an_expert")
+    for one in experts.values():
+        one.leave_from = one.leave_until = None
+        one.updated_at = turn.now
+        await turn.uow.experts.save(one)
+    turn.say(expert.leave_ended())
