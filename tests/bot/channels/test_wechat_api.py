@@ -11,7 +11,7 @@ from bot.channels.errcodes import VERDICTS, Verdict, is_known, verdict_for
 from bot.channels.notices import NoticeFields
 from bot.channels.outcomes import SendStatus
 from bot.channels.wechat_media import MediaFailed
-from tests.bot.channels.platform_fixtures import Bench
+from tests.bot.platform_fixtures import Bench
 
 FIELDS = NoticeFields.of({"thing1": "脆李落果", "thing2": "回“看12”"})
 

@@ -11,7 +11,7 @@ from wechatpy.crypto import WeChatCrypto
 
 from bot.channels.refusal import Reason, Refused
 from bot.channels.wechat_crypto import MAXIMUM_BODY_BYTES, Credentials, Gate, Vault, sign
-from tests.bot.channels.wire_helpers import (
+from tests.bot.wire_helpers import (
     FOREIGN_CRYPTO,
     KEY,
     PLAIN,

@@ -12,7 +12,7 @@ from bot.channels.refusal import Reason, Refused
 from bot.channels.wechat_messages import read_message
 from bot.stand_in.wire_xml import Fields, PushWriter, popup
 from domain.message import GeoPoint, Incoming, MediaReference, Sender
-from tests.bot.channels.wire_helpers import text_xml
+from tests.bot.wire_helpers import text_xml
 
 AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 WRITER = PushWriter("gh_account")

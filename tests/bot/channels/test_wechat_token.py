@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.outcomes import SendStatus
 from bot.channels.wechat_token import FORCED_PER_DAY, MemoryTokenStore, TokenUnavailable
-from tests.bot.channels.platform_fixtures import Bench
+from tests.bot.platform_fixtures import Bench
 
 TOKEN_PATH = "/cgi-bin/stable_token"
 

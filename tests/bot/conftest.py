@@ -1,4 +1,4 @@
-"""Fixtures of the channel's tests."""
+"""Fixtures of the process's tests: the platform's stand-in with our client in front of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from tests.bot.channels.platform_fixtures import Bench, open_bench
+from tests.bot.platform_fixtures import Bench, open_bench
 
 
 @pytest_asyncio.fixture
