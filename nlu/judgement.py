@@ -1,0 +1,168 @@
+"""Turns the classifier's numbers, the fixed forms and remembered corrections into labels that agree with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nlu.classifier import Classifier, Vector, softmax
+from nlu.corrections import Correction, Remembered, nearest, unit
+from nlu.fields import field_name
+from nlu.reading import Reading
+from nlu.understanding import FieldGuess
+
+THRESHOLD = 0.55
+LEAST_CHOICE = 0.08
+_FORM_ROLE = {"揭榜", "婉拒", "完成", "请假", "销假", "我的任务", "榜单", "看", "问", "答"}
+_ONSITE = re.compile(r"现场|上门|到(?:我们?|厂|村|院|地|园|场|家)|实地|来(?:看|趟|一趟|我们|厂|村)|过来|面对面|走一趟")
+_ONLINE = re.compile(r"线上|视频|远程|网上|连线|腾讯会议|微信上|电话(?:里|指导|说|聊)|云会诊")
+
+Features = tuple[set[str], set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The labels of one message."""
+
+    intent: str
+    intent_confidence: float
+    role: str | None
+    kind: str | None
+    field: FieldGuess | None
+    choices: tuple[FieldGuess, ...]
+    urgency: str
+    mode: str | None
+    emergency_share: float
+
+
+class Judge:
+    """Decides the labels; holds the corrections learned in this process."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        self._classifier = classifier
+        self._memories: list[Remembered] = []
+        fields, seconds = classifier.heads["field"].labels, classifier.heads["second"].labels
+        self._field_of_second = np.array([fields.index(label.split("/")[0]) for label in seconds])
+
+    def learn(self, correction: Correction, surface: set[str], evidence: set[str]) -> None:
+        """Remember a correction; a later one of the same text takes the place of the earlier."""
+        logits = self._classifier.logits(surface, evidence)
+        self._memories = [memory for memory in self._memories if memory.correction.text != correction.text]
+        self._memories.append(self._remembered(correction, logits, surface, evidence))
+
+    def forget(self) -> None:
+        """Drop all corrections."""
+        self._memories = []
+
+    def judge(
+        self,
+        reading: Reading,
+        surface: set[str],
+        evidence: set[str],
+        corrections: Sequence[tuple[Correction, set[str], set[str]]] = (),
+    ) -> Judgement:
+        """All labels of one message."""
+        logits = self._classifier.logits(surface, evidence)
+        intent, confidence, emergency = self._intent(reading, logits)
+        choices = self._fields(logits, may_be_none=intent not in {"demand", "policy"})
+        corrected = self._corrected(logits, surface, evidence, corrections) if choices else None
+        if corrected is not None:
+            choices = (corrected, *(choice for choice in choices if choice.code != corrected.code))
+        return Judgement(
+            intent=intent,
+            intent_confidence=confidence,
+            role=self._role(reading, logits),
+            kind="policy" if intent == "policy" else self._kind(logits),
+            field=choices[0] if choices else None,
+            choices=choices[1:],
+            urgency="urgent" if intent == "demand" and self._best(logits, "urgency")[0] == "urgent" else "normal",
+            mode=_mode(reading.clean),
+            emergency_share=emergency,
+        )
+
+    def _best(self, logits: Vector, head: str) -> tuple[str, float]:
+        shares = self._classifier.probabilities(logits, head)
+        position = int(shares.argmax())
+        return self._classifier.heads[head].labels[position], float(shares[position])
+
+    def _intent(self, reading: Reading, logits: Vector) -> tuple[str, float, float]:
+        shares = self._classifier.probabilities(logits, "intent").copy()
+        labels = self._classifier.heads["intent"].labels
+        emergency = float(shares[labels.index("emergency")])
+        if reading.form is not None:
+            return reading.form.intent, 1.0, emergency
+        shares[labels.index("emergency")] = 0.0  # the rules alone call an emergency
+        position = int(shares.argmax())
+        return labels[position], float(shares[position]), emergency
+
+    def _role(self, reading: Reading, logits: Vector) -> str | None:
+        if reading.form is not None:
+            return "expert" if reading.form.name in _FORM_ROLE else None
+        return self._best(logits, "role")[0] or None
+
+    def _kind(self, logits: Vector) -> str | None:
+        shares = self._classifier.probabilities(logits, "kind").copy()
+        labels = self._classifier.heads["kind"].labels
+        if "" in labels:
+            shares[labels.index("")] = 0.0
+        return labels[int(shares.argmax())]
+
+    def _fields(self, logits: Vector, *, may_be_none: bool) -> tuple[FieldGuess, ...]:
+        """The likely fields, best first; first and second level vote together."""
+        fields, seconds = self._classifier.heads["field"], self._classifier.heads["second"]
+        first = self._classifier.probabilities(logits, "field")
+        second = self._classifier.probabilities(logits, "second")
+        by_field = np.bincount(self._field_of_second, weights=second, minlength=len(fields.labels))
+        none = fields.labels.index("") if "" in fields.labels else -1
+        joint = np.sqrt(first * by_field + 1e-9)
+        if none >= 0:
+            if may_be_none and first[none] > 0.4:
+                return ()
+            joint[none] = 0.0
+        joint /= joint.sum()
+        order = [position for position in np.argsort(-joint)[:3] if joint[position] >= LEAST_CHOICE]
+        return tuple(self._guess(fields.labels[at], float(joint[at]), second, seconds.labels, at) for at in order)
+
+    def _guess(
+        self, code: str, share: float, second: Vector, labels: tuple[str, ...], position: int
+    ) -> FieldGuess:
+        inside = np.where(self._field_of_second == position, second, -1.0)
+        best = labels[int(inside.argmax())]
+        name = best.partition("/")[2] if best.startswith(f"{code}/") else ""
+        return FieldGuess(code, field_name(code), name or None, share)
+
+    def _views(self, logits: Vector, surface: set[str], evidence: set[str]) -> tuple[Vector, Vector]:
+        """The wording as a full vector, and the models' opinion: the powers of the second level."""
+        positions, values = self._classifier.vectorizer.vector(surface, evidence)
+        wording = np.zeros(len(self._classifier.vectorizer.vocabulary), dtype=np.float32)
+        np.add.at(wording, positions, values)
+        head = self._classifier.heads["second"]
+        return unit(wording), unit(np.sqrt(softmax(logits[head.start : head.stop])))
+
+    def _remembered(self, correction: Correction, logits: Vector, surface: set[str], evidence: set[str]) -> Remembered:
+        return Remembered(correction, *self._views(logits, surface, evidence))
+
+    def _corrected(
+        self,
+        logits: Vector,
+        surface: set[str],
+        evidence: set[str],
+        corrections: Sequence[tuple[Correction, set[str], set[str]]],
+    ) -> FieldGuess | None:
+        memories = list(self._memories)
+        for correction, other_surface, other_evidence in corrections:
+            other = self._classifier.logits(other_surface, other_evidence)
+            memories.append(self._remembered(correction, other, other_surface, other_evidence))
+        if not memories:
+            return None
+        found = nearest(*self._views(logits, surface, evidence), memories, THRESHOLD)
+        return FieldGuess(found.field, field_name(found.field), found.second, 0.9) if found else None
+
+
+def _mode(text: str) -> str | None:
+    if _ONLINE.search(text):
+        return "online"
+    return "onsite" if _ONSITE.search(text) else None

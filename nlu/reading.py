@@ -1,0 +1,73 @@
+"""Everything a message says literally (places, times, phones, names, numbers), read once for all later steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from nlu.entities import read_demand_no, read_names, read_organization, read_phones
+from nlu.features import mask
+from nlu.forms import Form, read_form
+from nlu.identities import mask_identities
+from nlu.normalise import normalise
+from nlu.places import PlaceReader
+from nlu.places.reading import PlaceReading
+from nlu.times import read_times
+from nlu.understanding import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The literal content; `masked` is the text with places, times, phones and numbers replaced by signs."""
+
+    clean: str
+    masked: str
+    form: Form | None
+    places: PlaceReading
+    times: tuple[TimeExpression, ...]
+    phones: tuple[str, ...]
+    names: tuple[str, ...]
+    organization: str | None
+    demand_no: int | None
+    identity_masked: bool
+
+
+class LiteralReader:
+    """Reads what needs no statistics."""
+
+    def __init__(self, places: PlaceReader) -> None:
+        self._places = places
+
+    @classmethod
+    def load(cls) -> LiteralReader:
+        """The reader over the shipped regions."""
+        return cls(PlaceReader.load())
+
+    def read(self, text: str, now: datetime, previous: datetime | None = None) -> Reading:
+        """All literal readings of one message."""
+        clean, identity_masked = mask_identities(normalise(text))
+        form = read_form(clean)
+        places = self._places.read(clean)
+        times = tuple(read_times(clean, now, previous=previous))
+        phones = tuple(read_phones(clean))
+        spans = [(mention.start, mention.end) for mention in places.mentions]
+        return Reading(
+            clean=clean,
+            masked=mask(clean, spans, [time.text for time in times], phones),
+            form=form,
+            places=places,
+            times=times,
+            phones=phones,
+            names=tuple(read_names(clean)),
+            organization=read_organization(clean),
+            demand_no=_demand_no(form, clean),
+            identity_masked=identity_masked,
+        )
+
+
+def _demand_no(form: Form | None, clean: str) -> int | None:
+    if form is not None and form.number is not None:
+        return None if form.is_activity else form.number
+    if form is not None and form.is_activity:
+        return None
+    return read_demand_no(clean)

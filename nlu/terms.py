@@ -1,0 +1,88 @@
+"""The knowledge tables as one fast matcher: which subjects, signs and terms a text mentions, and of which field."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlu.fields import DATA, fields
+from nlu.phrases import PhraseMatcher
+
+LONGEST = 10
+MOST_SECONDS = 4  # a phrase of more second levels says nothing about the field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a knowledge table."""
+
+    field: str
+    second: str
+    subjects: tuple[str, ...]
+    signs: tuple[str, ...]
+    terms: tuple[str, ...]
+    test: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: where, what sort (`subject`, `sign`, `term`) and the second levels that it speaks for."""
+
+    start: int
+    phrase: str
+    sort: str
+    keys: tuple[tuple[str, str], ...]
+
+
+def _cells(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").replace(",", "、").split("、") if part.strip())
+
+
+def read_rows(folder: Path = DATA / "knowledge") -> Iterator[Row]:
+    """All rows of all tables whose second level exists in `fields.toml`."""
+    for path in sorted(folder.glob("*.tsv")):
+        code = path.stem
+        if code not in fields():
+            continue
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["second"] in fields()[code].second:
+                yield Row(
+                    code,
+                    row["second"],
+                    _cells(row["subject"]),
+                    _cells(row["signs"]),
+                    _cells(row["terms"]),
+                    (row.get("test") or "").strip(),
+                )
+
+
+class TermMatcher:
+    """Finds the longest phrases of the knowledge tables, left to right; built once, then only read."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        keys: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        sorts: dict[str, str] = {}
+        for row in rows:
+            for sort, phrases in (("subject", row.subjects), ("sign", row.signs), ("term", row.terms)):
+                for phrase in phrases:
+                    if 2 <= len(phrase) <= LONGEST:
+                        keys[phrase].add((row.field, row.second))
+                        sorts.setdefault(phrase, sort)
+        self._matcher = PhraseMatcher(
+            (phrase, (sorts[phrase], tuple(sorted(found))))
+            for phrase, found in keys.items()
+            if len(found) <= MOST_SECONDS
+        )
+
+    @classmethod
+    def load(cls) -> TermMatcher:
+        """The matcher over the shipped tables."""
+        return cls(list(read_rows()))
+
+    def find(self, text: str) -> list[Hit]:
+        """All hits; a phrase inside a longer one that begins earlier or at the same place is not repeated."""
+        return [Hit(start, phrase, sort, keys) for start, phrase, (sort, keys) in self._matcher.find(text)]

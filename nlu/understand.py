@@ -1,0 +1,189 @@
+"""One message in plain Chinese becomes one `Understanding`: the only door of this package for the floors above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from nlu.answers import read_rating
+from nlu.classifier import MODEL, Classifier
+from nlu.context import Context
+from nlu.corrections import Correction
+from nlu.emergencies import FIELD_OF_HAZARD, Hazard, read_hazard
+from nlu.entities import read_households, read_on_behalf, read_quantities
+from nlu.features import FeatureExtractor
+from nlu.fields import field_name
+from nlu.judgement import Judge, Judgement
+from nlu.parts import candidates
+from nlu.reading import LiteralReader, Reading
+from nlu.segment import segment
+from nlu.summary import summarize
+from nlu.terms import Hit, TermMatcher
+from nlu.understanding import FieldGuess, Understanding
+
+SUMMARIZED = {"demand", "policy", "emergency", "complaint", "edit", "command"}
+LONGEST = 2000
+
+
+class Understander:
+    """Reads a message literally, judges it statistically, and puts both together."""
+
+    def __init__(self, reader: LiteralReader, extractor: FeatureExtractor, classifier: Classifier | None) -> None:
+        self._reader = reader
+        self._extractor = extractor
+        self._judge = Judge(classifier) if classifier is not None else None
+
+    @classmethod
+    def load(cls, classifier: Classifier | None | str = "shipped") -> Understander:
+        """The engine with the shipped data; training passes `None` and needs only `features`."""
+        chosen = Classifier.load(MODEL) if isinstance(classifier, str) else classifier
+        return cls(LiteralReader.load(), FeatureExtractor.load(TermMatcher.load(), segment), chosen)
+
+    def features(self, text: str, now: datetime) -> tuple[set[str], set[str]]:
+        """What the classifier sees of a text: (n-grams and words, evidence)."""
+        masked = self._reader.read(text[:LONGEST], now).masked
+        return self._extractor.extract(masked, self._extractor.hits(masked))
+
+    def learn(self, correction: Correction, now: datetime) -> None:
+        """Remember a corrected field for this and similar texts."""
+        if self._judge is not None:
+            self._judge.learn(correction, *self.features(correction.text, now))
+
+    def forget_corrections(self) -> None:
+        """Back to what was shipped."""
+        if self._judge is not None:
+            self._judge.forget()
+
+    def understand(
+        self,
+        text: str,
+        now: datetime,
+        *,
+        context: Context | None = None,
+        corrections: Sequence[Correction] = (),
+    ) -> Understanding:
+        """What one message says; `corrections` count beside those learned before."""
+        whole = self._one(text[:LONGEST], now, context or Context(), corrections)
+        if whole.intent != "demand":
+            return whole
+        pieces = candidates(whole.text[:LONGEST])
+        if len(pieces) < 2:
+            return whole
+        parts = tuple(self._one(piece, now, context or Context(), corrections) for piece in pieces)
+        return _with_parts(whole, parts)
+
+    def _one(self, text: str, now: datetime, context: Context, corrections: Sequence[Correction]) -> Understanding:
+        if self._judge is None:
+            raise RuntimeError("this Understander was loaded for training only")
+        reading = self._reader.read(text, now, context.previous_time)
+        hits = self._extractor.hits(reading.masked)
+        surface, evidence = self._extractor.extract(reading.masked, hits)
+        remembered = [(correction, *self.features(correction.text, now)) for correction in corrections]
+        judgement = self._judge.judge(reading, surface, evidence, remembered)
+        hazard = None if reading.form else read_hazard(reading.clean, model_share=judgement.emergency_share)
+        return _compose(text, reading, hits, judgement, hazard, context)
+
+
+def _compose(
+    text: str, reading: Reading, hits: list[Hit], judgement: Judgement, hazard: Hazard | None, context: Context
+) -> Understanding:
+    intent, urgency = judgement.intent, judgement.urgency
+    field, choices = judgement.field, judgement.choices
+    if hazard is not None and hazard.is_emergency:
+        intent, urgency = "emergency", "emergency"
+        code, second = FIELD_OF_HAZARD[hazard.name]
+        field, choices = FieldGuess(code, field_name(code), second, 1.0), ()
+    elif hazard is not None and intent == "demand":
+        urgency = "urgent"
+    place = reading.places.place
+    drop = [time.text for time in reading.times] + list(reading.phones) + list(reading.names)
+    drop += [reading.clean[mention.start : mention.end] for mention in reading.places.mentions]
+    rating = read_rating(reading.form.rest if reading.form and intent == "rate" else reading.clean)
+    return Understanding(
+        text=reading.clean if reading.identity_masked else text,
+        intent=intent,
+        intent_confidence=judgement.intent_confidence,
+        role=judgement.role or ("expert" if context.is_expert and intent in EXPERT_MOVES else None),
+        kind=judgement.kind if intent in {"demand", "policy"} else None,
+        field=field,
+        field_choices=choices,
+        place=place,
+        place_rejected=reading.places.rejected,
+        organization=reading.organization,
+        times=reading.times,
+        phones=reading.phones,
+        names=reading.names,
+        demand_no=reading.demand_no,
+        rating=rating.score if intent == "rate" and rating else None,
+        solved=rating.solved if rating else None,
+        urgency=urgency,
+        summary=summarize(reading.clean, hits, drop) if intent in SUMMARIZED else "",
+        tags=tuple(dict.fromkeys(hit.phrase for hit in hits if len(hit.keys) <= 2)),
+        quantities=tuple(read_quantities(reading.clean)),
+        households=read_households(reading.clean),
+        on_behalf=read_on_behalf(reading.clean),
+        mode=judgement.mode,
+        hazard=hazard.name if hazard is not None else None,
+        identity_masked=reading.identity_masked,
+        extra=_extra(reading),
+    )
+
+
+EXPERT_MOVES = {"claim", "decline", "look", "ask", "answer", "complete", "leave"}
+
+
+def _extra(reading: Reading) -> dict[str, Any]:
+    if reading.form is None:
+        return {}
+    return {"form": reading.form.name, "number": reading.form.number, "rest": reading.form.rest}
+
+
+def _with_parts(whole: Understanding, parts: tuple[Understanding, ...]) -> Understanding:
+    """`whole` with its parts where each is a demand and they differ in what they are about."""
+    from dataclasses import replace
+
+    subjects = {(part.field.code, part.field.second) if part.field else None for part in parts}
+    kinds = {part.kind for part in parts}
+    demands = all(part.intent in {"demand", "policy"} and part.field is not None for part in parts)
+    sure = all(part.field is not None and part.field.confidence >= 0.4 for part in parts)
+    if not demands or (len(subjects) < len(parts) and (len(kinds) < len(parts))) or not sure:
+        return whole
+    settled = tuple(replace(part, place=part.place or whole.place, role=part.role or whole.role) for part in parts)
+    return replace(whole, parts=settled)
+
+
+def to_parse_json(understanding: Understanding) -> dict[str, Any]:
+    """The contract's `parse` answer."""
+    field, place = understanding.field, understanding.place
+    return {
+        "text": understanding.text,
+        "intent": understanding.intent,
+        "role": understanding.role,
+        "kind": understanding.kind,
+        "field": None
+        if field is None
+        else {
+            "code": field.code,
+            "name": field.name,
+            "second": field.second,
+            "confidence": round(field.confidence, 2),
+        },
+        "place": None if place is None else {"code": place.code, "name": place.name},
+        "organization": understanding.organization,
+        "times": [
+            {
+                "text": time.text,
+                "start": time.start.isoformat() if time.start else None,
+                "end": time.end.isoformat() if time.end else None,
+                "grain": time.grain,
+            }
+            for time in understanding.times
+        ],
+        "phones": list(understanding.phones),
+        "names": list(understanding.names),
+        "demand_no": understanding.demand_no,
+        "rating": understanding.rating,
+        "urgency": understanding.urgency,
+        "summary": understanding.summary,
+    }
