@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.calendar import SHANGHAI
@@ -62,8 +61,7 @@ def is_available(expert: Expert, wanted: Wanted) -> bool:
 
 async def choose_experts(turn: Turn, demand: Demand, count: int, excluded: frozenset[int] = frozenset()) -> Choice:
     """As many reachable ones as configured; unreachable ones that fit better than the last of them go to the calls."""
-    wanted = Wanted(demand.place_code, None, demand.second, demand.base, turn.now.astimezone(SHANGHAI).date())
-    matches = await find_experts(turn.uow, turn.services, query_for(demand, turn.services, excluded), wanted)
+    matches = await for_demand(turn, demand, excluded)
     matches = [match for match in matches if match.expert.person_id != demand.reporter_id]
     reachable = [match for match in matches if match.expert.is_reachable][:count]
     worst = reachable[-1].score if len(reachable) == count else 0.0
@@ -71,6 +69,14 @@ async def choose_experts(turn: Turn, demand: Demand, count: int, excluded: froze
     return Choice(tuple(reachable), tuple(to_call[:count]))
 
 
-def ids(experts: Sequence[Expert]) -> frozenset[int]:
-    """Their ids."""
-    return frozenset(expert.id for expert in experts)
+async def for_demand(turn: Turn, demand: Demand, excluded: frozenset[int]) -> list[Match]:
+    """Everybody who fits the demand, best first."""
+    names: dict[str, str] = turn.services.extra.get("field_names", {})
+    wanted = Wanted(
+        place_code=demand.place_code,
+        field_name=names.get(demand.field_code or ""),
+        second=demand.second,
+        base=demand.base,
+        on=turn.now.astimezone(SHANGHAI).date(),
+    )
+    return await find_experts(turn.uow, turn.services, query_for(demand, turn.services, excluded), wanted)

@@ -49,7 +49,7 @@ def promise(turn: Turn, demand: Demand) -> datetime:
 
 async def publish(turn: Turn, demand: Demand, *, count: int | None = None) -> Published:
     """List the order (or have it approved), push it to fitting experts, tell a butler whom to call."""
-    order = await _order_of(turn, demand)
+    order = await ensure_order(turn, demand)
     told = {push.expert_id for push in await turn.uow.orders.pushes(order.id)}
     choice = await choose_experts(turn, demand, turn.rules.notify if count is None else count, frozenset(told))
     if demand.status in {DemandStatus.REGISTERED, DemandStatus.REOPENED, DemandStatus.ESCALATED}:
@@ -97,7 +97,8 @@ async def push_to(turn: Turn, demand: Demand, order: Order, choice: Choice) -> N
         )
 
 
-async def _order_of(turn: Turn, demand: Demand) -> Order:
+async def ensure_order(turn: Turn, demand: Demand) -> Order:
+    """The demand's order, made or listed again."""
     order = await turn.uow.orders.of_demand(demand.no)
     needs_approval = turn.rules.bases[demand.base].approve_list if demand.base in turn.rules.bases else False
     listed = not demand.is_confidential

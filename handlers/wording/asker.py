@@ -301,3 +301,10 @@ def identity_masked() -> str:
 def kind_name(kind: str | None) -> str:
     """技术, 培训 …"""
     return KIND.get(kind or "", "")
+
+
+def experts_found(lines: Sequence[str]) -> str:
+    """找专家, as askers see it: masked."""
+    if not lines:
+        return "暂时没找到对口的。把困难直接告诉我，管家帮您找。"
+    return "\n".join(lines) + "\n想请专家，直接说您的困难和地方，我去请。"
