@@ -106,8 +106,6 @@ class Gate:
         verify_signature(parts, _parameter(query, "msg_signature"))
 
     def _open_sealed(self, vault: Vault, body: bytes, query: Mapping[str, str]) -> bytes:
-        if not query.get("msg_signature"):
-            raise Refused(Reason.WRONG_MODE)
         found = _CIPHERTEXT.search(body)
         if found is None:
             raise Refused(Reason.WRONG_MODE if b"<MsgType>" in body else Reason.BAD_ENVELOPE)

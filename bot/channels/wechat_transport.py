@@ -47,7 +47,11 @@ def json_bytes(value: Mapping[str, Any]) -> bytes:
 
 
 class Transport:
-    """Posts to one base address; every failure is either `NotAccepted` or `OutcomeUnknown`."""
+    """Posts to one base address; every failure is either `NotAccepted` or `OutcomeUnknown`.
+
+    A kept connection that the platform closes at the very moment we write counts as unknown: the session's
+    keep-alive (15 s in aiohttp) must stay below the platform's.
+    """
 
     def __init__(
         self, session: aiohttp.ClientSession, base_url: str, timeout: aiohttp.ClientTimeout = REQUEST_TIMEOUT

@@ -38,6 +38,11 @@ class PhoneWire:
         self.account = account
         self.patience = PATIENCE
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether messages travel encrypted."""
+        return self._vault is not None
+
     async def deliver(self, push: Push) -> PassiveReply:
         """One push with the platform's own retries: an answer, or a banner when none came in time."""
         reply = await self.attempt(push)

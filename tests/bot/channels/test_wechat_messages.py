@@ -150,6 +150,11 @@ def test_a_second_sender_smuggled_in_is_refused() -> None:
     assert _refusal(smuggled.encode()) is Reason.BAD_FIELD
 
 
+@pytest.mark.parametrize("more", ["<Content>zwei</Content>", "<EventKey><a>1</a></EventKey>", "<MsgId>1</MsgId>"])
+def test_what_may_stand_once_stands_once(more: str) -> None:
+    assert _refusal(text_xml().replace("</xml>", more + "</xml>").encode()) is Reason.BAD_FIELD
+
+
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><xml><Content>&b;&b;</Content></xml>'
 
 
@@ -159,6 +164,7 @@ BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>
         (BOMB, Reason.FORBIDDEN_XML),
         (b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><xml><a>1</a></xml>', Reason.FORBIDDEN_XML),
         (b"<xml>" + b"<a>" * 9000 + b"</a>" * 9000 + b"</xml>", Reason.TOO_COMPLEX),
+        (b"<xml>" + b"<a>" * 20 + b"</a>" * 20 + b"</xml>", Reason.TOO_COMPLEX),
         (b"<xml>" + b"<a/>" * 9000 + b"</xml>", Reason.TOO_COMPLEX),
         (b"<xml><a>&undefined;</a></xml>", Reason.BAD_XML),
         (b"", Reason.BAD_XML),

@@ -86,7 +86,7 @@ async def test_force_is_used_at_most_twenty_times_a_day_also_after_a_restart(ben
         token = await bench.provider(store).replace(token)
     bench.clock.advance(seconds=31)
     bench.platform.tokens.condemn()
-    with pytest.raises(TokenUnavailable):
+    with pytest.raises(TokenUnavailable, match="forced_refresh_limit"):
         await bench.provider(store).replace(token)
     bench.clock.advance(days=1)
     assert await bench.provider(store).replace(token) != token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.channels.wechat_replies import text_reply
 from domain.message import GeoPoint
 from tests.bot.stand_in.conftest import Scene
 
@@ -92,6 +93,22 @@ async def test_saying_nothing_shows_nothing(scene: Scene, answer: str) -> None:
 async def test_a_malformed_answer_is_a_banner(scene: Scene, answer: str) -> None:
     scene.callback.raw_answer = answer
     assert (await scene.phones.of("o_farmer").text("在吗")).is_banner
+
+
+@pytest.mark.parametrize(("openid", "account"), [("o_other", "gh_jiebang"), ("o_farmer", "wx"), ("o_farmer", "")])
+async def test_an_answer_to_somebody_else_is_a_banner(scene: Scene, openid: str, account: str) -> None:
+    wrong = text_reply(openid, account, "好", scene.clock())
+    scene.callback.raw_answer = scene.callback.gate.seal(wrong)
+    assert (await scene.phones.of("o_farmer").text("在吗")).is_banner
+    right = text_reply("o_farmer", "gh_jiebang", "好", scene.clock())
+    scene.callback.raw_answer = scene.callback.gate.seal(right)
+    assert (await scene.phones.of("o_farmer").text("在吗")).text == "好"
+
+
+async def test_an_unsealed_answer_is_a_banner_in_safe_mode(scene: Scene) -> None:
+    scene.callback.raw_answer = text_reply("o_farmer", "gh_jiebang", "好", scene.clock())
+    reply = await scene.phones.of("o_farmer").text("在吗")
+    assert reply.is_banner == scene.phones.wire.is_safe
 
 
 async def test_a_forged_request_gets_nowhere(scene: Scene) -> None:
