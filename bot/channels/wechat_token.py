@@ -130,7 +130,10 @@ class TokenProvider:
             return record
 
     async def _fetched(self, spoiled: str, forced_at: tuple[datetime, ...]) -> TokenRecord:
-        """Ask plainly first: that answers with the valid token whoever refreshed it; force only a spoiled one."""
+        """Ask plainly first: that answers with the valid token whoever refreshed it; force only a spoiled one.
+
+        The attempt is on record before it is made, so that a failing one counts too.
+        """
         now = self._now()
         forced_at = tuple(at for at in forced_at if now - at < timedelta(days=1))
         record = await self._ask(forced_at, force=False)
@@ -138,7 +141,9 @@ class TokenProvider:
             return record
         if len(forced_at) >= FORCED_PER_DAY or (forced_at and now - forced_at[-1] < FORCED_APART):
             raise TokenUnavailable("forced_refresh_limit")
-        return await self._ask((*forced_at, now), force=True)
+        forced_at = (*forced_at, now)
+        await self._store.save(TokenRecord(spoiled, now, forced_at))
+        return await self._ask(forced_at, force=True)
 
     async def _ask(self, forced_at: tuple[datetime, ...], force: bool) -> TokenRecord:
         self.refreshes += 1

@@ -19,12 +19,16 @@ class FaultKind(StrEnum):
 
 @dataclass(slots=True)
 class Fault:
-    """One fault for the next `times` calls whose path contains `path`; `value` is a code, a status or seconds."""
+    """One fault for the next `times` calls whose path contains `path`, after `skip` of them have passed unharmed.
+
+    `value` is a code, a status or seconds.
+    """
 
     kind: FaultKind
     value: float = 0
     path: str = "/message/"
     times: int = 1
+    skip: int = 0
 
 
 class Faults:
@@ -33,9 +37,9 @@ class Faults:
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
 
-    def add(self, kind: FaultKind, value: float = 0, *, path: str = "/message/", times: int = 1) -> None:
+    def add(self, kind: FaultKind, value: float = 0, *, path: str = "/message/", times: int = 1, skip: int = 0) -> None:
         """Plan a fault."""
-        self._waiting.append(Fault(kind, value, path, times))
+        self._waiting.append(Fault(kind, value, path, times, skip))
 
     def errcode(self, code: int, *, path: str = "/message/", times: int = 1) -> None:
         """Answer with an error code and do nothing."""
@@ -68,9 +72,13 @@ class Faults:
     def next_for(self, path: str) -> Fault | None:
         """The fault that this call meets, used up by it."""
         for fault in self._waiting:
-            if fault.path in path:
-                fault.times -= 1
-                if fault.times <= 0:
-                    self._waiting.remove(fault)
-                return fault
+            if fault.path not in path:
+                continue
+            if fault.skip > 0:
+                fault.skip -= 1
+                continue
+            fault.times -= 1
+            if fault.times <= 0:
+                self._waiting.remove(fault)
+            return fault
         return None

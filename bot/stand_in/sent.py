@@ -39,6 +39,7 @@ class SentRecord:
 
     def __init__(self) -> None:
         self.messages: list[SentMessage] = []
+        self._by_openid: dict[str, list[SentMessage]] = {}
         self._listeners: list[Listener] = []
         self._arrival = asyncio.Event()
         self._seen: dict[str, int] = {}
@@ -46,6 +47,7 @@ class SentRecord:
     def add(self, message: SentMessage) -> None:
         """Record a message and tell everyone who listens or waits."""
         self.messages.append(message)
+        self._by_openid.setdefault(message.openid, []).append(message)
         arrival, self._arrival = self._arrival, asyncio.Event()
         arrival.set()
         for listener in tuple(self._listeners):
@@ -58,7 +60,7 @@ class SentRecord:
 
     def to(self, openid: str) -> list[SentMessage]:
         """What one person has received."""
-        return [message for message in self.messages if message.openid == openid]
+        return list(self._by_openid.get(openid, ()))
 
     async def next_message(self, openid: str, timeout: float = 5.0) -> SentMessage:  # noqa: ASYNC109
         """The oldest message to this person not yet returned here; `TimeoutError` where none comes."""

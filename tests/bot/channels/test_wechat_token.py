@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.outcomes import SendStatus
 from bot.channels.wechat_token import FORCED_PER_DAY, MemoryTokenStore, TokenUnavailable
+from bot.stand_in.faults import FaultKind
 from tests.bot.platform_fixtures import Bench
 
 TOKEN_PATH = "/cgi-bin/stable_token"
@@ -75,6 +76,20 @@ async def test_force_is_used_at_most_every_thirty_seconds(bench: Bench) -> None:
         await provider.replace(spoiled)
     bench.clock.advance(seconds=1)
     assert await provider.replace(spoiled) != spoiled
+
+
+async def test_a_forced_refresh_that_failed_counts_as_well(bench: Bench) -> None:
+    store = MemoryTokenStore()
+    provider = bench.provider(store)
+    spoiled = await provider.token()
+    bench.platform.tokens.condemn()
+    bench.platform.faults.add(FaultKind.STATUS, 503, path=TOKEN_PATH, skip=1)
+    with pytest.raises(TokenUnavailable, match="503"):
+        await provider.replace(spoiled)
+    with pytest.raises(TokenUnavailable, match="forced_refresh_limit"):
+        await bench.provider(store).replace(spoiled)
+    bench.clock.advance(seconds=30)
+    assert await bench.provider(store).replace(spoiled) != spoiled
 
 
 async def test_force_is_used_at_most_twenty_times_a_day_also_after_a_restart(bench: Bench) -> None:
