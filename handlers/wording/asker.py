@@ -308,3 +308,18 @@ def experts_found(lines: Sequence[str]) -> str:
     if not lines:
         return "暂时没找到对口的。把困难直接告诉我，管家帮您找。"
     return "\n".join(lines) + "\n想请专家，直接说您的困难和地方，我去请。"
+
+
+def which_visit(numbers: Sequence[int]) -> str:
+    """Several times wait for an answer."""
+    return "您说的是哪一件的时间？" + "，".join(f"回“同意 {no}”" for no in numbers[:4]) + "。"
+
+
+def nothing_waiting() -> str:
+    """A bare yes or no with nothing to answer."""
+    return "好的。有什么难处直接说，或回“进度”看办到哪了。"
+
+
+def policy_forwarded(base: Base) -> str:
+    """A policy question, before the library answers."""
+    return "政策问题已转给管家，核实后把原文和出处回给您。" + (f"也可以打{contact(base)}。" if base.hotline else "")

@@ -1,0 +1,178 @@
+"""Every command in one table: its form, who may use it, how it is explained; `命令` and the manual come from here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from domain.people import Person, Role
+from handlers import additions, askers, binding, claiming, conversing, privacy, profiles, staffing
+from handlers.turn import Arguments, Turn
+from handlers.wording import staff
+
+Handler = Callable[[Turn, Arguments], Awaitable[None]]
+ANYBODY: frozenset[Role] = frozenset()
+EXPERTS = frozenset({Role.EXPERT})
+STAFF = frozenset({Role.BUTLER, Role.ADMINISTRATOR})
+ROLE_NAMES = {EXPERTS: "专家身份", STAFF: "管家或管理员身份", frozenset({Role.ADMINISTRATOR}): "管理员身份"}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One form. `takes`: nothing, number (required), words, or optional number; staff commands are audited."""
+
+    name: str
+    run: Handler
+    usage: str
+    about: str
+    roles: frozenset[Role] = ANYBODY
+    takes: str = "number"
+    example: str = ""
+
+    def allows(self, person: Person) -> bool:
+        """Whether this person may use it."""
+        return not self.roles or any(grant.role in self.roles for grant in person.grants)
+
+    @property
+    def is_audited(self) -> bool:
+        """What staff do leaves a trace."""
+        return bool(self.roles & STAFF)
+
+
+async def list_commands(turn: Turn, args: Arguments) -> None:
+    """命令: what this person may do."""
+    allowed = [command for command in COMMANDS if command.allows(turn.person)]
+    turn.say(staff.commands([f"{command.usage}：{command.about}" for command in allowed]))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("进度", askers.progress, "进度 [编号]", "看办到哪一步", takes="optional", example="进度 12"),
+    Command("修改", additions.edit, "修改 编号 内容", "改写错的地方", example="修改 12 地点是奉节白帝镇"),
+    Command("撤回", additions.withdraw, "撤回 编号", "不需要了", takes="optional", example="撤回 12"),
+    Command("另一件", additions.another, "另一件", "刚才补充的其实是另一件事", takes="nothing", example="另一件"),
+    Command("转人工", askers.human, "转人工", "请管家联系您", takes="nothing", example="转人工"),
+    Command("帮助", askers.help_me, "帮助", "怎么用", takes="nothing", example="帮助"),
+    Command(
+        "导出我的信息", privacy.export, "导出我的信息", "拿一份您说过的话", takes="nothing", example="导出我的信息"
+    ),
+    Command("删除我的信息", privacy.delete, "删除我的信息", "清掉您的信息", takes="nothing", example="删除我的信息"),
+    Command("我的信息", privacy.show, "我的信息", "看我们存了什么", takes="nothing", example="我的信息"),
+    Command("留言", askers.pass_on, "留言 编号 内容", "转给对方", example="留言 12 路不好走，请提前说一声"),
+    Command(
+        "绑定", binding.bind, "绑定 邀请码", "成为专家、管家或管理员", takes="words", example="绑定 ABCD-EFGH-JKLM"
+    ),
+    Command("解绑", binding.unbind, "解绑", "不再用这个身份", takes="nothing", example="解绑"),
+    Command(
+        "专家登记",
+        profiles.register,
+        "专家登记 姓名；单位；职称；擅长",
+        "申请成为专家",
+        takes="words",
+        example="专家登记 王建国；奉节县农业农村委；高级农艺师；脆李栽培、裂果防控",
+    ),
+    Command("榜单", claiming.show_list, "榜单 [领域]", "看等人接的单", EXPERTS | STAFF, "words", "榜单 农业"),
+    Command("看", claiming.look, "看 编号", "看一单的详情", EXPERTS, example="看 12"),
+    Command("揭榜", claiming.claim, "揭榜 编号 [理由]", "接一单", EXPERTS, "optional", "揭榜 12"),
+    Command("问", conversing.ask, "问 编号 问题", "先问对方", EXPERTS, example="问 12 先发两张叶子照片"),
+    Command(
+        "答", conversing.advise, "答 编号 建议", "不接单，直接给建议", EXPERTS, example="答 12 先把落果捡出来，雨后排水"
+    ),
+    Command(
+        "婉拒",
+        claiming.decline,
+        "婉拒 编号 [理由]",
+        "不接这单，可推荐别人",
+        EXPERTS,
+        "optional",
+        "婉拒 12 出差，推荐王建国老师",
+    ),
+    Command("交回", claiming.hand_back, "交回 编号 [理由]", "接了去不了", EXPERTS, "optional", "交回 12 家里有急事"),
+    Command("我的任务", claiming.my_tasks, "我的任务", "手上的单", EXPERTS, "nothing", "我的任务"),
+    Command("请假", claiming.go_on_leave, "请假 到哪天", "暂不接新单", EXPERTS, "words", "请假 到12月5日"),
+    Command("销假", claiming.come_back, "销假", "恢复接单", EXPERTS, "nothing", "销假"),
+    Command(
+        "改资料",
+        profiles.show_or_change,
+        "改资料 擅长=…",
+        "看或改自己的资料",
+        EXPERTS,
+        "words",
+        "改资料 擅长=脆李栽培、裂果防控",
+    ),
+    Command("待办", staffing.todo, "待办", "要办的事和在办的需求", STAFF, "nothing", "待办"),
+    Command("查", staffing.show, "查 编号", "一件需求的全部经过", STAFF, example="查 12"),
+    Command("发布", staffing.publish, "发布 编号", "同意上榜单，或重新推送", STAFF, example="发布 12"),
+    Command("派单", staffing.assign, "派单 编号 姓名 [单位]", "直接指派", STAFF, example="派单 12 王建国"),
+    Command(
+        "改",
+        staffing.change,
+        "改 编号 领域=…",
+        "改领域、类型、地点、摘要、紧急、范围",
+        STAFF,
+        example="改 12 领域=果树",
+    ),
+    Command(
+        "代录",
+        staffing.record_for,
+        "代录 内容",
+        "替打电话来的人登记",
+        STAFF,
+        "words",
+        "代录 奉节白帝镇王大爷，脆李裂果，想请专家看看",
+    ),
+    Command(
+        "添加专家",
+        profiles.add,
+        "添加专家 姓名；单位；职称；擅长；所在地",
+        "加进专家库",
+        STAFF,
+        "words",
+        "添加专家 王建国；奉节县农业农村委；高级农艺师；脆李栽培、裂果防控；奉节",
+    ),
+    Command(
+        "找专家", staffing.find_experts, "找专家 关键词", "看谁对口", takes="words", example="找专家 柑橘 黄龙病 万州"
+    ),
+    Command(
+        "听", staffing.hear, "听 事项号 语音里的话", "把语音登记成需求", STAFF, example="听 7 奉节白帝镇，脆李裂果"
+    ),
+    Command("办了", staffing.finish_task, "办了 事项号 [结果]", "勾掉一条事项", STAFF, example="办了 7"),
+    Command("通过", profiles.approve, "通过 事项号", "同意专家登记", STAFF, example="通过 7"),
+    Command("驳回", profiles.refuse, "驳回 事项号 理由", "不同意专家登记", STAFF, example="驳回 7 单位写全"),
+    Command("命令", list_commands, "命令", "您能用的全部命令", takes="nothing", example="命令"),
+)
+
+_BY_LENGTH = sorted(COMMANDS, key=lambda command: -len(command.name))
+_NUMBER = re.compile(r"^\s*(?:第|编号|单号)?\s*[#＃]?\s*(?P<number>\d{1,9})(?:号单?)?(?=$|\D)(?P<rest>.*)$", re.S)
+_JOINERS = " \t\n,，:：。;；、"
+
+
+def read_command(text: str) -> tuple[Command, Arguments] | None:
+    """The command that `text` is, with what was given to it; None where it is prose."""
+    text = text.strip().lstrip("/／")
+    for command in _BY_LENGTH:
+        if text.startswith(command.name):
+            args = _arguments(command, text[len(command.name) :])
+            if args is not None:
+                return command, args
+    return None
+
+
+def by_name(name: str) -> Command:
+    """The command of that name."""
+    return next(command for command in COMMANDS if command.name == name)
+
+
+def _arguments(command: Command, tail: str) -> Arguments | None:
+    if command.takes == "nothing":
+        return Arguments(name=command.name) if not tail.strip(_JOINERS + "!！~～吧了") else None
+    found = _NUMBER.match(tail) if command.takes in {"number", "optional"} else None
+    if found:
+        return Arguments(int(found["number"]), found["rest"].strip(_JOINERS), name=command.name)
+    if not tail.strip(_JOINERS):
+        return Arguments(name=command.name) if len(command.name) > 1 else None
+    if tail[0] not in _JOINERS + "#＃":
+        return None
+    if command.takes == "words":
+        return Arguments(rest=tail.strip(_JOINERS), name=command.name)
+    return Arguments(rest=tail.strip(_JOINERS), name=command.name) if len(command.name) > 1 else None

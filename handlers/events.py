@@ -1,0 +1,61 @@
+"""What the platform reports beside messages: follows, unfollows, scans, taps, consents, delivery results."""
+
+from __future__ import annotations
+
+from domain.allowance import Trigger
+from domain.experts import Reach
+from handlers import askers, binding
+from handlers.turn import Arguments, Turn
+from handlers.wording import asker
+
+MENU = {"progress": askers.progress, "help": askers.help_me, "human": askers.human}
+INVITATION = "bind:"
+
+
+async def receive(turn: Turn) -> None:
+    """One event; an unknown one is kept in the inbox and otherwise passed over."""
+    kind = turn.incoming.kind
+    if kind in {"subscribe", "scan"}:
+        await _follow(turn)
+    elif kind == "unsubscribe":
+        await _unfollow(turn)
+    elif kind == "click":
+        await turn.uow.notices.note_trigger(turn.person, Trigger.TAP, turn.now)
+        if (handler := MENU.get(turn.incoming.scene)) is not None:
+            await handler(turn, Arguments())
+        else:
+            turn.say(asker.greeting())
+    elif kind in {"subscribe_popup", "subscribe_change"}:
+        await _credits(turn)
+
+
+async def _follow(turn: Turn) -> None:
+    await turn.uow.notices.note_trigger(turn.person, Trigger.TAP, turn.now)
+    if turn.incoming.kind == "subscribe":
+        await turn.uow.notices.note_following(turn.person, True)
+        turn.person.is_following = True
+        await _set_reach(turn, Reach.BOUND)
+    scene = turn.incoming.scene.removeprefix("qrscene_")
+    if scene.startswith(INVITATION):
+        await binding.bind(turn, Arguments(rest=scene.removeprefix(INVITATION)))
+    elif turn.incoming.kind == "subscribe":
+        turn.say(asker.welcome(turn.base))
+
+
+async def _unfollow(turn: Turn) -> None:
+    await turn.uow.notices.note_following(turn.person, False)
+    await _set_reach(turn, Reach.UNFOLLOWED)
+
+
+async def _set_reach(turn: Turn, reach: Reach) -> None:
+    for one in (await turn.uow.experts.get_many(turn.person.expert_ids)).values():
+        if one.person_id == turn.person.id and one.reach is not reach:
+            one.reach, one.updated_at = reach, turn.now
+            await turn.uow.experts.save(one)
+
+
+async def _credits(turn: Turn) -> None:
+    """A consent to one-time notices: `accept` gives one credit, `reject` none."""
+    for key, value in turn.incoming.fields.items():
+        if key.startswith("template:") and value.startswith("accept"):
+            await turn.uow.notices.add_credit(turn.person, key.removeprefix("template:"), 1)
