@@ -36,39 +36,36 @@ def read_clock(atom: Atom, part: str) -> Clock | None:
     """The clock time of an atom beside a part of the day."""
     if atom.kind in ("digital", "english"):
         return _read_figures(atom, part)
-    hour = read_number((atom.piece("hour") or "").removeprefix(_first(atom)))
-    if hour is None or hour > 24:
-        return None
-    hour, minute, grain = _apply_minutes(atom, hour)
-    if minute is None or minute > 59:
+    hour, minutes = read_number(atom.piece("hour") or ""), _read_minutes(atom)
+    if hour is None or hour > 24 or minutes is None or minutes > 59:
         return None
     settled, notes = settle_hour(hour, part)
-    if not _first(atom):
-        return Clock(settled, minute, grain, notes)
-    return Clock(settled - 1 if settled != 13 else 12, 0, grain, notes, until=settled)
+    if atom.kind == "clock" and atom.piece("first"):
+        return Clock(settled - 1, 0, "hour", notes, until=settled)
+    hour, minute = divmod(settled * 60 + minutes, 60)
+    return Clock(hour, minute, "minute" if _names_minutes(atom) else "hour", notes)
 
 
-def _first(atom: Atom) -> str:
-    return (atom.piece("first") if atom.kind == "clock" else None) or ""
-
-
-def _apply_minutes(atom: Atom, hour: int) -> tuple[int, int | None, str]:
+def _read_minutes(atom: Atom) -> int | None:
+    """The minutes past the hour; below zero for 差五分."""
     if atom.kind == "bare_hour":
-        return hour, 0, "hour"
+        return 0
+    if less := atom.piece("less"):
+        number = 15 if less == "一刻" else read_number(less)
+        return None if number is None else -number
     if atom.kind == "clock_to":
-        return hour - 1, 60 - (_less(atom.piece("minutes") or "") or 0), "minute"
-    half, less, minute = atom.piece("half") or "", atom.piece("less"), atom.piece("minute")
-    if less:
-        return hour - 1, 60 - (_less(less.strip("差分")) or 0), "minute"
-    if half == "半":
-        return hour, 30, "minute"
-    if "刻" in half:
-        return hour, QUARTERS[half[0]], "minute"
-    return (hour, 0, "hour") if minute is None else (hour, read_number(minute), "minute")
+        return None
+    half, minute = atom.piece("half") or "", atom.piece("minute")
+    if minute is not None:
+        return read_number(minute)
+    return 30 if half == "半" else QUARTERS[half[0]] if "刻" in half else 0
 
 
-def _less(text: str) -> int | None:
-    return 15 if text == "一刻" else read_number(text)
+def _names_minutes(atom: Atom) -> bool:
+    if atom.kind == "clock":
+        half = atom.piece("half") or ""
+        return bool(atom.piece("minute") or atom.piece("less") or half == "半" or "刻" in half)
+    return atom.kind == "clock_to"
 
 
 def _read_figures(atom: Atom, part: str) -> Clock:
@@ -106,6 +103,8 @@ def _settle_in_part(hour: int, part: str) -> int:
         return hour
     if part == "midday":
         return hour + 12 if hour <= 3 else hour
+    if part == "daytime":
+        return hour + 12 if hour <= 6 else hour
     if part == "afternoon":
         return hour if hour == 12 else hour + 12
     return hour + 24 if 1 <= hour <= 4 else hour + 12

@@ -67,11 +67,10 @@ def _inside_month(atom: Atom, setting: Setting, year: int | None, month: int, *,
     if atom.piece("day"):
         return _read_day(atom, setting, year, month, is_fixed=is_fixed)
     first, last = THIRDS.get((atom.piece("third") or "").removeprefix("月"), (1, 31))
-    nth = atom.piece("nth") or atom.piece("nth2")
     years = [year] if year is not None else [setting.today.year, setting.today.year + 1]
     found = None
     for each in years:
-        found = _nth_week(atom, each, month, nth) if nth else month_days(each, month, first, last)
+        found = _nth_week(atom, each, month) or month_days(each, month, first, last)
         if found is not None and (is_fixed or found.last >= setting.today - RECENT):
             break
     return found and Days(found.first, found.last, found.grain, found.is_span, is_fixed)
@@ -90,18 +89,16 @@ def _read_day(atom: Atom, setting: Setting, year: int | None, month: int, *, is_
     return single(ahead_of(setting.today, lambda each: valid_date(each, month, number)))
 
 
-def _nth_week(atom: Atom, year: int, month: int, nth: str) -> Days | None:
-    """第二周: the Nth week that starts in the month; 第二个周三: its Nth Wednesday."""
-    weekday = atom.piece("nth2_day")
-    index = WEEKDAYS[weekday] if weekday else 0
-    whole = month_days(year, month)
-    count = read_number(nth)
+def _nth_week(atom: Atom, year: int, month: int) -> Days | None:
+    """第二周: the second week that starts in the month; 第二个周三: its second Wednesday."""
+    whole, nth, week = month_days(year, month), atom.piece("nth"), atom.piece("week")
+    count = read_number(nth or week or "")
     if whole is None or count is None:
         return None
+    index = WEEKDAYS[atom.piece("nth_day") or "一"]
     start = whole.first + timedelta(days=(index - whole.first.weekday()) % 7 + 7 * (count - 1))
-    if weekday:
-        return single(start) if start <= whole.last else None
-    inner = atom.piece("nth_day")
-    if inner:
+    if nth:
+        return single(start)
+    if inner := atom.piece("week_day"):
         return single(start + timedelta(days=WEEKDAYS[inner]))
     return Days(start, start + timedelta(days=6), "week", is_span=True)

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from nlu.times import lunar
 from nlu.times.atoms import Atom
 from nlu.times.numerals import read_number, read_year
-from nlu.times.workdays import add_workdays, is_workday
 from nlu.times.words import words
+from nlu.times.workdays import add_workdays, is_workday
 
 WEEKDAYS = (
     {char: index for index, char in enumerate("一二三四五六日")}
@@ -27,6 +27,7 @@ YEAR_STEPS = {
     "本年": 0,
     "明年": 1,
     "次年": 1,
+    "下年": 1,
     "来年": 1,
     "后年": 2,
     "大后年": 3,
@@ -219,14 +220,9 @@ def read_lunar_day(atom: Atom, setting: Setting) -> Days | None:
     number = read_number(atom.piece("day") or "")
     if number is None:
         return None
-    if "大年" in atom.match.group():
+    if atom.piece("new"):
         return single(lunar.next_lunar(setting.today, 1, number), notes=("lunar",))
     return single(lunar.next_day_of_month(setting.today, number), notes=("lunar",))
-
-
-def read_lunar_month(atom: Atom, setting: Setting) -> Days | None:
-    month = LUNAR_MONTHS[atom.match.group()[0]]
-    return lunar_month_days(None, month, setting)
 
 
 def lunar_month_days(year: int | None, month: int, setting: Setting) -> Days | None:
@@ -247,3 +243,14 @@ def read_workday(atom: Atom, setting: Setting) -> Days | None:
 def shift_days(days: Days, count: int) -> Days:
     step = timedelta(days=count)
     return replace(days, first=days.first + step, last=days.last + step)
+
+
+def coming_days(today: date, unit: str, count: int) -> Days | None:
+    """The next days from tomorrow, the next weeks from Monday, the next months from their first."""
+    if unit == "天":
+        return Days(today + timedelta(days=1), today + timedelta(days=count), is_span=True, is_fixed=True)
+    if unit == "月":
+        first, last = month_days(today.year, today.month + 1), month_days(today.year, today.month + count)
+        return first and last and Days(first.first, last.last, "month", is_span=True, is_fixed=True)
+    first_day = monday(today) + timedelta(days=7)
+    return Days(first_day, first_day + timedelta(days=7 * count - 1), "week", is_span=True, is_fixed=True)

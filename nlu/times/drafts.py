@@ -13,7 +13,7 @@ from nlu.times.clock import Clock, part_of, read_clock
 from nlu.times.days import Days, Setting
 from nlu.times.numerals import read_number
 from nlu.times.phrases import Phrase
-from nlu.times.relative import read_distance, shift_date, shift_moment
+from nlu.times.relative import read_amount, read_distance, shift_moment
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LAST_SECOND = time(23, 59, 59)
@@ -22,7 +22,7 @@ LATEST_VISIT = 21
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a phrase says so far; `start` and `end` as in `TimeExpression`, `days` and `part` for the phrases after it."""
+    """What a phrase says so far: `start` and `end` as in `TimeExpression`, `days` and `part` for what follows."""
 
     begin: int
     finish: int
@@ -46,7 +46,6 @@ DAY_READERS: dict[str, Callable[[Atom, Setting], Days | None]] = {
     "month_day": days.read_month_day,
     "bare_day": days.read_month_day,
     "lunar_day": days.read_lunar_day,
-    "lunar_month": days.read_lunar_month,
     "weekday": days.read_weekday,
     "bare_weekday": days.read_bare_weekday,
     "weekend": days.read_weekend,
@@ -77,9 +76,11 @@ def read_phrase(
     """The draft of a phrase; `inherited` is the phrase before it, whose day and part of the day carry over."""
     if phrase.reference is not None:
         return _read_reference(phrase, phrase.reference, agreed)
+    if phrase.day is not None and phrase.day.kind == "ahead":
+        return _read_ahead(phrase, phrase.day, now)
     if phrase.day is not None and phrase.day.kind in ("relative", "coming"):
         distant = _read_relative(phrase, now)
-        if distant is None or distant.days is None or phrase.clock is None and phrase.part is None:
+        if distant is None or distant.days is None or (phrase.clock is None and phrase.part is None):
             return distant
         return _with_time(phrase, distant.days, now, inherited, setting)
     found = _read_days(phrase, setting) if phrase.day is not None else None
@@ -179,23 +180,31 @@ def _place(day: date, clock: Clock, now: datetime, *, is_free: bool) -> tuple[da
 
 
 def _read_relative(phrase: Phrase, now: datetime) -> Draft | None:
-    atom = phrase.day
-    distance = read_distance(atom) if atom is not None else None
-    if atom is None or distance is None:
+    distance = read_distance(phrase.day) if phrase.day is not None else None
+    target = shift_moment(now, distance) if distance is not None else None
+    if distance is None or target is None:
         return None
+    is_past = distance.sign < 0
     if distance.is_clock:
-        target = shift_moment(now, distance)
         grain = "hour" if distance.is_whole else "minute"
         start, end = (None, target) if distance.is_limit else (target, None)
-        return target and Draft(
-            phrase.start, phrase.end, start, end, grain, (), "relative", None, "", True, True, distance.sign < 0
-        )
-    day = shift_date(now.date(), distance)
-    if day is None:
+        return Draft(phrase.start, phrase.end, start, end, grain, (), "relative", None, "", True, True, is_past)
+    found = days.single(target.date(), is_fixed=True)
+    start, end = (None, end_of(target.date())) if distance.is_limit else (moment(target.date()), None)
+    return Draft(phrase.start, phrase.end, start, end, "day", (), "relative", found, "", False, True, is_past)
+
+
+def _read_ahead(phrase: Phrase, atom: Atom, now: datetime) -> Draft | None:
+    """未来三天: from tomorrow on; 未来两周 and 未来两个月: the next whole ones."""
+    count = read_amount(atom)
+    if count is None or count != int(count) or count > 60:
         return None
-    found = days.single(day, is_fixed=True)
-    start, end = (None, end_of(day)) if distance.is_limit else (moment(day), None)
-    return Draft(phrase.start, phrase.end, start, end, "day", (), "relative", found, "", False, True, distance.sign < 0)
+    unit, count = atom.piece("unit") or "", int(count)
+    if unit in ("小时", "钟头"):
+        end = now + timedelta(hours=count)
+        return Draft(phrase.start, phrase.end, now, end, "hour", (), "ahead", days.single(now.date()), "", True)
+    found = days.coming_days(now.date(), unit, count)
+    return None if found is None else _of_days(phrase, found, "")
 
 
 def _read_reference(phrase: Phrase, atom: Atom, agreed: datetime | None) -> Draft | None:

@@ -12,7 +12,7 @@ from nlu.times.clock import CLOCK_KINDS
 DATE_KINDS = frozenset(("iso", "compact", "date", "slash", "month_day", "lunar_day"))
 DAY_KINDS = DATE_KINDS | frozenset(
     (
-        "weekend weekday week festival term new_year lunar_month third day day_short that_day bare_day bare_month "
+        "weekend weekday week festival term new_year ahead third day day_short that_day bare_day bare_month "
         "bare_weekday workday relative coming"
     ).split()
 )

@@ -103,7 +103,7 @@ def to_deadline(draft: Draft, finish: int, *, is_before: bool) -> Draft:
     days = draft.days
     if draft.has_clock or days is None:
         end = draft.end or draft.start
-    elif is_before and (draft.kind in PERIODS_BEFORE or days.grain in ("week", "month") and draft.kind != "third"):
+    elif is_before and (draft.kind in PERIODS_BEFORE or (days.grain in ("week", "month") and draft.kind != "third")):
         end = end_of(days.first - timedelta(days=1))
     else:
         end = draft.end or end_of(days.last)

@@ -52,10 +52,8 @@ def read_distance(atom: Atom) -> Distance | None:
 def read_amount(atom: Atom) -> float | None:
     """The number of an atom, with its half: 两个半, 半, 三天半."""
     text = atom.piece("count") or ""
-    if atom.kind != "coming" and atom.piece("half"):
-        add = 0.5
-    else:
-        add = 0.5 if atom.piece("tail") else 0.0
+    pieces = atom.match.groupdict()
+    add = 0.5 if any(pieces.get(f"{atom.kind}_{name}") for name in ("half", "tail")) else 0.0
     if text == "半":
         return 0.5
     number = read_number(text)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import chinese_calendar
 
-from nlu.times.words import read_rows
+from nlu.tables import read_table
 
 HOLIDAYS_OF_LIBRARY = {
     "New Year's Day": "元旦",
@@ -23,7 +23,7 @@ USUAL_LENGTHS = {"春节": 8, "国庆节": 7, "劳动节": 5, "元旦": 1, "清�
 
 @lru_cache(maxsize=1)
 def _table() -> dict[date, tuple[str, str]]:
-    return {date.fromisoformat(row["date"]): (row["kind"], row["holiday"]) for row in read_rows("holidays.tsv")}
+    return {date.fromisoformat(row["date"]): (row["kind"], row["holiday"]) for row in read_table("times/holidays.tsv")}
 
 
 def is_workday(day: date) -> bool:
