@@ -136,6 +136,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "听", staffing.hear, "听 事项号 语音里的话", "把语音登记成需求", STAFF, example="听 7 奉节白帝镇，脆李裂果"
     ),
+    Command(
+        "回复",
+        staffing.reply_to_task,
+        "回复 事项号 内容",
+        "答复来问的人",
+        STAFF,
+        example="回复 7 已帮您问到，要带营业执照",
+    ),
     Command("办了", staffing.finish_task, "办了 事项号 [结果]", "勾掉一条事项", STAFF, example="办了 7"),
     Command("通过", profiles.approve, "通过 事项号", "同意专家登记", STAFF, example="通过 7"),
     Command("驳回", profiles.refuse, "驳回 事项号 理由", "不同意专家登记", STAFF, example="驳回 7 单位写全"),

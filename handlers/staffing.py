@@ -342,3 +342,16 @@ def _expert_line(turn: Turn, one: Expert, reasons: tuple[str, ...]) -> str:
     if turn.person.is_staff:
         return f"{one.id} {one.name}，{one.unit}，{one.title}：{'；'.join(reasons)}"
     return f"{one.courtesy_name()}（{one.unit}）：{common.joined(list(one.skills[:3]))}"
+
+
+async def reply_to_task(turn: Turn, args: Arguments) -> None:
+    """回复 7 …: the person behind a line of the list gets an answer."""
+    task = await turn.uow.work.get_task(args.number or 0)
+    if task is None or not access.may_steer(turn, task.base) or task.person_id is None:
+        raise DomainError("task_unknown", no=args.number or "")
+    if not args.rest:
+        raise DomainError("text_needed", example=f"回复 {task.id} 已帮您问到……")
+    await turn.notify("text", task.person_id, urgent=True, text=args.rest)
+    task.is_open, task.done_at, task.done_by = False, turn.now, turn.person.id
+    await turn.uow.work.save_task(task)
+    turn.say(staff.task_answered(task.id))

@@ -247,3 +247,8 @@ def found_experts(lines: Sequence[str]) -> str:
         if lines
         else "没有找到合适的，换个说法试试，比如“找专家 柑橘 黄龙病 万州”。"
     )
+
+
+def task_answered(task_id: int) -> str:
+    """回复."""
+    return f"已转给对方，事项 {task_id} 已勾掉。"

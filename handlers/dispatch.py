@@ -1,0 +1,235 @@
+"""The one place that decides who handles a message: command, running conversation, what waits, intent, help."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from domain.errors import DomainError
+from domain.records import AuditEntry
+from handlers import (
+    access,
+    additions,
+    askers,
+    claiming,
+    conversing,
+    emergencies,
+    events,
+    intake,
+    media,
+    policies,
+    privacy,
+    waiting,
+)
+from handlers.commands import ROLE_NAMES, Command, by_name, read_command
+from handlers.turn import Arguments, Turn
+from handlers.wording import asker, staff
+from nlu.answers import read_answer
+from nlu.understanding import Understanding
+
+MEDIA = frozenset({"image", "voice", "video", "location"})
+SURE = 0.5
+
+
+async def answer(turn: Turn) -> None:
+    """Handle one message or event; what is to be said stands in the turn afterwards."""
+    if turn.incoming.is_event:
+        await events.receive(turn)
+    elif turn.incoming.kind in MEDIA and not (turn.incoming.kind == "voice" and turn.text):
+        await media.receive(turn)
+    else:
+        await _answer_text(turn)
+    await _keep_talk(turn)
+
+
+async def _answer_text(turn: Turn) -> None:
+    understood = turn.understood
+    if understood is None or not turn.text.strip():
+        raise DomainError("nothing_understood")
+    if understood.identity_masked:
+        turn.say(asker.identity_masked())
+    command = read_command(turn.text)
+    if command is not None:
+        await run_command(turn, *command)
+    elif understood.intent == "emergency":
+        await emergencies.help_now(turn, understood)
+    elif not await _go_on(turn, understood):
+        await _by_intent(turn, understood)
+
+
+async def run_command(turn: Turn, command: Command, args: Arguments) -> None:
+    """Permission is checked here, once; what staff do is written down."""
+    if not command.allows(turn.person):
+        raise DomainError("not_allowed", command=command.name, role=ROLE_NAMES.get(command.roles, "相应身份"))
+    await command.run(turn, args)
+    if command.is_audited and turn.person.is_staff:
+        subject = f"#{args.number}" if args.number is not None else args.rest[:40]
+        role = next(grant.role.value for grant in turn.person.grants)
+        entry = AuditEntry(turn.now, turn.person.id, role, command.name, subject, turn.outcome)
+        await turn.uow.records.audit(entry)
+
+
+async def _go_on(turn: Turn, understood: Understanding) -> bool:
+    """What runs already: a confirmation, a form being filled in, an intake, or something that waits for an answer."""
+    if await _confirm(turn):
+        return True
+    if _cancels(turn, understood):
+        return True
+    question = turn.talk.asked()
+    if question and question["name"] == "register_expert" and "；" in turn.text.replace(";", "；"):
+        await run_command(turn, by_name("专家登记"), Arguments(rest=turn.text, name="专家登记"))
+        return True
+    if question and question["name"] == "guess" and read_answer(turn.text).kind == "yes":
+        turn.talk.settle()
+        await INTENTS[question["intent"]](turn, turn.services.understand(question["text"], turn.now))
+        return True
+    if question and question["name"] == "intake" and await intake.go_on(turn, understood):
+        return True
+    if await waiting.answer(turn, understood):
+        return True
+    return question is None and understood.intent not in {"demand", "policy"} and await intake.go_on(turn, understood)
+
+
+async def _confirm(turn: Turn) -> bool:
+    from handlers.talk import CONFIRM_FRESH
+
+    question = turn.talk.asked(CONFIRM_FRESH)
+    if not question or question["name"] != "confirm":
+        return False
+    kind = read_answer(turn.text).kind
+    if kind == "yes":
+        turn.talk.settle()
+        args = Arguments(question.get("number"), question.get("rest", ""), True, question["command"])
+        await run_command(turn, by_name(question["command"]), args)
+        return True
+    if kind in {"no", "cancel"}:
+        turn.talk.settle()
+        turn.say(staff.confirm_cancelled())
+        return True
+    turn.talk.settle()
+    return False
+
+
+def _cancels(turn: Turn, understood: Understanding) -> bool:
+    """算了 ends what is being taken down."""
+    if turn.talk.draft is None or understood.demand_no is not None:
+        return False
+    if understood.intent != "cancel" and read_answer(turn.text).kind != "cancel":
+        return False
+    intake.drop(turn)
+    turn.say(asker.draft_dropped())
+    return True
+
+
+async def _by_intent(turn: Turn, understood: Understanding) -> None:
+    handler = INTENTS.get(understood.intent)
+    if handler is None:
+        await _not_understood(turn, understood)
+        return
+    await handler(turn, understood)
+    if understood.intent not in {"demand", "cancel", "edit"} and turn.talk.draft is not None:
+        await intake.remind(turn)
+
+
+async def _not_understood(turn: Turn, understood: Understanding) -> None:
+    """A last look at what may be meant; then a guess or a way to a person."""
+    if turn.talk.focus is not None and understood.tags and await additions.join_recent(turn, understood):
+        return
+    if understood.tags and understood.field is not None and len(turn.text) >= 6:
+        turn.talk.ask("guess", intent="demand", text=understood.text)
+        turn.say(asker.not_understood(f"请人解决“{understood.summary or understood.field.name}”", turn.base))
+        return
+    turn.say(asker.not_understood(None, turn.base))
+
+
+async def _keep_talk(turn: Turn) -> None:
+    if turn.talk.is_changed:
+        turn.talk.conversation.updated_at = turn.now
+        await turn.uow.conversations.save(turn.talk.conversation)
+
+
+Intended = Callable[[Turn, Understanding], Awaitable[None]]
+
+
+def _as_command(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text: bool = False) -> Intended:
+    """An understood intent reaches the same handler as the command."""
+
+    async def handle(turn: Turn, understood: Understanding) -> None:
+        await run(turn, Arguments(understood.demand_no, turn.text if with_text else ""))
+
+    return handle
+
+
+def _for_experts(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text: bool = False) -> Intended:
+    """Only experts mean this; from others the same words are something else."""
+    act = _as_command(run, with_text=with_text)
+
+    async def handle(turn: Turn, understood: Understanding) -> None:
+        if turn.person.expert_ids:
+            await act(turn, understood)
+        else:
+            await _not_understood(turn, understood)
+
+    return handle
+
+
+async def _edit(turn: Turn, understood: Understanding) -> None:
+    if turn.talk.draft is not None and await intake.go_on(turn, understood):
+        return
+    if not await additions.mend(turn, understood):
+        await intake.take(turn, understood) if understood.tags else await _not_understood(turn, understood)
+
+
+async def _cancel(turn: Turn, understood: Understanding) -> None:
+    if not await access.open_demands(turn):
+        turn.say(asker.nothing_to_drop())
+        return
+    await additions.withdraw(turn, Arguments(understood.demand_no))
+
+
+async def _look(turn: Turn, understood: Understanding) -> None:
+    if not turn.person.expert_ids and not turn.person.is_staff:
+        await askers.progress(turn, Arguments(understood.demand_no))
+    elif understood.demand_no is None and ("单" in turn.text or "榜" in turn.text):
+        name = understood.field.name if understood.field and understood.field.confidence >= SURE else ""
+        await claiming.show_list(turn, Arguments(rest=name))
+    else:
+        await claiming.look(turn, Arguments(understood.demand_no))
+
+
+async def _progress(turn: Turn, understood: Understanding) -> None:
+    if turn.person.expert_ids and not await access.open_demands(turn):
+        await claiming.my_tasks(turn, Arguments())
+    else:
+        await askers.progress(turn, Arguments(understood.demand_no))
+
+
+async def _message(turn: Turn, understood: Understanding) -> None:
+    await askers.pass_on(turn, Arguments(understood.demand_no, turn.text))
+
+
+async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
+    turn.say(asker.nothing_waiting())
+
+
+INTENTS: dict[str, Intended] = {
+    "demand": intake.take,
+    "policy": policies.answer,
+    "progress": _progress,
+    "cancel": _cancel,
+    "edit": _edit,
+    "claim": _for_experts(claiming.claim),
+    "decline": _for_experts(claiming.decline, with_text=True),
+    "look": _look,
+    "ask": _for_experts(conversing.ask, with_text=True),
+    "answer": _for_experts(conversing.advise, with_text=True),
+    "leave": _for_experts(claiming.go_on_leave, with_text=True),
+    "message": _message,
+    "human": _as_command(askers.human),
+    "complaint": _as_command(askers.complain),
+    "help": _as_command(askers.help_me),
+    "greet": _as_command(askers.greet),
+    "thanks": _as_command(askers.thank),
+    "privacy": _as_command(privacy.show),
+    "confirm": _yes_or_no,
+    "deny": _yes_or_no,
+}
