@@ -138,6 +138,11 @@ def read_named_day(atom: Atom, setting: Setting) -> Days | None:
     return single(setting.today + timedelta(days=int(words("day")[atom.piece("name") or ""])), is_fixed=True)
 
 
+def read_pair(atom: Atom, setting: Setting) -> Days | None:
+    first = setting.today + timedelta(days=0 if atom.piece("name") == "今明" else 1)
+    return Days(first, first + timedelta(days=1), is_span=True, is_fixed=True)
+
+
 def read_short_day(atom: Atom, setting: Setting) -> Days | None:
     steps = {"今": 0, "明": 1, "昨": -1}
     return single(setting.today + timedelta(days=steps[atom.piece("name") or "今"]), is_fixed=True)

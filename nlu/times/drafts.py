@@ -43,6 +43,8 @@ DAY_READERS: dict[str, Callable[[Atom, Setting], Days | None]] = {
     "compact": days.read_compact,
     "date": dates.read_date,
     "slash": days.read_slash,
+    "dotted": days.read_slash,
+    "pair": days.read_pair,
     "month_day": days.read_month_day,
     "bare_day": days.read_month_day,
     "lunar_day": days.read_lunar_day,
@@ -109,7 +111,9 @@ def _read_days(phrase: Phrase, setting: Setting) -> Days | None:
 
 def _read_bare_month(atom: Atom, setting: Setting) -> Days | None:
     month = read_number(atom.piece("month") or "")
-    return days.month_days(setting.today.year, month) if month and month <= 12 else None
+    if not month or month > 12:
+        return None
+    return days.month_days(setting.today.year + (month < setting.today.month), month)
 
 
 def _check_weekday(found: Days, check: Atom | None) -> Days:

@@ -57,8 +57,10 @@ def whole_holiday(days: Days) -> Days:
 
 def move_from(days: Days, offset: Atom) -> Days:
     """后第一天 counts from the end of a public holiday, 前一天 and 后两天 from the day itself."""
-    side, nth = offset.piece("side"), offset.piece("nth")
     base = Days(days.first, days.first, is_fixed=days.is_fixed, notes=days.notes)
+    if offset.kind == "that_day":  # 第二天
+        return shift_days(base, 1)
+    side, nth = offset.piece("side"), offset.piece("nth")
     if side:
         count = read_number(offset.piece("count") or "") or 1
         return shift_days(base, -count if side == "前" else count)

@@ -28,7 +28,8 @@ NO_MEASURE = r"(?![个天次年月亩只头斤吨点万元块.%\d时期到至—
 
 _RELATIVE = (
     rf"(?:再过|再等|过)?(?P<relative_count>{COUNT}|\d+)(?P<relative_half>个半)?个?\s?"
-    r"(?P<relative_unit>工作日|交易日|分钟?|刻钟|小时|钟头|天|日|周|星期|礼拜|月)(?P<relative_tail>半)?"
+    r"(?P<relative_unit>工作日|交易日|分钟?|刻钟|小时|钟头|天|日(?![之以]?前)|周|星期|礼拜|(?<=[个半两俩仨])月)"
+    r"(?P<relative_tail>半)?"
     r"(?P<relative_way>之后|以后|过后|后(?![天日面头期续])|之内|以内|内(?![科容部存心])"
     r"|之前|以前|前(?![天日面头期后台来几]))"
 )
@@ -67,7 +68,7 @@ PATTERNS: dict[str, str] = {
     "relative": _RELATIVE,
     "offset": _OFFSET,
     "ahead": (
-        rf"(?:未来|今后|接下来|往后|下|(?<![之以然先最])后)的?(?P<ahead_count>{COUNT})个?"
+        rf"(?:未来|今后|接下来|往后|下|(?<![之以然先最])后)的?(?!半)(?P<ahead_count>{COUNT})个?"
         r"(?P<ahead_unit>天|周|星期|礼拜|月|小时|钟头)(?![后前内])"
     ),
     "during": r"(?:放假)?(?:期间|假期|长假|放假|假日)(?:期间|里)?",
@@ -88,13 +89,18 @@ PATTERNS: dict[str, str] = {
     ),
     "date": _DATE,
     "third": r"(?P<third_name>[上中下]旬|月[初中底末]|(?P<third_year>[今明本])?年[底末])",
-    "day": rf"(?P<day_name>{alternatives('day')})(?![头条性]|免疫|形成)",
+    "day": rf"(?<!先天)(?P<day_name>{alternatives('day')})(?![头条性]|免疫|形成)",
     "day_short": r"(?P<day_short_name>[今明昨])(?=[早晚夜黑晌上中下])",
     "that_day": r"(?P<that_day_name>那天|那日|那一天|当天|当日|同一天|次日|第二天|当(?=晚))",
     "slash": (
-        r"(?P<slash_month>1[0-2]|0?[1-9])[/.·-](?P<slash_day>3[01]|[12]\d|0?[1-9])(?![\d/%.])[号日]?"
-        r"(?![倍亩斤吨米个万元块的成])"
+        r"(?P<slash_month>1[0-2]|0?[1-9])/(?P<slash_day>3[01]|[12]\d|0?[1-9])(?![\d/%.])[号日]?"
+        r"(?![倍亩斤吨米个万元块的成以左月])"
     ),
+    "dotted": (
+        r"(?P<dotted_month>1[0-2]|0?[1-9])[.·-](?P<dotted_day>3[01]|[12]\d|0?[1-9])"
+        r"(?:(?=\s?(?:[上下早晚中周星礼]|\d{1,2}\s?[:：点]))|(?<=\A.{3})\Z|(?<=\A.{4})\Z|(?<=\A.{5})\Z)"
+    ),
+    "pair": "(?P<pair_name>今明|明后)(?:两天|天|两日)",
     "lunar_day": (
         rf"(?P<lunar_day_new>大年|大)?(?:农历|阴历)?(?P<lunar_day_day>初[{ONES}十]|(?<=年)初\d|廿{ONE}){NO_GRADE}"
     ),
@@ -127,7 +133,7 @@ PATTERNS: dict[str, str] = {
     ),
 }
 NUMERIC = frozenset(
-    "iso compact relative date slash month_day bare_day bare_month clock digital english bare_hour".split()
+    "iso compact relative date slash dotted month_day bare_day bare_month clock digital english bare_hour".split()
 )
 NUMERAL_CHARS = frozenset("0123456789" + NUMERALS + "千万亿#第")
 LEADS = frozenset(  # the characters a piece may begin with: everywhere else the pattern is not tried

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from nlu.times.atoms import Atom
 from nlu.times.clock import CLOCK_KINDS
 
-DATE_KINDS = frozenset(("iso", "compact", "date", "slash", "month_day", "lunar_day"))
+DATE_KINDS = frozenset(("iso", "compact", "date", "slash", "dotted", "month_day", "lunar_day"))
 DAY_KINDS = DATE_KINDS | frozenset(
     (
-        "weekend weekday week festival term new_year ahead third day day_short that_day bare_day bare_month "
+        "weekend weekday week pair festival term new_year ahead third day day_short that_day bare_day bare_month "
         "bare_weekday workday relative coming"
     ).split()
 )
@@ -30,6 +30,7 @@ class Phrase:
     check: Atom | None = None  # the 周三 of 11月25日周三
     offset: Atom | None = None
     during: Atom | None = None
+    echo: Atom | None = None  # the 那天 of 立冬那天
     whole_day: Atom | None = None
     part: Atom | None = None
     clock: Atom | None = None
@@ -67,6 +68,8 @@ class Phrase:
             return "day"
         if self.day is None or self.part is not None or self.clock is not None or self.check is not None:
             return None
+        if atom.kind == "that_day":
+            return "offset" if atom.piece("name") in ("次日", "第二天") else "echo"
         if atom.kind == "weekday" and atom.piece("step") is None:
             if self.day.kind == "week":
                 return "inner"

@@ -85,10 +85,9 @@ def shape(text: str, draft: Draft, now: datetime) -> Draft:
     """Deadline or open beginning, where the words around the phrase say so."""
     if draft.start is None:
         return draft
-    if context.DEADLINE_BEFORE.search(text[: draft.begin]):
-        return to_deadline(draft, draft.finish, is_before=False)
-    if found := context.DEADLINE_AFTER.match(text, draft.finish):
-        return to_deadline(draft, found.end(), is_before=True)
+    found = context.DEADLINE_AFTER.match(text, draft.finish)
+    if found or context.DEADLINE_BEFORE.search(text[: draft.begin]):
+        return to_deadline(draft, found.end() if found else draft.finish, is_before=found is not None)
     if (found := context.WITHIN_AFTER.match(text, draft.finish)) and draft.days and draft.days.first <= now.date():
         return to_deadline(draft, found.end(), is_before=False)
     if found := context.OPEN_AFTER.match(text, draft.finish):
@@ -107,7 +106,8 @@ def to_deadline(draft: Draft, finish: int, *, is_before: bool) -> Draft:
         end = end_of(days.first - timedelta(days=1))
     else:
         end = draft.end or end_of(days.last)
-    return replace(draft, finish=finish, start=None, end=end)
+    grain = draft.grain if draft.has_clock else "day"
+    return replace(draft, finish=finish, start=None, end=end, grain=grain)
 
 
 def _open_after(draft: Draft, finish: int) -> Draft:
@@ -122,6 +122,8 @@ def _open_after(draft: Draft, finish: int) -> Draft:
 def is_wanted(text: str, draft: Draft, now: datetime) -> bool:
     """Whether the phrase is a time to arrange something, no habit, story, number or quantity."""
     begin, finish = draft.begin, draft.finish
+    if draft.kind == "that_day" and not draft.has_clock and not draft.part:
+        return False
     if context.stands_alone(text, begin, finish):
         return True
     if context.is_habit(text, begin):
@@ -136,6 +138,8 @@ def is_wanted(text: str, draft: Draft, now: datetime) -> bool:
 
 
 def _is_quantity(text: str, draft: Draft) -> bool:
+    if context.is_ratio(text, draft.begin):
+        return True
     if draft.grain != "hour" or draft.end is not None or "钟" in text[draft.begin : draft.finish]:
         return False
     if text[draft.begin] in "一1" and text[draft.begin + 1] == "点":
@@ -155,8 +159,6 @@ def _is_about_future(text: str, draft: Draft, now: datetime) -> bool:
     is_weak = not draft.has_clock and (
         draft.kind == "part" or (draft.days is not None and draft.days.first <= now.date())
     )
-    if draft.kind == "that_day" and not draft.has_clock and not draft.part:
-        return False
     return not is_weak or draft.start is None or context.is_arranging(text, begin, finish)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from nlu.times.workdays import add_workdays
 
 MINUTES = {"分": 1, "分钟": 1, "刻钟": 15, "小时": 60, "钟头": 60}
 DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
+VAGUE = re.compile("[一二两三四五六七八九]{2}")
 LIMIT = 3660  # days; nobody arranges a visit beyond
 
 
@@ -56,6 +58,9 @@ def read_amount(atom: Atom) -> float | None:
     add = 0.5 if any(pieces.get(f"{atom.kind}_{name}") for name in ("half", "tail")) else 0.0
     if text == "半":
         return 0.5
+    if VAGUE.fullmatch(text):  # 三五天内 is at most five, 两三天后 no day at all
+        way = pieces.get(f"{atom.kind}_way") or ""
+        return float(read_number(text[-1]) or 0) if "内" in way else None
     number = read_number(text)
     return None if number is None else number + add
 

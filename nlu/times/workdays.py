@@ -18,7 +18,7 @@ HOLIDAYS_OF_LIBRARY = {
     "National Day": "国庆节",
     "Mid-autumn Festival": "中秋节",
 }
-USUAL_LENGTHS = {"春节": 8, "国庆节": 7, "劳动节": 5, "元旦": 1, "清明节": 3, "端午节": 3, "中秋节": 3}
+USUAL_LENGTHS = {"春节": 8, "国庆节": 7, "劳动节": 5, "元旦": 3, "清明节": 3, "端午节": 3, "中秋节": 3}
 
 
 @lru_cache(maxsize=1)
