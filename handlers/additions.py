@@ -58,19 +58,6 @@ def _shares_subject(demand: Demand, understood: Understanding) -> bool:
     return bool(set(understood.tags) & set(demand.tags))
 
 
-async def another(turn: Turn, args: Arguments) -> None:
-    """另一件: what was joined becomes a demand of its own."""
-    last = turn.talk.get("last_addition")
-    if not last:
-        turn.say(asker.greeting())
-        return
-    from handlers import intake
-
-    turn.talk.put("last_addition", None)
-    turn.talk.put("force_new", True)
-    await intake.take(turn, turn.services.understand(last["text"], turn.now))
-
-
 async def edit(turn: Turn, args: Arguments) -> None:
     """修改 12 …: mend what was understood, or add to it."""
     demand = await access.own_demand(turn, args.number, _EXAMPLE)

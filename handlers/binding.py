@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.errors import DomainError
+from domain.experts import Reach
 from domain.people import Grant, Role
 from domain.work import Invitation
 from handlers import profiles
 from handlers.turn import Arguments, Turn
 from handlers.wording import expert, staff
+from handlers.wording.errors import sentence
 
 ROLE_NAME = {Role.ADMINISTRATOR: "管理员", Role.BUTLER: "管家", Role.EXPERT: "专家"}
 TRIES, WITHIN = 5, timedelta(hours=1)
@@ -25,7 +27,7 @@ async def bind(turn: Turn, args: Arguments) -> None:
     refusal = _refusal(turn, invitation)
     if invitation is None or refusal:
         await turn.uow.work.note_failed_code(turn.person.id, turn.now)
-        turn.say(staff_sentence(refusal or "code_wrong"))
+        turn.say(_say_refusal(refusal or "code_wrong"))
         return
     if not await turn.uow.work.use_invitation(invitation.id, turn.person.id, turn.now):
         raise DomainError("code_used")
@@ -40,10 +42,8 @@ def _refusal(turn: Turn, invitation: Invitation | None) -> str | None:
     return "code_expired" if invitation.expires_at <= turn.now else None
 
 
-def staff_sentence(code: str) -> str:
+def _say_refusal(code: str) -> str:
     """The refusal is said here, not raised, so that the failed try is kept."""
-    from handlers.wording.errors import sentence
-
     return sentence(DomainError(code))
 
 
@@ -66,8 +66,6 @@ async def _grant(turn: Turn, invitation: Invitation) -> None:
 
 async def unbind(turn: Turn, args: Arguments) -> None:
     """解绑: every role of this person ends; an expert stays in the pool, unbound."""
-    from domain.experts import Reach
-
     if not turn.person.grants:
         turn.say(staff.not_bound())
         return

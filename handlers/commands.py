@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from domain.people import Person, Role
-from handlers import additions, askers, binding, claiming, conversing, privacy, profiles, staffing
+from handlers import additions, askers, binding, claiming, conversing, intake, privacy, profiles, staffing
 from handlers.turn import Arguments, Turn
 from handlers.wording import staff
 
@@ -50,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("进度", askers.progress, "进度 [编号]", "看办到哪一步", takes="optional", example="进度 12"),
     Command("修改", additions.edit, "修改 编号 内容", "改写错的地方", example="修改 12 地点是奉节白帝镇"),
     Command("撤回", additions.withdraw, "撤回 编号", "不需要了", takes="optional", example="撤回 12"),
-    Command("另一件", additions.another, "另一件", "刚才补充的其实是另一件事", takes="nothing", example="另一件"),
+    Command("另一件", intake.another, "另一件", "刚才补充的其实是另一件事", takes="nothing", example="另一件"),
     Command("转人工", askers.human, "转人工", "请管家联系您", takes="nothing", example="转人工"),
     Command("帮助", askers.help_me, "帮助", "怎么用", takes="nothing", example="帮助"),
     Command(

@@ -21,6 +21,7 @@ from handlers import (
     waiting,
 )
 from handlers.commands import ROLE_NAMES, Command, by_name, read_command
+from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, staff
 from nlu.answers import read_answer
@@ -90,8 +91,6 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
 
 
 async def _confirm(turn: Turn) -> bool:
-    from handlers.talk import CONFIRM_FRESH
-
     question = turn.talk.asked(CONFIRM_FRESH)
     if not question or question["name"] != "confirm":
         return False

@@ -7,7 +7,7 @@ from datetime import timedelta
 from domain.demands import Demand
 from domain.drafts import Draft
 from handlers import additions, drafting, publishing
-from handlers.turn import Turn
+from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
 from nlu.answers import read_choice
 from nlu.understanding import Understanding
@@ -202,3 +202,14 @@ async def _remember(turn: Turn, demand: Demand, draft: Draft) -> None:
         person.place_code, person.place_name = demand.place_code, demand.place_name
     person.base = person.base or demand.base
     await turn.uow.people.save(person)
+
+
+async def another(turn: Turn, args: Arguments) -> None:
+    """另一件: what was joined becomes a demand of its own."""
+    last = turn.talk.get("last_addition")
+    if not last:
+        turn.say(asker.greeting())
+        return
+    turn.talk.put("last_addition", None)
+    turn.talk.put("force_new", True)
+    await take(turn, turn.services.understand(last["text"], turn.now))
