@@ -1,0 +1,43 @@
+"""Which demand a message is about: #12, 12号单, 进度 12, and neither 12亩 nor the 12th of a month."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.numbers import read_integer
+
+_CHINESE = "零〇一二三四五六七八九十百千两"
+_NUMBER = rf"(?P<number>\d{{1,7}}|[{_CHINESE}]{{1,6}})"
+_ORDER = "(?:单子?|需求|工单|订单|任务|榜单|诉求|问题单|求助|事项|件)"
+_UNIT = r"(?!\d|\.\d|[:：]\d|[-/]\d|\s*(?:点|时|月|日|天|年|亩|斤|公斤|吨|头|只|个|家|户|块|元|万|千|人|岁|小时|分钟|分|星|米|公里|里|次|株|棵|平|床|台|套|名|位|%|号?[上下中]午|号?早|号?晚|周|倍|度|℃))"
+_VERBS = (
+    "进度|看看|看下|看|揭榜|揭|我揭|问|答|婉拒|完成|约|改约|取消约|同意|不同意|不行|评价|留言|查一下|查下|查|发布|派单|改一下|改|修改|撤回|撤销|撤|督办|办结|退回|取消|接单|"
+    "接|抢单|我接|催一下|催|催办|关闭|跟进|转派|拒绝|回复|补充|到哪步了"
+)
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"#\s*{_NUMBER}(?!\d)",
+        rf"{_NUMBER}\s*号?\s*(?:这个|那个|这|那)?(?:的)?{_ORDER}(?!位|价|独|纯|独|人)",
+        rf"第\s*{_NUMBER}\s*(?:号|个|条|件|份)\s*(?:这个|那个)?的?{_ORDER}",
+        rf"(?:编号|单号|需求号|工单号?|订单号?|单子|需求|诉求|号码?是|受理号|登记号|任务|榜单)(?:是|为|[:：])?\s*(?:第|[Nn]o\.?|№)?\s*{_NUMBER}(?:号)?{_UNIT}",
+        rf"(?:[Nn][Oo]\.?|№)\s*{_NUMBER}",
+        rf"^\s*(?:我要|我想|帮我|请|麻烦|我)?(?:{_VERBS})(?:一下|了)?\s*(?:第)?{_NUMBER}(?:号|$|\s|[，,。；;]|(?=[\u4e00-\u9fff])){_UNIT}",
+        rf"(?:^|[，。,\s])(?:我的|那个|我那个)?{_NUMBER}\s*号?的?(?:现在)?(?:进度|进展|怎么样了|到哪步|到哪一步|办得|处理得|有消息|有人接|有没有人|还没人|我接|我揭|我来接|接了|撤了|不要了|不用了|解决了|搞定了)",
+        rf"(?:进度|进展|揭榜|我接|我揭|撤回|接单|揭)\s*(?:一下)?[:：]?\s*{_NUMBER}(?:号|$|[，,。\s]){_UNIT}",
+    )
+)
+_SPOKEN_AMOUNT = re.compile(r"^[一二两三几]$")
+
+
+def read_demand_no(text: str) -> int | None:
+    """The number of the demand, the plainest form first."""
+    for index, pattern in enumerate(_PATTERNS):
+        for match in pattern.finditer(text):
+            number = match.group("number")
+            if index and _SPOKEN_AMOUNT.match(number) and not re.search("号|第|编号|单号", match.group()):
+                continue  # 一单, 两个需求 are amounts
+            value = read_integer(number)
+            if value is not None and value > 0:
+                return value
+    return None

@@ -1,0 +1,124 @@
+"""People in a message: names that are said to be names, and for whom the sender speaks."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+from nlu.segment import cut_known
+
+_SURNAMES = tuple(files("nlu").joinpath("data", "surnames.txt").read_text(encoding="utf-8").split())
+SURNAME_PATTERN = "(?:" + "|".join(sorted(_SURNAMES, key=len, reverse=True)) + ")"
+_GIVEN = "[\u4e00-\u9fff]{1,2}"
+_TITLE = "(?:老师|教授|专家|医生|大夫|主任|院长|所长|站长|局长|科长|处长|书记|镇长|乡长|村长|社长|厂长|经理|总|工|师傅|老板|校长|女士|先生|同志|研究员|博士|护士长|主席|会长|支书|院士|队长|大姐|大哥|孃孃|嬢嬢|叔|伯)"
+_SAID = re.compile(
+    rf"(?:我叫做?|我名字叫|名字叫|名叫|名字是|姓名[:：是]?|我是|本人|联系人(?:是|叫)?[:：]?|联系[:：]|户主(?:是|叫)?[:：]?|叫做?|负责人(?:是|叫)?[:：]?|找|请|派单\s*#?\d+\s*)\s*"
+    rf"(?P<name>{SURNAME_PATTERN}{_GIVEN})(?P<after>[\u4e00-\u9fff]?)"
+)
+_TITLED = re.compile(rf"(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{0,2}}?){_TITLE}(?!好评)")
+_FAMILIAR = re.compile(rf"(?P<name>[老小]{SURNAME_PATTERN})(?=[，。,.!！?？\s:：]|$|在|的|说|来|接|那|师傅|1)")
+_WEAK_CUES = ("我是", "找", "请", "叫")
+_NOT_GIVEN = frozenset(
+    "的是在了这那和要有没来去吗呢吧么个们家户您你我他她它就都也还不想能会可以怎啥哪谁把被从给到下上里外老"
+)
+
+_ON_BEHALF = (
+    (re.compile(r"(?:我|俺)?(?:们)?(?:家)?(?:爸爸|爸|父亲|老汉儿?|爹|老爹|老爸|老头子|公公)(?!爸)"), "父亲"),
+    (re.compile(r"(?:我|俺)(?:们)?(?:家)?(?:妈妈|妈|母亲|老娘|老妈|婆婆妈|老妈子)|帮(?:我)?妈"), "母亲"),
+    (re.compile(r"我(?:们)?(?:家)?(?:爷爷|公|外公|奶奶|婆婆|外婆|家婆|家公)(?!司)"), "长辈"),
+    (re.compile(r"我(?:的|家)?(?:老公|丈夫|男人|那口子|屋头男的|老婆|妻子|媳妇|婆娘|堂客|爱人)"), "配偶"),
+    (re.compile(r"我(?:的|家)?(?:儿子|儿|女儿|女|娃儿|娃|孩子|孙子|孙女|幺儿)(?!歌|童)"), "子女"),
+    (
+        re.compile(
+            r"(?:我(?:的|家)?|帮|替|代)(?:我)?(?:表哥|表弟|堂哥|堂弟|哥哥?|弟弟?|姐姐?|妹妹?|舅舅?|姑姑?|姨妈?|叔叔?|幺爸|大伯|伯伯|姑爷|姐夫|妹夫|侄儿|侄子|亲戚|亲家|老表|老丈人|岳父|岳母|丈母娘)"
+        ),
+        "亲戚",
+    ),
+    (
+        re.compile(
+            r"(?:帮|替|代|给|为)(?:我)?(?:们)?(?:隔壁|邻居|邻舍|院子里|湾湾头|对门|同村)|(?:邻居|隔壁)(?:家|屋头)?(?:的|托我|让我|喊我|不会)"
+        ),
+        "邻居",
+    ),
+    (
+        re.compile(r"(?:帮|替|代|给)(?:我)?(?:的)?(?:朋友|同学|战友|老乡|熟人)|朋友(?:家|屋头)?(?:托我|让我|喊我)"),
+        "朋友",
+    ),
+    (re.compile(r"(?:合作社|社里|社头|我们社)(?:的)?(?:社员|农户|成员|有|\d)|社员"), "社员"),
+    (
+        re.compile(
+            r"(?:村里|村头|全村|我们村|我村|本村|组上|社区里|镇上|镇里|我镇|乡里|辖区)[^，。]{0,8}?(?:户|村民|农户|群众|果农|菜农|茶农|养殖户|种植户|老百姓|居民|贫困户|脱贫户|大户)|(?:帮|替|代|为)(?:几户|\d+户|村民|群众|农户|村里|贫困户|脱贫户|五保户|老百姓|果农|居民)|村民(?:们)?(?:反映|说|反应)"
+        ),
+        "村民",
+    ),
+    (re.compile(r"(?:帮|替|代)(?:我们)?(?:客户|企业|公司|厂里|员工|职工)|代(?:企业|公司)(?:报|提|咨询)"), "企业"),
+    (re.compile(r"(?:我们|我)(?:医院|科室?)?(?:的|有个|有一个|收了个|一个|个)?(?:病人|患者)"), "患者"),
+)
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Names that the words around say to be names: 我叫王建国, 联系人老李, 李老师 (as 李)."""
+    found: dict[int, str] = {}
+    for match in _SAID.finditer(text):
+        name = _trimmed(text, match)
+        if name:
+            found[match.start("name")] = name
+    for match in _TITLED.finditer(text):
+        if _starts_word(text, match.start("name")):
+            found.setdefault(match.start("name"), match.group("name") + _kept_title(match))
+    for match in _FAMILIAR.finditer(text):
+        if re.search(r"(?:联系人|联系|找|叫|我是)[:：是]?$", text[: match.start()]):
+            found.setdefault(match.start("name"), match.group("name"))
+    return tuple(dict.fromkeys(found[start] for start in sorted(found)))
+
+
+def read_on_behalf(text: str) -> str | None:
+    """Whom it concerns where that is not the sender; None where the sender speaks of himself."""
+    for pattern, whom in _ON_BEHALF:
+        if pattern.search(text):
+            return whom
+    return None
+
+
+def _kept_title(match: re.Match[str]) -> str:
+    """A bare surname keeps its title (李老师), a whole name does not."""
+    return "" if len(match.group("name")) > 1 else match.group()[len(match.group("name")) :]
+
+
+def _trimmed(text: str, match: re.Match[str]) -> str:
+    """The name without what belongs to the next word; empty where it is no name."""
+    name, start = match.group("name"), match.start("name")
+    cue = text[match.start() : start].strip()
+    words = cut_known(text[start:])
+    if len(words[0]) >= 2 and words[0] not in (name, name[:2]) and not name.startswith(words[0]):
+        return ""
+    if len(words[0]) >= 2 and cue in _WEAK_CUES:
+        return ""  # 我是高中老师, 请安排: a word, not a name
+    while len(name) > 2 and name[-1] in _NOT_GIVEN:
+        name = name[:-1]
+    if name[1] in _NOT_GIVEN:
+        return ""
+    tail = text[start + len(name) :]
+    if (
+        len(name) == 3
+        and len(words) > 1
+        and len(words[0]) == 1
+        and len(words[1]) == 1
+        and len(cut_known(name[2] + tail[:1])) == 1
+        and tail[:1]
+    ):
+        name = name[:2]
+    closed = (
+        not tail
+        or not "\u4e00" <= tail[0] <= "\u9fff"
+        or tail[0] in _NOT_GIVEN
+        or tail.startswith(("电话", "手机", "住", "今年", "，"))
+    )
+    return name if closed or cue not in _WEAK_CUES else ""
+
+
+def _starts_word(text: str, start: int) -> bool:
+    """Whether a word may begin here, so that 高 in 提高老师 is no surname."""
+    if not start or not "\u4e00" <= text[start - 1] <= "\u9fff":
+        return True
+    return len(cut_known(text[max(0, start - 1) : start + 1])) == 2

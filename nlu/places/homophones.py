@@ -1,0 +1,87 @@
+"""Places written as they sound (奉洁, 云羊, 付陵区): looked for only where no place was found as it is written."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from nlu.pinyin import sound, sounds
+from nlu.places.context import Cues
+from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
+from nlu.places.mentions import Mention
+
+NEEDED = 2
+_SUFFIX = re.compile(r"[县区](?!域|别|长|级)|市(?!场|民|面)")
+_TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(镇|乡(?!下|亲|村)|街道)")
+
+
+class HomophoneReader:
+    """Names of the served counties and cities by their sound."""
+
+    def __init__(self, gazetteer: Gazetteer, is_word: Callable[[str], bool]) -> None:
+        self._is_word = is_word
+        self._names: dict[tuple[str, ...], list[tuple[str, Meaning]]] = defaultdict(list)
+        for name, meanings in gazetteer.meanings.items():
+            for meaning in meanings:
+                if meaning.kind in ("county", "city") and not meaning.complete and meaning.code[:2] in SERVED:
+                    self._names[sound(name)].append((name, meaning))
+        self._gazetteer = gazetteer
+
+    def find(self, text: str, boundaries: frozenset[int], cues: Cues, above: Sequence[str]) -> list[Mention]:
+        """Mentions guessed from the sound; `above` are codes of provinces and cities named elsewhere in the text."""
+        table = sounds()
+        heard = tuple(table.get(character, "") for character in text)
+        found = []
+        for length in (2, 3):
+            for start in range(len(text) - length + 1):
+                names = self._names.get(heard[start : start + length])
+                if names and start in boundaries:
+                    mention = self._judge(text, start, start + length, names, boundaries, cues, above)
+                    found += [mention] if mention else []
+        return found
+
+    def _judge(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        names: list[tuple[str, Meaning]],
+        boundaries: frozenset[int],
+        cues: Cues,
+        above: Sequence[str],
+    ) -> Mention | None:
+        word = text[start:end]
+        suffix = _SUFFIX.match(text, end)
+        stop = suffix.end() if suffix else end
+        known = self._is_word(word) or any(name == word for name, _ in names)
+        if stop not in boundaries or (known and not suffix):
+            return None
+        shared = [pair for pair in names if set(pair[0]) & set(word)]
+        score = (1 if shared else 0) + (2 if suffix else 0) + (1 if above else 0) + cues.around(text, start, stop)
+        if not shared and not suffix:
+            return None
+        if score < NEEDED or (known and score < NEEDED + 2):
+            return None
+        meanings = tuple(meaning for _, meaning in shared or names)
+        return Mention(start, stop, text[start:stop], meanings, guessed=True)
+
+    def town(self, text: str, county: str) -> str | None:
+        """A town of the county written as it sounds or one character off (白弟镇)."""
+        towns = self._gazetteer.tables.towns.get(county, [])
+        for match in _TOWN.finditer(text):
+            for size in (3, 2):
+                word = match.group(1)[-size:]
+                alike = [town for town in towns if _alike(word, town.removesuffix(match.group(2)))]
+                if len(alike) == 1:
+                    return alike[0]
+        return None
+
+
+def _alike(word: str, name: str) -> bool:
+    """Same sound, or one character off with the rest in place, for names of equal length."""
+    if len(word) != len(name):
+        return False
+    return sound(word) == sound(name) or (len(name) >= 3 and Levenshtein.distance(word, name) == 1)

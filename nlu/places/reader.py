@@ -1,0 +1,177 @@
+"""From the mentions of a text to the one place where the trouble is, with what the person ruled out and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nlu.organisations import find_organizations
+from nlu.places.context import EXPERT, NOTHING, ORGANISATION, Cues
+from nlu.places.gazetteer import Gazetteer, Meaning
+from nlu.places.homophones import HomophoneReader
+from nlu.places.mentions import Mention, MentionFinder
+from nlu.places.tables import Tables, contains
+from nlu.segment import cut_known, is_word
+from nlu.understanding import Place
+
+GAP = 2
+MOST_CHOICES = 6
+_DEPTH = {"province": 1, "city": 2, "area": 3, "county": 3, "town": 4}
+
+
+@dataclass(slots=True)
+class PlaceReading:
+    """The place, the one ruled out, and every mention with its span, so that other readers can mask them."""
+
+    place: Place | None = None
+    rejected: Place | None = None
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of every mention that counts."""
+        return [(mention.start, mention.end) for mention in self.mentions]
+
+
+class PlaceReader:
+    """Reads places; `load` builds the tables once for the process."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._tables = gazetteer.tables
+        self._finder = MentionFinder(gazetteer)
+        self._cues = Cues()
+        self._homophones = HomophoneReader(gazetteer, is_word)
+
+    @classmethod
+    def load(cls) -> PlaceReader:
+        """The reader over the data of the package."""
+        return cls(Gazetteer(Tables.load()))
+
+    def read(self, text: str, near: str | None = None) -> PlaceReading:
+        """The place said in a normalised text; `near` is the code of the person's last place, which decides among equals."""
+        boundaries = _boundaries(text)
+        mentions = self._finder.find(text, boundaries, self._cues)
+        self._support(text, mentions)
+        mentions = [mention for mention in mentions if mention.sure]
+        if not any(_DEPTH[mention.meanings[0].kind] >= 2 for mention in mentions):
+            above = [code for mention in mentions for code in mention.codes]
+            mentions += self._homophones.find(text, boundaries, self._cues, above)
+        self._weigh(text, mentions)
+        return self._resolve(text, mentions, near)
+
+    def named(self, code: str) -> Place:
+        """The place of a code that is already known."""
+        return self._place(Meaning(code, self._tables.level(code)), "")
+
+    def _support(self, text: str, mentions: list[Mention]) -> None:
+        """A bare town or an ambiguous name counts beside a mention of its own county, city or province."""
+        for index, mention in enumerate(mentions):
+            if mention.sure:
+                continue
+            fitting: tuple[Meaning, ...] = ()
+            for other in mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]:
+                if other.sure and _close(text, mention, other):
+                    fitting = fitting or _below(mention, other)
+            if fitting:
+                mention.meanings, mention.sure = fitting, True
+
+    def _weigh(self, text: str, mentions: list[Mention]) -> None:
+        organisations = find_organizations(text) if mentions else []
+        for mention in mentions:
+            name = mention.text.rstrip("县区市") if len(mention.text) > 2 else mention.text
+            mention.negated = self._cues.negated(text, mention.start, mention.end)
+            mention.tier = self._cues.tier(text, mention.start, mention.end, name)
+            if mention.tier != EXPERT and any(start <= mention.start < end for start, end in organisations):
+                mention.tier = ORGANISATION
+
+    def _resolve(self, text: str, mentions: list[Mention], near: str | None) -> PlaceReading:
+        rejected = [mention for mention in mentions if mention.negated]
+        standing = [mention for mention in mentions if not mention.negated and mention.tier > NOTHING]
+        reading = PlaceReading(mentions=mentions)
+        if rejected:
+            reading.rejected = self._place(rejected[0].meanings[0], rejected[0].text)
+        if standing:
+            reading.place = self._best(text, standing, near)
+        return reading
+
+    def _best(self, text: str, mentions: list[Mention], near: str | None) -> Place:
+        """The mention with most weight, made as exact as the mentions that fit to it allow."""
+        first = max(mentions, key=lambda mention: (mention.tier, _depth(mention), -mention.start))
+        group = [mention for mention in mentions if mention is not first and _related(first, mention)]
+        deepest = max(
+            [first, *group], key=lambda mention: (_depth(mention) if mention.tier > EXPERT else 0, mention is first)
+        )
+        meanings = _narrowed(deepest.meanings, [mention for mention in [first, *group] if mention is not deepest])
+        meanings = _preferring(meanings, near)
+        place = self._place(meanings[0], deepest.text)
+        if place.town is None and deepest.meanings[0].kind != "area":
+            place = self._with_area_or_town(text, place, group)
+        return self._with_choices(place, meanings, deepest.text)
+
+    def _with_area_or_town(self, text: str, place: Place, group: Iterable[Mention]) -> Place:
+        area = next((m.area for other in group for m in other.meanings if m.area and m.code == place.code), None)
+        town = self._homophones.town(text, place.code) if place.level == "county" else None
+        return Place(place.code, place.name, place.level, town or place.town, area or place.area, place.text)
+
+    def _with_choices(self, place: Place, meanings: tuple[Meaning, ...], text: str) -> Place:
+        others = {meaning.code: meaning for meaning in meanings}
+        if len(others) < 2:
+            return place
+        choices = tuple(self._place(meaning, text) for meaning in list(others.values())[:MOST_CHOICES])
+        return Place(place.code, place.name, place.level, place.town, place.area, place.text, choices)
+
+    def _place(self, meaning: Meaning, text: str) -> Place:
+        code = meaning.code
+        name, level = self._tables.full_name(code), self._tables.level(code)
+        return Place(code, name, level, meaning.town or None, meaning.area or None, text)
+
+
+def _boundaries(text: str) -> frozenset[int]:
+    """Positions where a word begins or ends."""
+    found, position = [0], 0
+    for token in cut_known(text):
+        position += len(token)
+        found.append(position)
+    return frozenset(found)
+
+
+def _close(text: str, one: Mention, other: Mention) -> bool:
+    """Whether at most a separator stands between two mentions."""
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) <= GAP and not between.strip("的，、,（）() ·在")
+
+
+def _below(mention: Mention, other: Mention) -> tuple[Meaning, ...]:
+    """Meanings of an unsure mention that lie in, or are, the other's region."""
+    return tuple(
+        meaning
+        for meaning in mention.meanings
+        if any(contains(code, meaning.code) and (code != meaning.code or meaning.town) for code in other.codes)
+    )
+
+
+def _depth(mention: Mention) -> int:
+    return _DEPTH[mention.meanings[0].kind]
+
+
+def _related(one: Mention, other: Mention) -> bool:
+    """Whether one of the two may lie within the other."""
+    return any(contains(a, b) or contains(b, a) for a in one.codes for b in other.codes)
+
+
+def _narrowed(meanings: tuple[Meaning, ...], others: list[Mention]) -> tuple[Meaning, ...]:
+    """Meanings that every other mention of the group allows."""
+    for other in others:
+        fitting = tuple(m for m in meanings if any(contains(code, m.code) for code in other.codes))
+        meanings = fitting or meanings
+    return meanings
+
+
+def _preferring(meanings: tuple[Meaning, ...], near: str | None) -> tuple[Meaning, ...]:
+    """Those at the person's last place where there are any; the others keep their order, 重庆 before 四川."""
+    if near is None or len(meanings) < 2:
+        return meanings
+    return (
+        tuple(m for m in meanings if m.code == near) or tuple(m for m in meanings if m.code[:4] == near[:4]) or meanings
+    )

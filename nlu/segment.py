@@ -1,0 +1,92 @@
+"""Words of a text by one engine for the whole project, with the domain's own words added once."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ADDED_FREQUENCY = 2000
+ADDED_TAG = "nz"
+CACHE_FOLDER = "jiebang-words"
+
+_added: dict[str, None] = {}
+
+
+class _Engine(NamedTuple):
+    cut: Callable[[str], list[str]]
+    cut_known: Callable[[str], list[str]]  # dictionary words only: what is unknown falls into single characters
+
+
+def segment(text: str) -> list[str]:
+    """Words of `text` in order; joined they give `text` again."""
+    return _engine().cut(text)
+
+
+def cut_known(text: str) -> list[str]:
+    """Words of the dictionary in order; unknown words are not guessed and fall into single characters."""
+    return _engine().cut_known(text)
+
+
+def add_words(words: Iterable[str]) -> None:
+    """Keep these domain words in one piece from now on."""
+    for word in words:
+        if word not in _added:
+            _added[word] = None
+            _engine.cache_clear()
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary has the word."""
+    return cut_known(word) == [word]
+
+
+@cache
+def _engine() -> _Engine:
+    try:
+        return _fast_engine()
+    except ImportError:
+        return _classic_engine()
+
+
+def _fast_engine() -> _Engine:
+    """rjieba: same cuts as jieba, a tenth of its time."""
+    import rjieba
+
+    cutter: Any = rjieba.Jieba()
+    for word in _added:
+        cutter.add_word(word, ADDED_FREQUENCY, ADDED_TAG)
+
+    def cut(text: str) -> list[str]:
+        return list(cutter.cut(text))
+
+    def cut_known(text: str) -> list[str]:
+        return list(cutter.cut(text, False))
+
+    return _Engine(cut, cut_known)
+
+
+def _classic_engine() -> _Engine:
+    """jieba in pure Python, with its cache in a folder of our own and its warnings kept off."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="invalid escape sequence")
+        warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
+        import jieba
+    jieba.setLogLevel(60)
+    tokenizer: Any = jieba.Tokenizer()
+    folder = Path(tempfile.gettempdir()) / CACHE_FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    tokenizer.tmp_dir = str(folder)
+    for word in _added:
+        tokenizer.add_word(word, ADDED_FREQUENCY, ADDED_TAG)
+
+    def cut(text: str) -> list[str]:
+        return list(tokenizer.cut(text))
+
+    def cut_known(text: str) -> list[str]:
+        return list(tokenizer.cut(text, HMM=False))
+
+    return _Engine(cut, cut_known)
