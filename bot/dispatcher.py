@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
+from storage.database import Database
+from storage.unit_of_work import StoredUnitOfWork
 
 from domain.allowance import Trigger
 from domain.errors import DomainError
@@ -18,8 +20,6 @@ from handlers.talk import Talk
 from handlers.turn import Services, Turn
 from handlers.wording import errors, notices
 from nlu.understanding import Understanding
-from storage.database import Database
-from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()
 HELD_SHOWN = 3
