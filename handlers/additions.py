@@ -100,7 +100,7 @@ async def apply_edit(turn: Turn, demand: Demand, understood: Understanding) -> N
         turn, demand, "changed_expert", no=demand.no, summary=demand.summary, place=common.place_of(demand)
     )
     turn.talk.set_focus(demand.no)
-    turn.say(asker.changed(demand, turn.services.extra["field_names"]))
+    turn.say(asker.changed(demand, turn.services.field_names))
 
 
 def _change_place(demand: Demand, understood: Understanding) -> None:

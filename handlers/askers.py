@@ -22,7 +22,7 @@ async def progress(turn: Turn, args: Arguments) -> None:
         demand = await access.own_demand(turn, args.number, "进度 12", is_open=False)
         turn.talk.set_focus(demand.no)
         name, visit = await who_and_when(turn, demand)
-        turn.say(asker.progress_detail(demand, turn.services.extra["field_names"], name, visit))
+        turn.say(asker.progress_detail(demand, turn.services.field_names, name, visit))
         return
     demands = await turn.uow.demands.find(DemandFilter(reporter_id=turn.person.id, newest_first=True, limit=SHOWN))
     lines = [asker.progress_line(demand, *await who_and_when(turn, demand)) for demand in demands]

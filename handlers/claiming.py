@@ -33,7 +33,7 @@ async def show_list(turn: Turn, args: Arguments) -> None:
     guess = turn.services.read_field(args.rest) if args.rest else None
     if args.rest and guess is None:
         raise DomainError(
-            "field_unknown", name=args.rest, known=common.joined(list(turn.services.extra["field_names"].values()))
+            "field_unknown", name=args.rest, known=common.joined(list(turn.services.field_names.values()))
         )
     orders = await turn.uow.orders.listed(_visible_bases(turn), guess.code if guess else None, PAGE + 1)
     if guess and guess.second and len(orders) > 1:
@@ -53,7 +53,7 @@ async def look(turn: Turn, args: Arguments) -> None:
     words = [common.cut(exchange.text, 60) for exchange in exchanges if exchange.kind == "answer" and exchange.text]
     pictures = await conversing.show_media(turn, demand, one)
     turn.talk.set_focus(demand.no)
-    turn.say(expert.order_detail(demand, order, turn.services.extra["field_names"], pictures, words[-3:]))
+    turn.say(expert.order_detail(demand, order, turn.services.field_names, pictures, words[-3:]))
 
 
 async def claim(turn: Turn, args: Arguments) -> None:

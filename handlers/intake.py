@@ -99,7 +99,7 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
         turn.say(
             asker.registered(
                 demand,
-                turn.services.extra["field_names"],
+                turn.services.field_names,
                 published.pushed,
                 demand.promised_at,
                 assumed_place=draft.is_place_assumed,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.calendar import SHANGHAI
 from domain.demands import Demand
 from domain.experts import Expert, ExpertStatus
-from domain.matching import Match, Wanted, Weights, judge
+from domain.matching import Match, Wanted, judge
 from domain.ports import UnitOfWork
 from handlers.turn import MatchQuery, Services, Turn
 
@@ -41,7 +41,7 @@ async def find_experts(
     uow: UnitOfWork, services: Services, query: MatchQuery, wanted: Wanted, limit: int = 20
 ) -> list[Match]:
     """The fitting experts, best first; empty where nobody fits. People on leave, stopped or full are left out."""
-    weights: Weights = services.extra.get("weights") or Weights()
+    weights = services.weights
     hits = [hit for hit in services.search.search(query, CANDIDATES) if hit.relevance >= weights.fit_at]
     experts = await uow.experts.get_many([hit.expert_id for hit in hits])
     matches = [
@@ -71,7 +71,7 @@ async def choose_experts(turn: Turn, demand: Demand, count: int, excluded: froze
 
 async def for_demand(turn: Turn, demand: Demand, excluded: frozenset[int]) -> list[Match]:
     """Everybody who fits the demand, best first."""
-    names: dict[str, str] = turn.services.extra.get("field_names", {})
+    names: dict[str, str] = turn.services.field_names
     wanted = Wanted(
         place_code=demand.place_code,
         field_name=names.get(demand.field_code or ""),

@@ -53,7 +53,7 @@ async def show(turn: Turn, args: Arguments) -> None:
     turn.say(
         staff.detail(
             demand,
-            turn.services.extra["field_names"],
+            turn.services.field_names,
             who,
             f"{held.expert.name}（{held.expert.unit}）" if held.expert else None,
             await turn.uow.demands.history(demand.no),
@@ -179,7 +179,7 @@ async def change(turn: Turn, args: Arguments) -> None:
         demand_no=demand.no,
         no=demand.no,
         summary=demand.summary,
-        about=common.field_name(demand, turn.services.extra["field_names"]),
+        about=common.field_name(demand, turn.services.field_names),
         place=common.place_of(demand) or "地点未说",
     )
     turn.say(staff.edited(demand.no, key, shown, pushed))
@@ -188,7 +188,7 @@ async def change(turn: Turn, args: Arguments) -> None:
 def _change_field(turn: Turn, demand: Demand, value: str) -> str:
     guess = turn.services.read_field(value)
     if guess is None:
-        names = turn.services.extra["field_names"]
+        names = turn.services.field_names
         raise DomainError("field_unknown", name=value, known=common.joined(list(names.values())))
     demand.field_code, demand.second = guess.code, guess.second
     return "·".join(part for part in (guess.name, guess.second) if part)
@@ -252,7 +252,7 @@ async def record_for(turn: Turn, args: Arguments) -> None:
     turn.say(
         asker.registered(
             demand,
-            turn.services.extra["field_names"],
+            turn.services.field_names,
             published.pushed,
             demand.promised_at,
             assumed_place=draft.is_place_assumed,

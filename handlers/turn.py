@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from domain.bases import Base, Rules
+from domain.matching import Weights
 from domain.message import Incoming
 from domain.notices import Notice, Priority
 from domain.people import Person, Role
@@ -56,7 +57,8 @@ class Services:
     read_field: Callable[[str], FieldGuess | None]
     new_code: Callable[[], tuple[str, str]]  # a one-time code and its hash
     hash_code: Callable[[str], str]
-    extra: dict[str, Any] = field(default_factory=dict)
+    field_names: dict[str, str] = field(default_factory=dict)  # code → 农业
+    weights: Weights = field(default_factory=Weights)
 
 
 @dataclass(frozen=True, slots=True)
