@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nlu.times import read_times
-from nlu.times.drafts import SHANGHAI
+from nlu.times.draft import SHANGHAI
 from nlu.understanding import TimeExpression
 
 LONGEST = timedelta(days=63)

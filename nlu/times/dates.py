@@ -7,15 +7,12 @@ from datetime import date, timedelta
 from nlu.times import lunar
 from nlu.times.atoms import Atom
 from nlu.times.days import (
-    LUNAR_MONTHS,
     RECENT,
-    THIRDS,
     WEEKDAYS,
     Days,
     Setting,
     ahead_of,
     count_step,
-    lunar_month_days,
     month_days,
     named_year,
     single,
@@ -23,6 +20,16 @@ from nlu.times.days import (
 )
 from nlu.times.numerals import read_number
 
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+THIRDS = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "初": (1, 5),
+    "中": (11, 20),
+    "底": (25, 31),
+    "末": (25, 31),
+}
 LUNAR_LEADS = ("初", "廿", "卅")
 
 
@@ -31,10 +38,14 @@ def read_date(atom: Atom, setting: Setting) -> Days | None:
     year = named_year(atom.piece("year") or atom.piece("year2"), setting.today)
     step = atom.piece("step")
     if step is not None:
+        if (atom.piece("day") or "").startswith(LUNAR_LEADS):
+            number = read_number(atom.piece("day") or "") or 0
+            found = lunar.day_in_month(setting.today, count_step(step) or 0, number)
+            return single(found, is_fixed=True, notes=("lunar",))
         base = month_days(setting.today.year, setting.today.month + (count_step(step) or 0))
         return None if base is None else _inside_month(atom, setting, base.first.year, base.first.month, is_fixed=True)
     name = atom.piece("month") or ""
-    month = LUNAR_MONTHS.get(name) or read_number(name)
+    month = LUNAR_MONTHS.get(name) or (1 if name == "元" else read_number(name))
     if month is None or not 1 <= month <= 12:
         return None
     if _is_lunar(atom, name):
@@ -102,3 +113,48 @@ def _nth_week(atom: Atom, year: int, month: int) -> Days | None:
     if inner := atom.piece("week_day"):
         return single(start + timedelta(days=WEEKDAYS[inner]))
     return Days(start, start + timedelta(days=6), "week", is_span=True)
+
+
+def read_iso(atom: Atom, setting: Setting) -> Days | None:
+    year, month, day = (int(atom.piece(name) or 0) for name in ("year", "month", "day"))
+    return single(valid_date(year, month, day), is_fixed=True)
+
+
+def read_compact(atom: Atom, setting: Setting) -> Days | None:
+    text = atom.piece("text") or ""
+    return single(valid_date(int(text[:4]), int(text[4:6]), int(text[6:])), is_fixed=True)
+
+
+def read_slash(atom: Atom, setting: Setting) -> Days | None:
+    month, day = int(atom.piece("month") or 0), int(atom.piece("day") or 0)
+    return single(ahead_of(setting.today, lambda year: valid_date(year, month, day)))
+
+
+def read_third(atom: Atom, setting: Setting) -> Days | None:
+    """月底, 中旬 of this month (of the next once it is over), 年底 as December."""
+    name = atom.piece("name") or ""
+    if "年" in name:
+        year = named_year(f"{atom.piece('year') or '今'}年", setting.today)
+        return None if year is None else month_days(year, 12)
+    base = setting.latest.first if setting.latest is not None and setting.latest_kind == "date" else setting.today
+    first, last = THIRDS[name.removeprefix("月")]
+    found = month_days(base.year, base.month, first, last)
+    if found is not None and found.last < setting.today:
+        return month_days(base.year, base.month + 1, first, last)
+    return found
+
+
+def read_lunar_day(atom: Atom, setting: Setting) -> Days | None:
+    number = read_number(atom.piece("day") or "")
+    if number is None:
+        return None
+    if atom.piece("new"):
+        return single(lunar.next_lunar(setting.today, 1, number), notes=("lunar",))
+    return single(lunar.next_day_of_month(setting.today, number), notes=("lunar",))
+
+
+def lunar_month_days(year: int | None, month: int, setting: Setting) -> Days | None:
+    years = [year] if year else range(setting.today.year - 1, setting.today.year + 3)
+    spans = (lunar.lunar_month(each, month) for each in years)
+    found = next((span for span in spans if span and (year or span[1] >= setting.today)), None)
+    return Days(*found, grain="month", is_span=True, is_fixed=bool(year), notes=("lunar",)) if found else None

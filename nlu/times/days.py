@@ -7,18 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from nlu.times import lunar
 from nlu.times.atoms import Atom
 from nlu.times.numerals import read_number, read_year
 from nlu.times.words import words
-from nlu.times.workdays import add_workdays, is_workday
 
 WEEKDAYS = (
     {char: index for index, char in enumerate("一二三四五六日")}
     | {"天": 6, "末": 5}
     | {str(n): n - 1 for n in range(1, 8)}
 )
-LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 YEAR_STEPS = {
     "大前年": -3,
     "前年": -2,
@@ -33,15 +30,6 @@ YEAR_STEPS = {
     "大后年": 3,
 }
 RECENT = timedelta(days=60)  # a date that passed so lately is taken for the passed one, not for next year's
-THIRDS = {
-    "上旬": (1, 10),
-    "中旬": (11, 20),
-    "下旬": (21, 31),
-    "初": (1, 5),
-    "中": (11, 20),
-    "底": (25, 31),
-    "末": (25, 31),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,44 +82,17 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def week_of(day: date) -> Days:
+    """Monday to Sunday around a day."""
+    first = monday(day)
+    return Days(first, first + timedelta(days=6), "week", is_span=True, is_fixed=True)
+
+
 def count_step(step: str | None) -> int | None:
     """下下周 two on, 下周 one, 这周 none, 上周 one back; None where no week or month is named."""
     if not step:
         return None
     return step.count("下") - step.count("上")
-
-
-def read_weekday(atom: Atom, setting: Setting) -> Days | None:
-    """下周三, 这周五, 周日; without a step the next one, counted on from the phrase before (下周三到周五)."""
-    index = WEEKDAYS[atom.piece("day") or "一"]
-    step = count_step(atom.piece("step"))
-    if step is not None:
-        day = monday(setting.today) + timedelta(days=7 * step + index)
-        return single(day, is_fixed=True)
-    return follow_weekday(index, setting)
-
-
-def follow_weekday(index: int, setting: Setting) -> Days | None:
-    """The weekday after the phrase read before, else after today; today's own name means next week, and is noted."""
-    if setting.latest is not None and setting.latest_kind in ("weekday", "bare_weekday", "week", "weekend"):
-        base = setting.latest.first
-        return single(base + timedelta(days=(index - base.weekday()) % 7), is_fixed=setting.latest.is_fixed)
-    ahead = (index - setting.today.weekday()) % 7
-    return single(setting.today + timedelta(days=ahead or 7), notes=() if ahead else ("ambiguous_day",))
-
-
-def read_bare_weekday(atom: Atom, setting: Setting) -> Days | None:
-    return follow_weekday(WEEKDAYS[atom.piece("day") or "一"], setting)
-
-
-def read_week(atom: Atom, setting: Setting) -> Days | None:
-    first = monday(setting.today) + timedelta(days=7 * (count_step(atom.piece("step")) or 0))
-    return Days(first, first + timedelta(days=6), "week", is_span=True, is_fixed=True)
-
-
-def read_weekend(atom: Atom, setting: Setting) -> Days | None:
-    saturday = monday(setting.today) + timedelta(days=7 * (count_step(atom.piece("step")) or 0) + 5)
-    return Days(saturday, saturday + timedelta(days=1), is_span=True, is_fixed=bool(atom.piece("step")))
 
 
 def read_named_day(atom: Atom, setting: Setting) -> Days | None:
@@ -191,58 +152,6 @@ def named_year(text: str | None, today: date) -> int | None:
     if text in YEAR_STEPS:
         return today.year + YEAR_STEPS[text]
     return read_year(text.removesuffix("年"), today.year)
-
-
-def read_iso(atom: Atom, setting: Setting) -> Days | None:
-    year, month, day = (int(atom.piece(name) or 0) for name in ("year", "month", "day"))
-    return single(valid_date(year, month, day), is_fixed=True)
-
-
-def read_compact(atom: Atom, setting: Setting) -> Days | None:
-    text = atom.piece("text") or ""
-    return single(valid_date(int(text[:4]), int(text[4:6]), int(text[6:])), is_fixed=True)
-
-
-def read_slash(atom: Atom, setting: Setting) -> Days | None:
-    month, day = int(atom.piece("month") or 0), int(atom.piece("day") or 0)
-    return single(ahead_of(setting.today, lambda year: valid_date(year, month, day)))
-
-
-def read_third(atom: Atom, setting: Setting) -> Days | None:
-    """月底, 中旬 of this month (of the next once it is over), 年底 as December."""
-    name = (atom.piece("name") or "").lstrip("今明本")
-    if name.startswith("年"):
-        return month_days(setting.today.year + (1 if atom.piece("year") == "明" else 0), 12)
-    base = setting.latest.first if setting.latest is not None and setting.latest_kind == "date" else setting.today
-    first, last = THIRDS[name.removeprefix("月")]
-    found = month_days(base.year, base.month, first, last)
-    if found is not None and found.last < setting.today:
-        return month_days(base.year, base.month + 1, first, last)
-    return found
-
-
-def read_lunar_day(atom: Atom, setting: Setting) -> Days | None:
-    number = read_number(atom.piece("day") or "")
-    if number is None:
-        return None
-    if atom.piece("new"):
-        return single(lunar.next_lunar(setting.today, 1, number), notes=("lunar",))
-    return single(lunar.next_day_of_month(setting.today, number), notes=("lunar",))
-
-
-def lunar_month_days(year: int | None, month: int, setting: Setting) -> Days | None:
-    years = [year] if year else range(setting.today.year - 1, setting.today.year + 3)
-    spans = (lunar.lunar_month(each, month) for each in years)
-    found = next((span for span in spans if span and (year or span[1] >= setting.today)), None)
-    return Days(*found, grain="month", is_span=True, is_fixed=bool(year), notes=("lunar",)) if found else None
-
-
-def read_workday(atom: Atom, setting: Setting) -> Days | None:
-    """下个工作日; 第一个工作日 of the week named before."""
-    if setting.latest is not None and setting.latest.is_span:
-        first = setting.latest.first
-        return single(first if is_workday(first) else add_workdays(first, 1))
-    return single(add_workdays(setting.today, 1), is_fixed=True)
 
 
 def shift_days(days: Days, count: int) -> Days:

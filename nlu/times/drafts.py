@@ -1,75 +1,46 @@
-"""A phrase becomes moments: the draft of a time expression, still open to be joined into a span or a deadline."""
+"""Phrases to drafts: the day, the part of the day and the clock of a phrase put together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from nlu.times import dates, days, festivals
+from nlu.times import dates, days, festivals, weeks
 from nlu.times.atoms import Atom
 from nlu.times.clock import Clock, part_of, read_clock
 from nlu.times.days import Days, Setting
+from nlu.times.distances import read_ahead, read_reference, read_relative
+from nlu.times.draft import Draft, moment, of_days
 from nlu.times.numerals import read_number
 from nlu.times.phrases import Phrase
-from nlu.times.relative import read_amount, read_distance, shift_moment
+from nlu.times.relative import read_distance, shift_date
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-LAST_SECOND = time(23, 59, 59)
 LATEST_VISIT = 21
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a phrase says so far: `start` and `end` as in `TimeExpression`, `days` and `part` for what follows."""
-
-    begin: int
-    finish: int
-    start: datetime | None
-    end: datetime | None
-    grain: str
-    notes: tuple[str, ...] = ()
-    kind: str = ""
-    days: Days | None = None
-    part: str = ""
-    has_clock: bool = False
-    has_day: bool = True
-    is_past_word: bool = False
-
-
+PART_ENDS = {"early": 6, "morning": 12, "midday": 14, "daytime": 18, "afternoon": 18, "evening": 23}
 DAY_READERS: dict[str, Callable[[Atom, Setting], Days | None]] = {
-    "iso": days.read_iso,
-    "compact": days.read_compact,
+    "iso": dates.read_iso,
+    "compact": dates.read_compact,
     "date": dates.read_date,
-    "slash": days.read_slash,
-    "dotted": days.read_slash,
+    "slash": dates.read_slash,
+    "dotted": dates.read_slash,
     "pair": days.read_pair,
     "month_day": days.read_month_day,
     "bare_day": days.read_month_day,
-    "lunar_day": days.read_lunar_day,
-    "weekday": days.read_weekday,
-    "bare_weekday": days.read_bare_weekday,
-    "weekend": days.read_weekend,
-    "week": days.read_week,
-    "third": days.read_third,
+    "lunar_day": dates.read_lunar_day,
+    "weekday": weeks.read_weekday,
+    "bare_weekday": weeks.read_bare_weekday,
+    "weekend": weeks.read_weekend,
+    "week": weeks.read_week,
+    "third": dates.read_third,
     "day": days.read_named_day,
     "day_short": days.read_short_day,
     "that_day": days.read_that_day,
-    "workday": days.read_workday,
+    "workday": weeks.read_workday,
     "festival": festivals.read_festival,
     "term": festivals.read_festival,
     "new_year": festivals.read_festival,
 }
-
-
-def moment(day: date, hour: int = 0, minute: int = 0) -> datetime:
-    """That time in Shanghai; hours beyond 23 run into the next day."""
-    return datetime.combine(day + timedelta(days=hour // 24), time(hour % 24, minute), SHANGHAI)
-
-
-def end_of(day: date) -> datetime:
-    return datetime.combine(day, LAST_SECOND, SHANGHAI)
 
 
 def read_phrase(
@@ -77,11 +48,11 @@ def read_phrase(
 ) -> Draft | None:
     """The draft of a phrase; `inherited` is the phrase before it, whose day and part of the day carry over."""
     if phrase.reference is not None:
-        return _read_reference(phrase, phrase.reference, agreed)
+        return read_reference(phrase, phrase.reference, agreed)
     if phrase.day is not None and phrase.day.kind == "ahead":
-        return _read_ahead(phrase, phrase.day, now)
+        return read_ahead(phrase, phrase.day, now)
     if phrase.day is not None and phrase.day.kind in ("relative", "coming"):
-        distant = _read_relative(phrase, now)
+        distant = read_relative(phrase, now)
         if distant is None or distant.days is None or (phrase.clock is None and phrase.part is None):
             return distant
         return _with_time(phrase, distant.days, now, inherited, setting)
@@ -95,8 +66,9 @@ def _read_days(phrase: Phrase, setting: Setting) -> Days | None:
     if phrase.day is None:
         return None
     if phrase.container is not None:
-        outer = DAY_READERS[phrase.container.kind](phrase.container, setting)
-        setting = replace(setting, latest=outer, latest_kind=phrase.container.kind)
+        setting = replace(
+            setting, latest=_read_container(phrase.container, setting), latest_kind=_container_kind(phrase.container)
+        )
     if phrase.day.kind == "bare_month":
         return _read_bare_month(phrase.day, setting)
     found = DAY_READERS[phrase.day.kind](phrase.day, setting)
@@ -107,6 +79,15 @@ def _read_days(phrase: Phrase, setting: Setting) -> Days | None:
     if phrase.during is not None:
         found = festivals.whole_holiday(found)
     return _check_weekday(found, phrase.check)
+
+
+def _inside(container: Atom, setting: Setting) -> Setting:
+    """The setting inside the 下周 of 下周的周三, or inside the week that 两周后 leads to."""
+    if container.kind not in ("relative", "coming"):
+        return replace(setting, latest=DAY_READERS[container.kind](container, setting), latest_kind=container.kind)
+    distance = read_distance(container)
+    day = shift_date(setting.today, distance) if distance is not None and not distance.is_clock else None
+    return replace(setting, latest=None if day is None else days.week_of(day), latest_kind="week")
 
 
 def _read_bare_month(atom: Atom, setting: Setting) -> Days | None:
@@ -132,20 +113,16 @@ def _with_time(
         if phrase.part is None:
             return None
         day = inherited.days if inherited is not None else None
-        found = day or days.single(setting.agreed or now.date())
+        found = day or days.single(setting.agreed or _day_for(part, now))
         if found is None:
             return None
-        return _of_days(phrase, found, part, has_day=day is not None or setting.agreed is not None)
-    return _of_days(phrase, found, part)
+        return of_days(phrase, found, part, has_day=day is not None or setting.agreed is not None)
+    return of_days(phrase, found, part)
 
 
-def _of_days(phrase: Phrase, found: Days, part: str, *, has_day: bool = True) -> Draft:
-    kind = phrase.day.kind if phrase.day is not None else "part"
-    end = end_of(found.last) if found.is_span else None
-    notes = found.notes + ((part,) if part else ())
-    return Draft(
-        phrase.start, phrase.end, moment(found.first), end, found.grain, notes, kind, found, part, False, has_day
-    )
+def _day_for(part: str, now: datetime) -> date:
+    """Today, or tomorrow where that part of today is over."""
+    return now.date() + timedelta(days=1 if now.hour >= PART_ENDS[part] else 0)
 
 
 def _with_clock(
@@ -181,48 +158,3 @@ def _place(day: date, clock: Clock, now: datetime, *, is_free: bool) -> tuple[da
         later = moment(day, clock.hour + 12, clock.minute)
         return (later, clock) if later > now else (start, clock)
     return start, clock
-
-
-def _read_relative(phrase: Phrase, now: datetime) -> Draft | None:
-    distance = read_distance(phrase.day) if phrase.day is not None else None
-    target = shift_moment(now, distance) if distance is not None else None
-    if distance is None or target is None:
-        return None
-    is_past = distance.sign < 0
-    if distance.is_clock:
-        grain = "hour" if distance.is_whole else "minute"
-        start, end = (None, target) if distance.is_limit else (target, None)
-        return Draft(phrase.start, phrase.end, start, end, grain, (), "relative", None, "", True, True, is_past)
-    found = days.single(target.date(), is_fixed=True)
-    start, end = (None, end_of(target.date())) if distance.is_limit else (moment(target.date()), None)
-    return Draft(phrase.start, phrase.end, start, end, "day", (), "relative", found, "", False, True, is_past)
-
-
-def _read_ahead(phrase: Phrase, atom: Atom, now: datetime) -> Draft | None:
-    """未来三天: from tomorrow on; 未来两周 and 未来两个月: the next whole ones."""
-    count = read_amount(atom)
-    if count is None or count != int(count) or count > 60:
-        return None
-    unit, count = atom.piece("unit") or "", int(count)
-    if unit in ("小时", "钟头"):
-        end = now + timedelta(hours=count)
-        return Draft(phrase.start, phrase.end, now, end, "hour", (), "ahead", days.single(now.date()), "", True)
-    found = days.coming_days(now.date(), unit, count)
-    return None if found is None else _of_days(phrase, found, "")
-
-
-def _read_reference(phrase: Phrase, atom: Atom, agreed: datetime | None) -> Draft | None:
-    """原来那个时间 and 推迟一个小时 need a time agreed before."""
-    if agreed is None:
-        return None
-    start: datetime | None = agreed
-    if atom.kind == "moved":
-        distance = read_distance(atom)
-        if distance is None:
-            return None
-        back = (atom.piece("way") or "").startswith(("提", "早", "往前"))
-        start = shift_moment(agreed, replace(distance, sign=-1 if back else 1))
-    if start is None:
-        return None
-    grain = "minute" if start.minute else "hour"
-    return Draft(phrase.start, phrase.end, start, None, grain, (), "reference", days.single(start.date()), "", True)

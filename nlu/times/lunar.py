@@ -68,6 +68,14 @@ def next_lunar(today: date, month: int, day: int) -> date | None:
     return next((each for each in found if each is not None and each >= today), None)
 
 
+def day_in_month(today: date, step: int, day: int) -> date | None:
+    """下个月初五 on the lunar calendar: that day of the month so many months on."""
+    firsts = sorted(span for year in range(today.year - 1, today.year + 2) for span in _months(year).values())
+    current = max(index for index, (first, _) in enumerate(firsts) if first <= today)
+    first, length = firsts[current + step]
+    return first + timedelta(days=day - 1) if 1 <= day <= length else None
+
+
 def next_day_of_month(today: date, day: int) -> date | None:
     """初八 alone: the next eighth of a lunar month."""
     candidates = []

@@ -21,7 +21,10 @@ NO_DAY = (  # what follows a 3号 or 5日 that numbers a thing or counts an age
     "(?![楼棚床房机线仓库车地田单病门厂井窑池圈舍栋栏院文令桌柜塘段桩炉罐泵厅馆位柴汽油水钢员选苗品种药字矿坑站桥洞口路街台"
     "龄照常化志报晒结均产订元货]|公[告路]|手机|电话|教室|会议室|专家|那[个条单]|试剂|需求)"
 )
-NO_FESTIVAL = "(?![粽饼糖茶菜果花酒雪路村社街道班学档货服粑橙柚李桃梨豆菌草米])"
+NO_FESTIVAL = (
+    "(?![粽饼糖茶菜果花酒雪路村社街道班学档货服粑橙柚李桃梨豆菌草米镇乡厂桥河沟湾坝组]"
+    "|小学|中学|幼儿园|广场|水库|农场|公司|医院)"
+)
 NO_GRADE = "(?![一二三年级班中学的娃生语数英物化老毕升])"
 NO_MONTH = "(?![龄子经嫂薪租饼光季均销费球])"
 NO_MEASURE = r"(?![个天次年月亩只头斤吨点万元块.%\d时期到至—~-])"
@@ -40,7 +43,7 @@ _OFFSET = (
 )
 _DATE = (
     rf"(?P<date_year>{YEAR}\s?的?)?(?P<date_lunar>农历|阴历|旧历|古历)?(?P<date_year2>{YEAR}\s?的?)?"
-    rf"(?:(?P<date_leap>闰)?(?P<date_month>\d{{1,2}}|十[一二]?|[{ONES}正冬腊])月{NO_MONTH}份?"
+    rf"(?:(?P<date_leap>闰)?(?P<date_month>\d{{1,2}}|十[一二]?|[{ONES}正元冬腊])月{NO_MONTH}份?"
     r"|(?P<date_step>下下个?|下一?个?|这一?个?|本|当|同|上上个?|上一?个?)月份?)\s?[的里]?"
     rf"(?:第(?P<date_nth>[一二三四五1-5])个{WEEK}(?P<date_nth_day>[一二三四五六日天])"
     rf"|第(?P<date_week>[一二三四五1-5])个?{WEEK}(?:{WEEK}?(?P<date_week_day>[一二三四五六日天]))?"
@@ -49,7 +52,7 @@ _DATE = (
 )
 _CLOCK = (
     rf"(?P<clock_first>[两{ONES}](?={ONE}点))?(?P<clock_hour>{HOUR})\s?(?:点钟?|时(?![候间段]))"
-    r"(?:(?P<clock_half>半(?![个天年月斤亩])|[一二三123]刻钟?|整|多钟?|来钟|左右)"
+    r"(?:(?P<clock_half>半(?![个天年月斤亩])|[一二三123]刻钟?|整|多钟?|来钟|左右|过(?![\d零一二三四五六七八九十来去后半]))"
     rf"|\s?差(?P<clock_less>{MINUTES}|一刻)分?"
     rf"|过?(?P<clock_minute>\d\d?(?=分)|[0-5]\d(?![\d个%])|[零〇]{ONE}|[一二三四五]?{TEENS}|{ONE}(?=分))分?"
     r"(?!钟?[之以]?[内后前])(?![个亩吨斤头块元米]))?"
@@ -80,7 +83,7 @@ PATTERNS: dict[str, str] = {
         rf"(?P<weekday_step>{STEP})?{WEEK}周?(?P<weekday_day>[一二三四五六日天]|[1-7](?![\d个天年月岁次点.:]))"
         r"(?![次回遍趟班期线刊边围])"
     ),
-    "week": rf"(?P<week_step>{STEP}){WEEK}(?![次回遍趟边围])",
+    "week": rf"(?P<week_step>{STEP}){WEEK}(?![次回遍趟边围几])",
     "festival": (rf"(?P<festival_year>{YEAR}的?)?(?:农历)?(?P<festival_name>{alternatives('festival')}){NO_FESTIVAL}"),
     "term": rf"(?P<term_year>{YEAR}的?)?(?P<term_name>{alternatives('loose_term')})(?=节|那天|当天|[前后之以])",
     "new_year": (
@@ -88,7 +91,7 @@ PATTERNS: dict[str, str] = {
         r"(?=[之以]?前(?![后面头]))"
     ),
     "date": _DATE,
-    "third": r"(?P<third_name>[上中下]旬|月[初中底末]|(?P<third_year>[今明本])?年[底末])",
+    "third": r"(?P<third_name>[上中下]旬|月[初中底末]|(?P<third_year>20\d\d|\d\d|[今明本去])?年{1,2}[底末])",
     "day": rf"(?<!先天)(?P<day_name>{alternatives('day')})(?![头条性]|免疫|形成)",
     "day_short": r"(?P<day_short_name>[今明昨])(?=[早晚夜黑晌上中下])",
     "that_day": r"(?P<that_day_name>那天|那日|那一天|当天|当日|同一天|次日|第二天|当(?=晚))",
@@ -98,11 +101,11 @@ PATTERNS: dict[str, str] = {
     ),
     "dotted": (
         r"(?P<dotted_month>1[0-2]|0?[1-9])[.·-](?P<dotted_day>3[01]|[12]\d|0?[1-9])"
-        r"(?:(?=\s?(?:[上下早晚中周星礼]|\d{1,2}\s?[:：点]))|(?<=\A.{3})\Z|(?<=\A.{4})\Z|(?<=\A.{5})\Z)"
+        r"(?:(?:(?<=\.\d)|(?<=\.\d\d))[号日]|(?=\s?(?:[上下早晚中周星礼]|\d{1,2}\s?[:：点]))|(?<=\A.{3})\Z|(?<=\A.{4})\Z|(?<=\A.{5})\Z)"
     ),
     "pair": "(?P<pair_name>今明|明后)(?:两天|天|两日)",
     "lunar_day": (
-        rf"(?P<lunar_day_new>大年|大)?(?:农历|阴历)?(?P<lunar_day_day>初[{ONES}十]|(?<=年)初\d|廿{ONE}){NO_GRADE}"
+        rf"(?P<lunar_day_new>大年|年后|过了年)?(?:农历|阴历)?(?P<lunar_day_day>初[{ONES}十]|(?<=年)初\d|廿{ONE}){NO_GRADE}"
     ),
     "month_day": rf"(?P<month_day_day>{DAY})\s?[号日]{NO_DAY}",
     "bare_day": rf"(?P<bare_day_day>[0-3]?\d|{DAY})(?=(?:{TO}|[、和或])(?:[0-3]?\d|{DAY})[号日]{NO_DAY})",
@@ -137,7 +140,7 @@ NUMERIC = frozenset(
 )
 NUMERAL_CHARS = frozenset("0123456789" + NUMERALS + "千万亿#第")
 LEADS = frozenset(  # the characters a piece may begin with: everywhere else the pattern is not tried
-    "0123456789〇零廿"
+    "0123456789〇零廿初"
     + NUMERALS
     + "半差闰再过未接往下这本上今明昨当那同次第头大周星礼双全整之以后节期假放长年农阴旧古正冬腊"
     "去来前月中早晚夜黑原老还就照按刚先时提推延"

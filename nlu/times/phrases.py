@@ -71,7 +71,7 @@ class Phrase:
         if atom.kind == "that_day":
             return "offset" if atom.piece("name") in ("次日", "第二天") else "echo"
         if atom.kind == "weekday" and atom.piece("step") is None:
-            if self.day.kind == "week":
+            if self.day.kind in ("week", "relative", "coming"):
                 return "inner"
             return "check" if self.day.kind in DATE_KINDS | {"day"} else None
         if self.day.kind in ("week", "date", "festival") and atom.kind == "workday":

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from nlu.times import context
 from nlu.times.atoms import find_atoms, normalise
+from nlu.times.bounds import join, shape
 from nlu.times.days import Setting
-from nlu.times.drafts import SHANGHAI, Draft, end_of, moment, read_phrase
+from nlu.times.draft import SHANGHAI, Draft, end_of
+from nlu.times.drafts import read_phrase
 from nlu.times.phrases import Phrase, group
 from nlu.understanding import TimeExpression
 
 FIRST_HOUR, LAST_HOUR = 6, 22
-PERIODS_BEFORE = frozenset(("festival", "term", "new_year", "weekend"))
-FINENESS = ("minute", "hour", "day", "week", "month")
 
 
 class TimeReader:
@@ -63,62 +62,6 @@ def in_shanghai(value: datetime) -> datetime:
     return local.replace(microsecond=0)
 
 
-def join(first: Draft, second: Draft) -> Draft | None:
-    """Two phrases with 到 between them as a span, None where they do not make one."""
-    if first.start is None or second.start is None or (first.end is not None and first.has_clock):
-        return None
-    end = second.start if second.has_clock else end_of(second.days.last) if second.days else None
-    if end is None:
-        return None
-    if second.has_clock and not second.has_day and end <= first.start:
-        end += timedelta(hours=12 if end + timedelta(hours=12) > first.start and end.hour < 12 else 24)
-    if end < first.start:
-        return None
-    grain = min(first.grain, second.grain, key=FINENESS.index)
-    notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
-    return replace(
-        first, finish=second.finish, end=end, grain=grain, notes=notes, has_clock=first.has_clock or second.has_clock
-    )
-
-
-def shape(text: str, draft: Draft, now: datetime) -> Draft:
-    """Deadline or open beginning, where the words around the phrase say so."""
-    if draft.start is None:
-        return draft
-    found = context.DEADLINE_AFTER.match(text, draft.finish)
-    if found or context.DEADLINE_BEFORE.search(text[: draft.begin]):
-        return to_deadline(draft, found.end() if found else draft.finish, is_before=found is not None)
-    if (found := context.WITHIN_AFTER.match(text, draft.finish)) and draft.days and draft.days.first <= now.date():
-        return to_deadline(draft, found.end(), is_before=False)
-    if found := context.OPEN_AFTER.match(text, draft.finish):
-        return _open_after(draft, found.end())
-    if found := context.FROM_AFTER.match(text, draft.finish):
-        return replace(draft, finish=found.end(), end=None, notes=(*draft.notes, "after"))
-    return draft
-
-
-def to_deadline(draft: Draft, finish: int, *, is_before: bool) -> Draft:
-    """周五前 runs to Friday's last second; 国庆前, 12月前 and 下周前 end before the period begins."""
-    days = draft.days
-    if draft.has_clock or days is None:
-        end = draft.end or draft.start
-    elif is_before and (draft.kind in PERIODS_BEFORE or (days.grain in ("week", "month") and draft.kind != "third")):
-        end = end_of(days.first - timedelta(days=1))
-    else:
-        end = draft.end or end_of(days.last)
-    grain = draft.grain if draft.has_clock else "day"
-    return replace(draft, finish=finish, start=None, end=end, grain=grain)
-
-
-def _open_after(draft: Draft, finish: int) -> Draft:
-    notes = (*draft.notes, "after")
-    if draft.has_clock or draft.days is None:
-        return replace(draft, finish=finish, end=None, notes=notes)
-    return replace(
-        draft, finish=finish, start=moment(draft.days.last + timedelta(days=1)), end=None, grain="day", notes=notes
-    )
-
-
 def is_wanted(text: str, draft: Draft, now: datetime) -> bool:
     """Whether the phrase is a time to arrange something, no habit, story, number or quantity."""
     begin, finish = draft.begin, draft.finish
@@ -152,7 +95,7 @@ def _is_about_future(text: str, draft: Draft, now: datetime) -> bool:
     if draft.kind == "relative" and context.STAGE_BEFORE.search(text[:begin]):
         return False
     surely = draft.days is not None and draft.days.is_fixed and draft.days.first > now.date()
-    if surely and draft.kind != "relative":
+    if surely and draft.kind not in ("relative", "part"):
         return True
     if context.is_told_of(text, begin, finish):
         return False
