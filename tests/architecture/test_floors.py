@@ -140,7 +140,8 @@ def test_no_import_hides_inside_a_function_to_dodge_a_circle() -> None:
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 for node in ast.walk(function):
-                    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in FLOORS:
+                    is_ours = isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in FLOORS
+                    if is_ours and path.name != "cli.py":  # the command line loads a command when it is used
                         wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert wrong == []
 

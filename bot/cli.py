@@ -1,0 +1,220 @@
+"""The command line: one group, each command's work in a module of its own, loaded only when it is used."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import config
+from bot.config import Configuration, ConfigurationError
+from bot.trouble import Trouble
+from domain.errors import DomainError
+
+ROLES = ("admin", "butler", "expert")
+EXPORTS = ("demands", "experts", "visits", "activities", "ratings", "messages", "audit")
+
+
+class Friendly(click.Group):
+    """No traceback reaches a person: what is known to go wrong is said in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run, and turn known failures into exit code 1 or 2 with a sentence."""
+        try:
+            return super().invoke(ctx)
+        except ConfigurationError as error:
+            _fail("\n".join(error.problems), 2)
+        except DomainError as error:
+            _fail(str(error), 1)
+        except Trouble as error:
+            _fail(str(error), error.code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+@click.group(cls=Friendly, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--config", "path", type=click.Path(path_type=Path), help="The configuration; else config.toml if there is one."
+)
+@click.pass_context
+def main(ctx: click.Context, path: Path | None) -> None:
+    """揭榜: a plain message becomes an order that the right expert claims."""
+    ctx.obj = path
+
+
+def _configuration(ctx: click.Context) -> Configuration:
+    return config.load(ctx.obj)
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run(work)
+
+
+@main.command("check-config")
+@click.pass_context
+def check_config(ctx: click.Context) -> None:
+    """Validate the configuration and name every wrong key."""
+    configuration = _configuration(ctx)
+    try:
+        config.for_serving(configuration)
+    except ConfigurationError as error:
+        click.echo("The file is well-formed. `serve` still needs:")
+        for problem in error.problems:
+            click.echo(f"  {problem}")
+        return
+    click.echo("The configuration is complete.")
+
+
+@main.command("new-key")
+def new_key() -> None:
+    """Print a fresh key for [privacy] data_key."""
+    from storage.sealing import new_data_key
+
+    click.echo(new_data_key())
+
+
+@main.command()
+@click.pass_context
+def migrate(ctx: click.Context) -> None:
+    """Bring the database to the current schema."""
+    from bot.commands.database import migrate as work
+
+    _run(work(_configuration(ctx)))
+
+
+@main.command()
+@click.pass_context
+def serve(ctx: click.Context) -> None:
+    """Run the service; several may run on one PostgreSQL."""
+    from bot.serving import serve as work
+
+    _run(work(config.for_serving(_configuration(ctx))))
+
+
+@main.command()
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--directory", type=click.Path(path_type=Path), help="Where the demo keeps its own database.")
+def demo(port: int, directory: Path | None) -> None:
+    """Phones side by side in a browser, with a sample pool; no WeChat account needed."""
+    from bot.demo.run import run as work
+
+    _run(work(port, directory))
+
+
+@main.command()
+@click.option("--as", "name", default="我", show_default=True, help="Who chats; another name is another person.")
+@click.pass_context
+def chat(ctx: click.Context, name: str) -> None:
+    """One person's chat in the terminal, on the configured database."""
+    from bot.commands.chat import chat as work
+
+    _run(work(_configuration(ctx), name))
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--now", "moment", help="The clock to read times by, ISO 8601.")
+@click.option("--jsonl", is_flag=True, help='Read JSON lines {"text": …} from standard input.')
+def parse(text: str | None, moment: str | None, jsonl: bool) -> None:
+    """What the bot understands of a text, as JSON."""
+    from bot.commands.parse import parse as work
+
+    work(text, _moment(moment), jsonl)
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--top", default=5, show_default=True, type=click.IntRange(1, 100))
+@click.option("--base", help="The base that asks; else the home base of the place.")
+@click.option("--jsonl", is_flag=True, help='Read JSON lines {"text": …, "base"?: …} from standard input.')
+@click.pass_context
+def match(ctx: click.Context, text: str | None, top: int, base: str | None, jsonl: bool) -> None:
+    """Which experts fit a need, as JSON."""
+    from bot.commands.match import match as work
+
+    _run(work(_configuration(ctx), text, top, base, jsonl))
+
+
+@main.command()
+@click.argument("role", type=click.Choice(ROLES))
+@click.option("--base", required=True)
+@click.option("--name", help="Whom the code is for.")
+@click.option("--expert", help="Name or id of the expert, for role expert.")
+@click.option("--all", "everybody", is_flag=True, help="Codes for every unbound expert, with --out.")
+@click.option("--out", type=click.Path(path_type=Path))
+@click.pass_context
+def invite(
+    ctx: click.Context, role: str, base: str, name: str | None, expert: str | None, everybody: bool, out: Path | None
+) -> None:
+    """Print a one-time code, alone on the last line."""
+    from bot.commands.invite import invite as work
+
+    _run(work(_configuration(ctx), role, base, name, expert, everybody, out))
+
+
+@main.group()
+def experts() -> None:
+    """The pool."""
+
+
+@experts.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--base", required=True)
+@click.pass_context
+def import_experts(ctx: click.Context, file: Path, base: str) -> None:
+    """Import experts from .csv or .xlsx; bad rows are named."""
+    from bot.commands.experts import import_file as work
+
+    _run(work(config.load(_root(ctx)), file, base))
+
+
+@main.group()
+def policies() -> None:
+    """The policy library."""
+
+
+@policies.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def import_policies(ctx: click.Context, paths: tuple[Path, ...]) -> None:
+    """Import policies from .txt, .md, .docx or .pdf."""
+    from bot.commands.policies import import_files as work
+
+    _run(work(config.load(_root(ctx)), paths))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(EXPORTS))
+@click.option("--format", "form", required=True, type=click.Choice(["csv", "xlsx", "jsonl"]))
+@click.option("--out", type=click.Path(path_type=Path))
+@click.pass_context
+def export(ctx: click.Context, kind: str, form: str, out: Path | None) -> None:
+    """Write a table to FILE or to standard output."""
+    from bot.commands.export import export as work
+
+    _run(work(_configuration(ctx), kind, form, out))
+
+
+def _root(ctx: click.Context) -> Path | None:
+    path: Path | None = ctx.find_root().obj
+    return path
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Trouble(f"--now {text}: write it like 2026-11-21T10:00:00+08:00", 2) from error
