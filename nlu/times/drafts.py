@@ -66,9 +66,7 @@ def _read_days(phrase: Phrase, setting: Setting) -> Days | None:
     if phrase.day is None:
         return None
     if phrase.container is not None:
-        setting = replace(
-            setting, latest=_read_container(phrase.container, setting), latest_kind=_container_kind(phrase.container)
-        )
+        setting = _inside(phrase.container, setting)
     if phrase.day.kind == "bare_month":
         return _read_bare_month(phrase.day, setting)
     found = DAY_READERS[phrase.day.kind](phrase.day, setting)
