@@ -1,0 +1,83 @@
+"""The language floor as the process lends it to handlers: loaded once, with what staff corrected."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from bot.clock import Now
+from bot.config import Configuration
+from domain.bases import Rules
+from domain.matching import Weights
+from handlers.turn import ExpertSearch, Services
+from nlu.corrections import Correction
+from nlu.fields import field_name, fields, find_field
+from nlu.understand import Understander
+from nlu.understanding import FieldGuess, Understanding
+from storage.database import Database
+
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+CODE_LENGTH = 12  # 30 ** 12 is more than 2 ** 58
+
+
+class Language:
+    """Understanding, and the corrections learned so far."""
+
+    def __init__(self, engine: Understander) -> None:
+        self.engine = engine
+        self._learned_id = 0
+
+    @classmethod
+    def load(cls) -> Language:
+        """The shipped data; about a second."""
+        return cls(Understander.load())
+
+    def understand(self, text: str, now: datetime) -> Understanding:
+        """One message."""
+        return self.engine.understand(text, now)
+
+    def read_place(self, text: str) -> tuple[str, str] | None:
+        """Code and full name of the place a cell or a line names."""
+        place = self.engine.read_place(text)
+        return (place.code, place.name) if place else None
+
+    async def learn_from(self, database: Database, now: Now) -> int:
+        """Take over corrections that any process has stored since."""
+        fresh = await database.read(lambda uow: uow.records.corrections_after(self._learned_id))
+        for correction_id, text, code, second in fresh:
+            self.engine.learn(Correction(text, code, second), now())
+            self._learned_id = max(self._learned_id, correction_id)
+        return len(fresh)
+
+    def services(self, configuration: Configuration, rules: Rules, search: ExpertSearch) -> Services:
+        """What handlers are lent."""
+        return Services(
+            rules=rules,
+            search=search,
+            understand=self.understand,
+            read_field=read_field,
+            new_code=new_code,
+            hash_code=hash_code,
+            field_names={code: entry.name for code, entry in fields().items()},
+            weights=Weights(**configuration.matching.weights),
+        )
+
+
+def read_field(text: str) -> FieldGuess | None:
+    """The field that a person names."""
+    found = find_field(text.strip())
+    return FieldGuess(found[0], field_name(found[0]), found[1], 1.0) if found else None
+
+
+def new_code() -> tuple[str, str]:
+    """A one-time code in groups of four, and its hash."""
+    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    code = "-".join(letters[index : index + 4] for index in range(0, CODE_LENGTH, 4))
+    return code, hash_code(code)
+
+
+def hash_code(code: str) -> str:
+    """The same for lower case and without dashes; the code itself is stored nowhere."""
+    plain = "".join(character for character in code.upper() if character.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()
