@@ -142,6 +142,9 @@ class Ratings(Protocol):
     async def add(self, rating: Rating) -> int:
         """Raise DomainError("already_rated") where one stands."""
 
+    async def save(self, rating: Rating) -> None:
+        """Write what the same person added later: the score or whether it is solved."""
+
     async def of_demand(self, no: int, round: int | None = None) -> list[Rating]: ...
 
 
