@@ -36,6 +36,8 @@ def shape(text: str, draft: Draft, now: datetime) -> Draft:
     if draft.start is None:
         return draft
     found = context.DEADLINE_AFTER.match(text, draft.finish)
+    if found is None and (draft.kind in PERIODS_BEFORE or draft.kind == "third"):
+        found = context.COMING_BEFORE.match(text, draft.finish)  # 元旦前来 is before, 周三前来 on that day
     if found or context.DEADLINE_BEFORE.search(text[: draft.begin]):
         return to_deadline(draft, found.end() if found else draft.finish, is_before=found is not None)
     if (found := context.WITHIN_AFTER.match(text, draft.finish)) and draft.days and draft.days.first <= now.date():

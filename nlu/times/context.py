@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 
 DEADLINE_AFTER = re.compile(r"的?\s?(?:下班|收工|天黑|天亮)?(?:之前|以前|前(?![后面头来往去台几一二两三\d]))")
+COMING_BEFORE = re.compile("前(?=来)")
 WITHIN_AFTER = re.compile(r"的?\s?(?:之内|以内|内(?![科容部存心]))")
 OPEN_AFTER = re.compile(r"的?\s?(?:之后|以后|过后|后(?![天日面头期续悔]))")
 FROM_AFTER = re.compile(r"的?\s?(?:起(?!来|码)|开始(?!的))")
 DEADLINE_BEFORE = re.compile(
-    r"(?:(?:请假|休假|出差|外出|忙|在外|外地|学习|培训|值班|下乡|住院)\s?[到至]|最迟|最晚|顶多|不超过|不晚于|截止(?:日期|时间)?(?:是|到|为)?|截至|赶在|至迟)[在到是于]?\s?$"
+    r"(?:(?:请假|休?年?假|进修|援藏|支教|出差|外出|忙|在外|外地|学习|培训|值班|下乡|住院)\s?[到至]|最迟|最晚|顶多|不超过|不晚于|截止(?:日期|时间)?(?:是|到|为)?|截至|赶在|至迟)[在到是于]?\s?$"
 )
 JOINER = re.compile(r"\s*(?:一直|直)?(?:到|至|-+|—+|–|~|～|－)\s*(?:了)?")
 HABIT_BEFORE = re.compile(
     r"(?:每(?:天|日|晚|周|月|年|个|隔|逢|到|次)?[^，。,；;！!?？\s]{0,3}|天天|逢|平时|往年|历年|以往|通常"
-    r"|一般(?:都|是|在)?|都是)的?\s?$"
+    r"|一般(?:都|是|在)?|都是|一到)的?\s?$"
 )
-NUMBER_BEFORE = re.compile(
-    r"(?:揭榜|报名|取消报名|撤回|退回|办结|派单|评价|完成|婉拒|查|看|接|抢|订?单|编号|需求|第|账|门牌|证|签到"
-    r"|进度|修改|答|问|型)\s?$"
+DAY_BEFORE = re.compile(r"(?:[到在约等是就、和或至]|还是|时间|日期|要不|不如|最好|下个?月|本月|初[，,]?)\s?$")
+DAY_AFTER = re.compile(
+    r"\s?(?:[之以]?前|[之以]后|左右|那天|当天|能来|再?来|再?去|到(?!哪|了|底)|过来|上门|有空|得空|有时间|可以|行|得行|要得|方便|见面|开会|开始"
+    r"|开课|开班|都|也行|吧|嘛|好|怎么样|如何|如果|要是|讲|约|出发|报到|截止|[，,、]?\d{1,2}号|[，,\s]*(?:上午|下午|早|晚|中午|[\d一二三四五六七八九十两]{1,2}点))"
 )
 HAPPENED = (
     "发现|看到|死|倒|病[了倒]|瘟|烂|黄[了叶]|枯|蔫|掉|裂|坏|垮|塌|漏|淹|发作|发烧|发热|拉稀|咳|吐|起病|入院|住院"
-    "|送来|转来|摔|疼|痛|睡不|突然|就开始|开始[^的，。]{0,3}(?:死|掉|黄|烂|咳|吐|痛|发)|才|刚|已经|又|就[^，。]{0,4}了"
+    "|开始的|就[关停下没收]|水压|停[水电]|有.{0,3}味|[^，。]{0,4}到现在|送来|转来|摔|疼|痛|睡不|突然|就开始|开始[^的，。]{0,3}(?:死|掉|黄|烂|咳|吐|痛|发)|才|刚|已经|又|就[^，。]{0,4}了"
 )
 DONE = (
     "[种栽播打喷施喂买卖换装签交报办修建投发移接剪摘收采嫁浇用吃生产做搞验查订定说][^，。,；;！!?？能可以要]{0,6}"
@@ -56,9 +58,18 @@ MUCH_BEFORE = re.compile(
 ONE_OCLOCK_AFTER = re.compile(
     r"(?:左右|前后|之?前|之?后|行不|可以|要得|得行|来[^，。]{0,3}[吗不]|见|到场|集合|出发|方便|有空|准时)"
 )
+PARTICLES = re.compile(r"[\s，。,.!！?？~～吧嘛哈呗呢噻哦啊那好就]*")
+GREETING_AFTER = re.compile("好(?![不吗么嘛的像])|快乐|安康|愉快|吉祥|问候")
+PART_OR_CLOCK_AFTER = re.compile(
+    r"\s?(?:上午|下午|早上|中午|晚上|[\d一二三四五六七八九十两]{1,2}点|那天|当天|来|去|到|赶|$)"
+)
+STRETCH_BEFORE = {"clock": re.compile(r"(?:[写搞做干熬拖弄哭闹睡吵玩]到|从)\s?$"), "part": re.compile(r"[个整从]\s?$")}
+COMMAND_BEFORE = re.compile(
+    "(?:揭榜|报名|撤回|退回|办结|派单|评价|完成|婉拒|查|看|接|抢|答|问|签到|进度|修改|取消|取消约|同意|发布|升级|督办|催)\\s?$"
+)
 RATIO_BEFORE = re.compile(r"(?:比例?|[按兑]|稀释|配比|比分)\s?(?:为|是|成)?\s?$")
 STAGE_BEFORE = re.compile(
-    r"(?:药|种|栽|播|施|肥|术|产|苗|喷|喂|吃|打|用|浇|剪|接|治疗|住院|出院|手术|发病|注射|免疫|针|断奶|出生|雨|[了完过])"
+    r"(?:期|架|药|种|栽|播|施|肥|术|产|苗|喷|喂|吃|打|用|浇|剪|接|治疗|住院|出院|手术|发病|注射|免疫|针|断奶|出生|雨|[了完过])"
     r"\s?$"
 )
 BREAK = re.compile(r"[，。,；;！!?？\n]|(?<=\S)\s(?=\S)")
@@ -75,7 +86,7 @@ def clause_after(text: str, end: int) -> str:
 
 def clause_before(text: str, start: int) -> str:
     """The beginning of the clause before a phrase."""
-    cut = max((found.end() for found in BREAK.finditer(text, 0, start)), default=0)
+    cut = max((found.end() for found in BREAK.finditer(text) if found.end() <= start), default=0)
     return text[cut:start]
 
 
@@ -107,9 +118,34 @@ def is_rejected(text: str, start: int, end: int) -> bool:
     return REJECTED_AFTER.match(text, end) is not None or REJECTED_BEFORE.search(text[:start]) is not None
 
 
-def is_number_of_thing(text: str, start: int, end: int) -> bool:
-    """12号 after 揭榜 is a demand's number, no day."""
-    return NUMBER_BEFORE.search(text[:start]) is not None
+def is_day_of_month(text: str, start: int, end: int) -> bool:
+    """A bare 12号 is a demand's number unless the words beside it treat it as a day."""
+    if DAY_BEFORE.search(text[:start]) or DAY_AFTER.match(text, end):
+        return True
+    before, after = clause_before(text, start), text[end:]
+    if COMMAND_BEFORE.search(text[:start]):
+        return False
+    return PARTICLES.fullmatch(before) is not None and PARTICLES.fullmatch(after) is not None
+
+
+def is_greeting(text: str, end: int) -> bool:
+    """中午好, 中秋快乐."""
+    return GREETING_AFTER.match(text, end) is not None
+
+
+def is_grade(text: str, start: int, end: int) -> bool:
+    """女儿初三: a school year, no day of the lunar month."""
+    return text[start:end] in ("初一", "初二", "初三") and PART_OR_CLOCK_AFTER.match(text, end) is None
+
+
+def is_stretch(text: str, start: int, kind: str) -> bool:
+    """写到十一点, 两个上午, 从半夜: how long something takes or took."""
+    return STRETCH_BEFORE[kind].search(text[:start]) is not None
+
+
+def is_ruled_out(text: str, start: int) -> bool:
+    """除了周四 names the one day that is not meant."""
+    return re.search(r"除(?:了|开|去)?\s?$", text[:start]) is not None
 
 
 def is_a_little(text: str, start: int, end: int) -> bool:

@@ -22,6 +22,8 @@ from nlu.times.numerals import read_number
 
 LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 THIRDS = {
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
     "上旬": (1, 10),
     "中旬": (11, 20),
     "下旬": (21, 31),

@@ -48,7 +48,7 @@ _DATE = (
     rf"(?:第(?P<date_nth>[一二三四五1-5])个{WEEK}(?P<date_nth_day>[一二三四五六日天])"
     rf"|第(?P<date_week>[一二三四五1-5])个?{WEEK}(?:{WEEK}?(?P<date_week_day>[一二三四五六日天]))?"
     rf"|(?P<date_day>{DAY})(?:\s?[号日](?!龄)|{NO_MEASURE})"
-    r"|(?P<date_third>上旬|中旬|下旬|月?初|月?中(?!间)|月?底|月?末))?"
+    r"|(?P<date_third>上中旬|中下旬|上旬|中旬|下旬|月?初|月?中(?!间)|月?底|月?末))?"
 )
 _CLOCK = (
     rf"(?P<clock_first>[两{ONES}](?={ONE}点))?(?P<clock_hour>{HOUR})\s?(?:点钟?|时(?![候间段]))"
@@ -71,8 +71,8 @@ PATTERNS: dict[str, str] = {
     "relative": _RELATIVE,
     "offset": _OFFSET,
     "ahead": (
-        rf"(?:未来|今后|接下来|往后|下|(?<![之以然先最])后)的?(?!半)(?P<ahead_count>{COUNT})个?"
-        r"(?P<ahead_unit>天|周|星期|礼拜|月|小时|钟头)(?![后前内])"
+        rf"(?:未来|今后|接下来|往后|(?<![连又落一])下|(?<![之以然先最])后)的?(?!半)(?P<ahead_count>{COUNT})个?"
+        r"(?P<ahead_unit>天|周|星期|礼拜|月|小时|钟头)(?![后前内雨雪])"
     ),
     "during": r"(?:放假)?(?:期间|假期|长假|放假|假日)(?:期间|里)?",
     "coming": (
@@ -91,8 +91,9 @@ PATTERNS: dict[str, str] = {
         r"(?=[之以]?前(?![后面头]))"
     ),
     "date": _DATE,
-    "third": r"(?P<third_name>[上中下]旬|月[初中底末]|(?P<third_year>20\d\d|\d\d|[今明本去])?年{1,2}[底末])",
-    "day": rf"(?<!先天)(?P<day_name>{alternatives('day')})(?![头条性]|免疫|形成)",
+    "third": r"(?P<third_name>上中旬|中下旬|[上中下]旬|月[初中底末]"
+    r"|(?P<third_year>20\d\d|\d\d|[今明本去])?年{1,2}[底末])",
+    "day": rf"(?<!先天)(?<!以)(?P<day_name>{alternatives('day')})(?![头条性]|免疫|形成)",
     "day_short": r"(?P<day_short_name>[今明昨])(?=[早晚夜黑晌上中下])",
     "that_day": r"(?P<that_day_name>那天|那日|那一天|当天|当日|同一天|次日|第二天|当(?=晚))",
     "slash": (

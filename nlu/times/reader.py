@@ -8,7 +8,7 @@ from nlu.times import context
 from nlu.times.atoms import find_atoms, normalise
 from nlu.times.bounds import join, shape
 from nlu.times.days import Setting
-from nlu.times.draft import SHANGHAI, Draft, end_of
+from nlu.times.draft import SHANGHAI, Draft, end_of, moment
 from nlu.times.drafts import read_phrase
 from nlu.times.phrases import Phrase, group
 from nlu.understanding import TimeExpression
@@ -67,17 +67,34 @@ def is_wanted(text: str, draft: Draft, now: datetime) -> bool:
     begin, finish = draft.begin, draft.finish
     if draft.kind == "that_day" and not draft.has_clock and not draft.part:
         return False
-    if context.stands_alone(text, begin, finish):
+    if draft.kind in ("part", "festival") and context.is_greeting(text, finish):
+        return False
+    if context.stands_alone(text, begin, finish) and not (draft.kind == "month_day" and _is_bare_day(draft)):
         return True
-    if context.is_habit(text, begin):
-        return False
-    if draft.kind in ("month_day", "bare_day") and context.is_number_of_thing(text, begin, finish):
-        return False
-    if draft.kind == "clock" and not draft.part and _is_quantity(text, draft):
+    if _is_no_time(text, draft):
         return False
     if _is_past(draft, now):
-        return context.PROPOSING.search(text) is not None and not context.is_told_of(text, begin, finish)
+        around = context.clause_before(text, begin) + context.clause_after(text, finish)
+        return context.PROPOSING.search(around) is not None and not context.is_told_of(text, begin, finish)
     return _is_about_future(text, draft, now)
+
+
+def _is_no_time(text: str, draft: Draft) -> bool:
+    """What only looks like a time: a habit, a number, a quantity, a school year, a stretch of time."""
+    begin, finish = draft.begin, draft.finish
+    if context.is_habit(text, begin) or context.is_ruled_out(text, begin):
+        return True
+    if draft.kind == "month_day" and _is_bare_day(draft):
+        return not context.is_day_of_month(text, begin, finish)
+    if draft.kind in ("clock", "part") and context.is_stretch(text, begin, draft.kind):
+        return True
+    if draft.kind == "lunar_day":
+        return context.is_grade(text, begin, finish)
+    return draft.kind == "clock" and not draft.part and _is_quantity(text, draft)
+
+
+def _is_bare_day(draft: Draft) -> bool:
+    return not draft.has_clock and not draft.part and draft.end is None and "after" not in draft.notes
 
 
 def _is_quantity(text: str, draft: Draft) -> bool:
@@ -85,6 +102,8 @@ def _is_quantity(text: str, draft: Draft) -> bool:
         return True
     if draft.grain != "hour" or draft.end is not None or "钟" in text[draft.begin : draft.finish]:
         return False
+    if text[draft.begin] == "零":
+        return True
     if text[draft.begin] in "一1" and text[draft.begin + 1] == "点":
         return context.is_a_little(text, draft.begin, draft.finish)
     return context.is_count_of_points(text, draft.begin, draft.finish)
@@ -99,8 +118,10 @@ def _is_about_future(text: str, draft: Draft, now: datetime) -> bool:
         return True
     if context.is_told_of(text, begin, finish):
         return False
-    is_weak = not draft.has_clock and (
-        draft.kind == "part" or (draft.days is not None and draft.days.first <= now.date())
+    is_weak = (
+        not draft.has_clock
+        and "after" not in draft.notes
+        and (draft.kind == "part" or (draft.days is not None and draft.days.first <= now.date()))
     )
     return not is_weak or draft.start is None or context.is_arranging(text, begin, finish)
 
@@ -108,6 +129,8 @@ def _is_about_future(text: str, draft: Draft, now: datetime) -> bool:
 def _is_past(draft: Draft, now: datetime) -> bool:
     if draft.is_past_word:
         return True
+    if "after" in draft.notes and draft.start is not None and not draft.has_clock:
+        return draft.start < moment(now.date())
     if draft.has_clock or draft.days is None:
         last = draft.end or draft.start
         return last is not None and last < now and draft.has_day
