@@ -13,6 +13,7 @@ from bot.channels.refusal import Refused
 from bot.channels.wechat_crypto import MAXIMUM_BODY_BYTES, Gate
 from bot.channels.wechat_messages import read_message
 from bot.channels.wechat_replies import text_reply
+from bot.courier import Courier
 from bot.dispatcher import Answer, Dispatcher
 from bot.metrics import Metrics
 from domain.message import Incoming
@@ -30,14 +31,14 @@ class Callback:
         gate: Gate,
         account: str,
         dispatcher: Dispatcher,
-        release: Callable[[Answer], Awaitable[None]],
+        courier: Courier,
         now: Callable[[], datetime],
         metrics: Metrics,
     ) -> None:
         self._gate = gate
         self._account = account
         self._dispatcher = dispatcher
-        self._release = release
+        self._courier = courier
         self._now = now
         self._metrics = metrics
         self._late: set[asyncio.Task[None]] = set()
@@ -53,7 +54,7 @@ class Callback:
         except Refused as refusal:
             return self._refuse(refusal)
 
-    async def receive(self, request: web.Request) -> web.Response:
+    async def receive(self, request: web.Request) -> web.StreamResponse:
         """One delivery of one message."""
         try:
             if (request.content_length or 0) > MAXIMUM_BODY_BYTES:
@@ -68,7 +69,7 @@ class Callback:
         """Wait for late answers to be released."""
         await asyncio.gather(*self._late, return_exceptions=True)
 
-    async def _answer(self, request: web.Request, incoming: Incoming) -> web.Response:
+    async def _answer(self, request: web.Request, incoming: Incoming) -> web.StreamResponse:
         task = self._dispatcher.start(incoming)
         try:
             answer = await asyncio.wait_for(asyncio.shield(task), ANSWER_WITHIN)
@@ -81,9 +82,22 @@ class Callback:
             self._metrics.failed.inc()
             return web.Response(status=500, text="")
         self._metrics.answered.inc()
+        return await self._send(request, incoming, answer)
+
+    async def _send(self, request: web.Request, incoming: Incoming, answer: Answer) -> web.StreamResponse:
+        """Write the answer; only what was written to an open connection counts as delivered."""
+        response = self._reply(incoming, answer)
+        try:
+            await response.prepare(request)
+            await response.write_eof()
+        except (ConnectionError, asyncio.CancelledError):
+            self._metrics.lost.inc()
+            raise
         if request.transport is None or request.transport.is_closing():
             self._metrics.lost.inc()
-        return self._reply(incoming, answer)
+        elif answer.reply:
+            self._courier.note_delivered(answer.inbox_id)
+        return response
 
     def _reply(self, incoming: Incoming, answer: Answer) -> web.Response:
         if not answer.reply:
@@ -100,7 +114,7 @@ class Callback:
             self._metrics.failed.inc()
             return
         if answer.reply and not answer.is_repeat:
-            await self._release(answer)
+            await self._courier.release(answer.inbox_id)
 
     def _keep(self, work: Awaitable[None]) -> None:
         late = asyncio.ensure_future(work)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from storage.database import Database
-from storage.unit_of_work import StoredUnitOfWork
 
 from domain.allowance import Trigger
 from domain.errors import DomainError
@@ -20,6 +18,8 @@ from handlers.talk import Talk
 from handlers.turn import Services, Turn
 from handlers.wording import errors, notices
 from nlu.understanding import Understanding
+from storage.database import Database
+from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()
 HELD_SHOWN = 3
@@ -41,6 +41,7 @@ class Dispatcher:
         self._database = database
         self._services = services
         self._now = now
+        self.on_commit: Callable[[], None] = lambda: None
         self._running: dict[tuple[str, str, str], asyncio.Task[Answer]] = {}
 
     def start(self, incoming: Incoming) -> asyncio.Task[Answer]:
@@ -85,7 +86,7 @@ class Dispatcher:
         now: datetime,
         refusal: DomainError | None,
     ) -> Answer:
-        person = await uow.people.recognise(incoming.sender, now)
+        person = await uow.people.recognise(incoming.sender, now, incoming.key)
         received = await uow.inbox.receive(incoming, person.id, now, understood.text if understood else "")
         if received.is_repeat:
             return Answer(received.inbox_id, received.reply or "", True)

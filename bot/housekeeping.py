@@ -1,0 +1,75 @@
+"""What a process does beside its messages: keeps pool and corrections current, purges old texts, measures queues."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Now
+from bot.config import Configuration
+from bot.language import Language
+from bot.metrics import Metrics
+from bot.pool import Pool
+from domain.durations import Duration
+from storage.database import Database
+
+log = structlog.get_logger()
+REFRESH_SECONDS = 1.0
+PURGE_EVERY = timedelta(hours=6)
+
+
+class Housekeeping:
+    """One task of each process."""
+
+    def __init__(
+        self,
+        database: Database,
+        configuration: Configuration,
+        language: Language,
+        pool: Pool,
+        now: Now,
+        metrics: Metrics,
+    ) -> None:
+        self._database = database
+        self._keep = Duration.parse(configuration.privacy.keep_messages)
+        self._language = language
+        self._pool = pool
+        self._now = now
+        self._metrics = metrics
+        self._task: asyncio.Task[None] | None = None
+        self._purged_at = now()
+
+    def start(self) -> None:
+        """Begin."""
+        self._task = asyncio.create_task(self._run())
+
+    def stop(self) -> None:
+        """End."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def step(self) -> None:
+        """Take over what other processes changed."""
+        await self._pool.refresh(self._database)
+        await self._language.learn_from(self._database, self._now)
+        if self._now() - self._purged_at >= PURGE_EVERY:
+            self._purged_at = self._now()
+            before = self._now() - self._keep.span
+            await self._database.run(lambda uow: uow.purging.purge_texts(before), person_key=None)
+
+    async def measure(self) -> None:
+        """Queue depth and age, for whoever asks for the figures."""
+        depths, oldest = await self._database.read(lambda uow: uow.outbox.figures(self._now()))
+        for status, count in depths.items():
+            self._metrics.queue.labels(status).set(count)
+        self._metrics.queue_age.set(oldest)
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(REFRESH_SECONDS)
+            try:
+                await self.step()
+            except Exception:
+                log.exception("housekeeping_failed")

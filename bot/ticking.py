@@ -1,0 +1,86 @@
+"""APScheduler only ticks; what is due stands in rows, and a row is worked once whoever ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from domain.message import Incoming, Sender
+from domain.people import Person
+from domain.records import Conversation
+from domain.work import Due, DueStatus
+from handlers import dues
+from handlers.talk import Talk
+from handlers.turn import Services, Turn
+from storage.database import Database
+from storage.unit_of_work import StoredUnitOfWork
+
+log = structlog.get_logger()
+EVERY = timedelta(seconds=1)
+STEP = 100
+NOBODY = Sender("service", "", "")
+
+
+class Ticker:
+    """Fires due moments."""
+
+    def __init__(
+        self, database: Database, services: Services, now: Callable[[], datetime], wake: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._services = services
+        self._now = now
+        self._wake = wake
+        self._scheduler = AsyncIOScheduler(timezone="Asia/Shanghai")
+
+    def start(self) -> None:
+        """Tick every second; a tick that is late or still running is not doubled."""
+        self._scheduler.add_job(
+            self.tick, "interval", seconds=EVERY.total_seconds(), max_instances=1, coalesce=True, misfire_grace_time=30
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No more ticks."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> int:
+        """Fire everything that is due now; the answer is how many."""
+        fired = 0
+        while True:
+            now = self._now()
+            due = await self._database.read(lambda uow, now=now: uow.dues.next_due(now, STEP))
+            for one in due:
+                fired += await self._fire(one, now)
+            if len(due) < STEP:
+                break
+        if fired:
+            self._wake()
+        return fired
+
+    async def _fire(self, due: Due, now: datetime) -> int:
+        async def work(uow: StoredUnitOfWork) -> int:
+            taken = await uow.dues.take(due.id)
+            if taken is None:
+                return 0
+            is_useful = taken.useful_until is None or now <= taken.useful_until
+            done = is_useful and await dues.fire(_turn(uow, self._services, now), taken)
+            await uow.dues.settle(taken.id, DueStatus.FIRED if done else DueStatus.SKIPPED, now)
+            return 1
+
+        try:
+            return await self._database.run(work, person_key=None)
+        except Exception:
+            log.exception("due_failed", kind=due.kind.value, subject=due.subject)
+            await self._database.run(lambda uow: uow.dues.postpone(due.id, now), person_key=None)
+            return 0
+
+
+def _turn(uow: StoredUnitOfWork, services: Services, now: datetime) -> Turn:
+    """A turn of nobody: the service itself acts."""
+    incoming = Incoming(NOBODY, "", "due", now)
+    return Turn(uow, incoming, Person(0, 0, NOBODY), Talk(Conversation(0), now), now, services)
