@@ -30,11 +30,13 @@ class Example:
     weight: float = 1.0
 
     def label(self, head: str) -> str:
-        """The label for one head; the second level is `field/second`."""
+        """The label for one head: `second` is `field/second`, `topic` whether a move in a dialogue names a field."""
+        if head == "topic":
+            return "?" if self.intent in {"?", "demand", "policy"} else "yes" if self.field else "no"
+        if head in {"field", "second"} and not self.field:
+            return "?"
         if head != "second":
             return str(getattr(self, head))
-        if self.field in {"", "?"}:
-            return self.field
         return f"{self.field}/{self.second}" if self.second or not fields()[self.field].second else "?"
 
 

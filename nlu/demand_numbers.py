@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 
 from nlu.numbers import read_integer
+from nlu.wordlists import alternatives
 
 _CHINESE = "零〇一二三四五六七八九十百千两"
 _NUMBER = rf"(?P<number>\d{{1,7}}|[{_CHINESE}]{{1,6}})"
-_ORDER = "(?:单子?|需求|工单|订单|任务|榜单|诉求|问题单|求助|事项|件)"
-_UNIT = r"(?!\d|\.\d|[:：]\d|[-/]\d|\s*(?:点|时|月|日|天|年|亩|斤|公斤|吨|头|只|个|家|户|块|元|万|千|人|岁|小时|分钟|分|星|米|公里|里|次|株|棵|平|床|台|套|名|位|%|号?[上下中]午|号?早|号?晚|周|倍|度|℃))"
-_VERBS = (
-    "进度|看看|看下|看|揭榜|揭|我揭|问|答|婉拒|完成|约|改约|取消约|同意|不同意|不行|评价|留言|查一下|查下|查|发布|派单|改一下|改|修改|撤回|撤销|撤|督办|办结|退回|取消|接单|"
-    "接|抢单|我接|催一下|催|催办|关闭|跟进|转派|拒绝|回复|补充|到哪步了"
-)
+_ORDER = alternatives("demand_nouns")
+_UNIT = rf"(?!\d|\.\d|[:：]\d|[-/]\d|\s*(?:{alternatives('amount_after')}|周(?![一二三四五六日天末])))"
+_VERBS = alternatives("demand_verbs")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"#\s*{_NUMBER}(?!\d)",
-        rf"{_NUMBER}\s*号?\s*(?:这个|那个|这|那)?(?:的)?{_ORDER}(?!位|价|独|纯|独|人)",
+        rf"{_NUMBER}\s*(?:号\s*(?:这个|那个|这|那)?|这个|那个)的?{_ORDER}(?!位|价|独|纯|人)",
+        rf"(?P<number>\d{{2,7}})\s*(?:单(?!位|价|独|纯|人)|工单|订单)",
         rf"第\s*{_NUMBER}\s*(?:号|个|条|件|份)\s*(?:这个|那个)?的?{_ORDER}",
         rf"(?:编号|单号|需求号|工单号?|订单号?|单子|需求|诉求|号码?是|受理号|登记号|任务|榜单)(?:是|为|[:：])?\s*(?:第|[Nn]o\.?|№)?\s*{_NUMBER}(?:号)?{_UNIT}",
         rf"(?:[Nn][Oo]\.?|№)\s*{_NUMBER}",

@@ -1,21 +1,21 @@
-"""Patients' identities are spotted and masked before anything is stored: ID cards, record numbers, names with a diagnosis."""
+"""Patients' identities, masked before anything is stored: ID cards, record numbers, names with an illness."""
 
 from __future__ import annotations
 
 import re
 
 from nlu.people import SURNAME_PATTERN
+from nlu.wordlists import alternatives
 
 MASK = "〔已隐去〕"
 _IDENTITY_CARD = re.compile(
-    r"(?<![\dA-Za-z])\d{6}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[\dXx](?![\dA-Za-z])"
+    r"(?<![\dA-Za-z])\d{6}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?"
+    r"\d{3}[\dXx](?![\dA-Za-z])"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _ID_CUE = re.compile(r"(?:身份证号?码?|证件号码?)(?:是|为|[:：])?\s*([\dXx][\dXx \-*]{13,20})")
-_RECORD = re.compile(
-    r"(?:住院号|病历号|病案号|病人号|门诊号|就诊号|就诊卡号?|诊疗卡号?|登记号|医保卡号|医保号|社保卡号|检查号|影像号|标本号|条码号|登记流水号)(?:码)?(?:是|为|[:：#])?\s*([A-Za-z]{0,4}[- ]?\d[\dA-Za-z\-]{2,19})"
-)
+_RECORD = re.compile(alternatives("record_words") + r"码?(?:是|为|[:：#])?\s*([A-Za-z]{0,4}[- ]?\d[\dA-Za-z\-]{2,19})")
 _BED = re.compile(
     r"(?<=[\d一二三四五六七八九十]床)(?:的)?(?P<name>SURNAME[\u4e00-\u9fff]{1,2}?)(?=[，。,、\s(（]|男|女|\d|诊断|患|今|昨|的)".replace(
         "SURNAME", SURNAME_PATTERN

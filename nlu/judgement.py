@@ -67,7 +67,8 @@ class Judge:
         """All labels of one message."""
         logits = self._classifier.logits(surface, evidence)
         intent, confidence, emergency = self._intent(reading, logits)
-        choices = self._fields(logits, may_be_none=intent not in {"demand", "policy"})
+        has_field = intent in {"demand", "policy"} or self._best(logits, "topic")[0] == "yes"
+        choices = self._fields(logits) if has_field else ()
         corrected = self._corrected(logits, surface, evidence, corrections) if choices else None
         if corrected is not None:
             choices = (corrected, *(choice for choice in choices if choice.code != corrected.code))
@@ -110,25 +111,18 @@ class Judge:
             shares[labels.index("")] = 0.0
         return labels[int(shares.argmax())]
 
-    def _fields(self, logits: Vector, *, may_be_none: bool) -> tuple[FieldGuess, ...]:
+    def _fields(self, logits: Vector) -> tuple[FieldGuess, ...]:
         """The likely fields, best first; first and second level vote together."""
         fields, seconds = self._classifier.heads["field"], self._classifier.heads["second"]
         first = self._classifier.probabilities(logits, "field")
         second = self._classifier.probabilities(logits, "second")
         by_field = np.bincount(self._field_of_second, weights=second, minlength=len(fields.labels))
-        none = fields.labels.index("") if "" in fields.labels else -1
         joint = np.sqrt(first * by_field + 1e-9)
-        if none >= 0:
-            if may_be_none and first[none] > 0.4:
-                return ()
-            joint[none] = 0.0
         joint /= joint.sum()
         order = [position for position in np.argsort(-joint)[:3] if joint[position] >= LEAST_CHOICE]
         return tuple(self._guess(fields.labels[at], float(joint[at]), second, seconds.labels, at) for at in order)
 
-    def _guess(
-        self, code: str, share: float, second: Vector, labels: tuple[str, ...], position: int
-    ) -> FieldGuess:
+    def _guess(self, code: str, share: float, second: Vector, labels: tuple[str, ...], position: int) -> FieldGuess:
         inside = np.where(self._field_of_second == position, second, -1.0)
         best = labels[int(inside.argmax())]
         name = best.partition("/")[2] if best.startswith(f"{code}/") else ""

@@ -1,4 +1,4 @@
-"""One written form for what people type: so that every reader behind it meets plain simplified characters and digits."""
+"""One written form for what people type, so that every reader meets plain simplified characters and digits."""
 
 from __future__ import annotations
 

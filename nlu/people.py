@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-from nlu.segment import cut_known
+from nlu.segment import cut_known, is_plain_word
+from nlu.wordlists import alternatives
 
 _SURNAMES = tuple(files("nlu").joinpath("data", "surnames.txt").read_text(encoding="utf-8").split())
 SURNAME_PATTERN = "(?:" + "|".join(sorted(_SURNAMES, key=len, reverse=True)) + ")"
 _GIVEN = "[\u4e00-\u9fff]{1,2}"
-_TITLE = "(?:老师|教授|专家|医生|大夫|主任|院长|所长|站长|局长|科长|处长|书记|镇长|乡长|村长|社长|厂长|经理|总|工|师傅|老板|校长|女士|先生|同志|研究员|博士|护士长|主席|会长|支书|院士|队长|大姐|大哥|孃孃|嬢嬢|叔|伯)"
+_TITLE = alternatives("titles")
 _SAID = re.compile(
     rf"(?:我叫做?|我名字叫|名字叫|名叫|名字是|姓名[:：是]?|我是|本人|联系人(?:是|叫)?[:：]?|联系[:：]|户主(?:是|叫)?[:：]?|叫做?|负责人(?:是|叫)?[:：]?|找|请|派单\s*#?\d+\s*)\s*"
     rf"(?P<name>{SURNAME_PATTERN}{_GIVEN})(?P<after>[\u4e00-\u9fff]?)"
 )
 _TITLED = re.compile(rf"(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{0,2}}?){_TITLE}(?!好评)")
 _FAMILIAR = re.compile(rf"(?P<name>[老小]{SURNAME_PATTERN})(?=[，。,.!！?？\s:：]|$|在|的|说|来|接|那|师傅|1)")
+_BEFORE_PHONE = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{SURNAME_PATTERN}{_GIVEN})[:：,， ]{{0,2}}(?=1[3-9]\d)")
+_NO_LONE_SURNAME = frozenset("和全应明成时关先从管项农向方有连车安易都敬平能")  # before a title they are other words
 _WEAK_CUES = ("我是", "找", "请", "叫")
 _NOT_GIVEN = frozenset(
     "的是在了这那和要有没来去吗呢吧么个们家户您你我他她它就都也还不想能会可以怎啥哪谁把被从给到下上里外老"
@@ -63,8 +66,11 @@ def read_names(text: str) -> tuple[str, ...]:
         name = _trimmed(text, match)
         if name:
             found[match.start("name")] = name
+    for match in _BEFORE_PHONE.finditer(text):
+        if not is_plain_word(match.group("name")):
+            found.setdefault(match.start("name"), match.group("name"))
     for match in _TITLED.finditer(text):
-        if _starts_word(text, match.start("name")):
+        if _starts_word(text, match.start("name")) and _may_be_name(match.group("name")):
             found.setdefault(match.start("name"), match.group("name") + _kept_title(match))
     for match in _FAMILIAR.finditer(text):
         if re.search(r"(?:联系人|联系|找|叫|我是)[:：是]?$", text[: match.start()]):
@@ -78,6 +84,13 @@ def read_on_behalf(text: str) -> str | None:
         if pattern.search(text):
             return whom
     return None
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether what stands before a title can be a name at all."""
+    return (
+        name[0] not in _NO_LONE_SURNAME and not is_plain_word(name) if len(name) > 1 else name not in _NO_LONE_SURNAME
+    )
 
 
 def _kept_title(match: re.Match[str]) -> str:
@@ -96,7 +109,7 @@ def _trimmed(text: str, match: re.Match[str]) -> str:
         return ""  # 我是高中老师, 请安排: a word, not a name
     while len(name) > 2 and name[-1] in _NOT_GIVEN:
         name = name[:-1]
-    if name[1] in _NOT_GIVEN:
+    if name[1] in _NOT_GIVEN or is_plain_word(name):
         return ""
     tail = text[start + len(name) :]
     if (

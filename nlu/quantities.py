@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 
 from nlu.numbers import NUMBER, VAGUE, read_integer
+from nlu.wordlists import alternatives, words
 
-_UNITS = (
-    "亩地|亩|公顷|平方米|平方公里|平方|平米|㎡|m2|公斤|千克|斤|吨|头|只|羽|匹|箱|群|株|棵|窝|窖|尾|塘|口塘|个大棚|个棚|大棚|栋|台|套|条线|条生产线|条|床位|张床位?|"
-    "张病床|名员工|名工人|名学生|名教师|个人|人|户|家|万元|亿元|元|块钱|千瓦|兆瓦|立方米|立方|方|公里|千米|米|厘米|毫米|公分|升|毫升|瓶|袋|盒|件|筐|例|个病人|个病例"
-)
+_UNITS = alternatives("units", "loose_units")
 _QUANTITY = re.compile(
     rf"(?P<number>(?:近|约)?{NUMBER}{VAGUE}?(?:[万千百])?)\s*(?P<unit>{_UNITS})(?!上|间|子们)(?P<half>半)?"
 )
 _NOT_NUMBER = re.compile(r"^(?:几|百|千|万|亿|十)$")
 _NOT_AMOUNT_BEFORE = re.compile(r"(?:第|每|哪|这|那|同|统|唯|万|星期|周|礼拜|之|不|其)$")
-_LOOSE_UNITS = {"人", "家", "条", "方", "件", "个人", "升", "口塘"}
+_LOOSE_UNITS = frozenset(words("loose_units"))
 _HOUSEHOLDS = re.compile(
     rf"(?P<number>{NUMBER}{VAGUE}?)\s*(?:户|家(?=农户|人家|果农|菜农|社员|养殖户|种植户|人户)|(?:个|名|位)(?=农户|养殖户|种植户|果农|菜农|茶农|社员))"
 )

@@ -10,8 +10,7 @@ from nlu.features import mask
 from nlu.forms import Form, read_form
 from nlu.identities import mask_identities
 from nlu.normalise import normalise
-from nlu.places import PlaceReader
-from nlu.places.reading import PlaceReading
+from nlu.places import PlaceReader, PlaceReading
 from nlu.times import read_times
 from nlu.understanding import TimeExpression
 

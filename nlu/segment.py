@@ -19,6 +19,7 @@ _added: dict[str, None] = {}
 class _Engine(NamedTuple):
     cut: Callable[[str], list[str]]
     cut_known: Callable[[str], list[str]]  # dictionary words only: what is unknown falls into single characters
+    tag: Callable[[str], list[tuple[str, str]]]
 
 
 def segment(text: str) -> list[str]:
@@ -44,6 +45,11 @@ def is_word(word: str) -> bool:
     return cut_known(word) == [word]
 
 
+def is_plain_word(word: str) -> bool:
+    """Whether the dictionary has the word and does not call it a person's name (高中, 全国, but not 李明)."""
+    return is_word(word) and not any(kind.startswith("nr") for _, kind in _engine().tag(word))
+
+
 @cache
 def _engine() -> _Engine:
     try:
@@ -66,7 +72,10 @@ def _fast_engine() -> _Engine:
     def cut_known(text: str) -> list[str]:
         return list(cutter.cut(text, False))
 
-    return _Engine(cut, cut_known)
+    def tag(text: str) -> list[tuple[str, str]]:
+        return list(cutter.tag(text))
+
+    return _Engine(cut, cut_known, tag)
 
 
 def _classic_engine() -> _Engine:
@@ -89,4 +98,9 @@ def _classic_engine() -> _Engine:
     def cut_known(text: str) -> list[str]:
         return list(tokenizer.cut(text, HMM=False))
 
-    return _Engine(cut, cut_known)
+    def tag(text: str) -> list[tuple[str, str]]:
+        from jieba.posseg import POSTokenizer
+
+        return [(pair.word, pair.flag) for pair in POSTokenizer(tokenizer).cut(text)]
+
+    return _Engine(cut, cut_known, tag)

@@ -7,19 +7,22 @@ from collections import defaultdict
 
 from nlu.places.tables import read_rows
 
-HERE, PLAIN, ORGANISATION, ELSEWHERE, EXPERT, NOTHING = 4.0, 3.0, 2.0, 1.5, 0.5, 0.0
+TROUBLE, HERE, PLAIN, ORGANISATION, ELSEWHERE, EXPERT, NOTHING = 5.0, 4.0, 3.0, 2.0, 1.5, 0.5, 0.0
 WINDOW = 10
 
 _HERE_BEFORE = re.compile(
     r"(?:在|住|位于|坐落|地址[是:：]?|地点[是:：]?|位置[是:：]?|家是|老家[是:：]?|屋头[是:：]?|我是|我们是|我们|咱们|我屋|我家|"
     r"本地是|这里是|这边是|这是|应该是|而是|改成|改到|改为|改|换成|来|到|去|回)\s*$"
 )
+_TROUBLE_BEFORE = re.compile(
+    r"(?:园子?|基地|地|田|大?棚|场|塘|厂子?|车间|果子|树|屋头|项目|工地|圈舍|羊圈|牛圈|猪圈|门面|店子?)(?:是|都|就|全|些|头)?(?:在|位于)\s*$"
+)
 _ELSEWHERE_BEFORE = re.compile(
     r"(?:从|发往|发到|卖到|卖给|卖去|运到|运往|销往|销到|寄到|拉到|送到|像|比|跟|学|听说|看到|去过|到过|来过|买的|引自|引进|毕业于)"
     r"\s*(?:了|过|人家)?$"
 )
 _ELSEWHERE_AFTER = re.compile(
-    r"(?:[县市区]|那边|那里)?(?:打工|上班|读书|上学|工作|务工|当兵|做生意|出差|买|进的|引进|引种|拉来|运来|来的|过来的|产的|的亲戚|"
+    r"(?:[县市区]|那边|那里)?(?:打工|读书|上学|务工|当兵|做生意|出差|买|进的|引进|引种|拉来|运来|来的|过来的|产的|的亲戚|"
     r"的?(?:客商|客户|老板|经销商|买家|市场|商家|供应商|厂家|朋友|亲戚|同行|老师傅))"
 )
 _EXPERT_AFTER = re.compile(r"(?:[县市区]|那边)?的?(?:大)?(?:专家|教授|研究员|院士|工程师)")
@@ -34,7 +37,7 @@ _WRONG_AFTER = re.compile(
 )
 _WRONG_AFTER_STRICT = re.compile(r"不是(?![\u4e00-\u9fff])")
 _PERSON_BEFORE = re.compile(
-    r"(?:叫|姓名|名字是?|联系人|户主|患者|病人|法人|法人代表)[是为:：]?\s*(?P<surname>[\u4e00-\u9fff]?)$"
+    r"(?:名字叫|叫|姓名|名字是?|联系人|户主|患者|病人|法人|法人代表)[是为:：]?\s*(?P<surname>[\u4e00-\u9fff]?)$"
 )
 _STRONG_BEFORE = re.compile(
     r"(?:在|住|位于|是|到|来|去|回|我们|咱们|我|我屋|老家|屋头|地址|地点|这边|这里|属于|归|从|县|区|市|省|重庆|四川)[是:：]?\s*$"
@@ -80,6 +83,8 @@ class Cues:
             return EXPERT
         if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(text, end):
             return ELSEWHERE
+        if _TROUBLE_BEFORE.search(before):
+            return TROUBLE
         return HERE if here else PLAIN
 
     def is_product(self, text: str, end: int, name: str) -> bool:
@@ -97,9 +102,9 @@ class Cues:
         if _CHANGED_BEFORE.search(before) and _CHANGED_AFTER.match(text, end):
             return True
         wrong = _WRONG_AFTER.match(text, end)
-        return bool(wrong) and not (
-            wrong.group().endswith("不是") and not _WRONG_AFTER_STRICT.match(text, wrong.end() - 2)
-        )
+        if wrong is None:
+            return False
+        return not wrong.group().endswith("不是") or bool(_WRONG_AFTER_STRICT.match(text, wrong.end() - 2))
 
 
 def _is_person(before: str, name: str) -> bool:

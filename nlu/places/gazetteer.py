@@ -20,7 +20,11 @@ _TOWN_ENDING = re.compile(f"(?:街道办事处|街道|地区|{_PEOPLES}+乡|民�
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing a name may mean. `needs`: "" always counts, "cut" where words are cut around it, "context", "suffix", "far", "neighbour"."""
+    """One thing a name may mean.
+
+    `needs`: "" always counts; "cut" where words are cut around it; "context", "suffix", "far" (a county elsewhere) and
+    "neighbour" (a bare town) ask for more.
+    """
 
     code: str
     kind: str  # province | city | county | town | area

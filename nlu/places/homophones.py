@@ -14,6 +14,9 @@ from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
 from nlu.places.mentions import Mention
 
 NEEDED = 2
+_FUNCTION_WORDS = frozenset(
+    "都的了是不有在就也还和与跟把被给让去来到说要会能没很太最这那哪个们吗呢吧啊上下里外中大小多少一"
+)
 _SUFFIX = re.compile(r"[县区](?!域|别|长|级)|市(?!场|民|面)")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(镇|乡(?!下|亲|村)|街道)")
 
@@ -61,9 +64,9 @@ class HomophoneReader:
             return None
         shared = [pair for pair in names if set(pair[0]) & set(word)]
         score = (1 if shared else 0) + (2 if suffix else 0) + (1 if above else 0) + cues.around(text, start, stop)
-        if not shared and not suffix:
+        if not suffix and (not shared or set(word) & _FUNCTION_WORDS):
             return None
-        if score < NEEDED or (known and score < NEEDED + 2):
+        if score < NEEDED + (0 if shared else 2) + (2 if known else 0):
             return None
         meanings = tuple(meaning for _, meaning in shared or names)
         return Mention(start, stop, text[start:stop], meanings, guessed=True)

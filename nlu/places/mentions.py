@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlu.places.context import Cues
-from nlu.places.gazetteer import Gazetteer, Meaning
+from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
 
 _COUNTY_SUFFIX = re.compile(
     r"县(?!长|级|官)|区(?!域|别|块|分|间|划)|市(?!场|民|面|价|值|级|集)|州(?!长)|省(?!钱|事|力|得)"
@@ -72,9 +72,7 @@ class MentionFinder:
         """Whether the name at this place is one, by its suffix, its neighbours and the cuts between words."""
         complete = [meaning for meaning in meanings if meaning.complete]
         if complete:
-            if start not in boundaries and (end - start <= 3 or end not in boundaries):
-                return None
-            return Mention(start, end, text[start:end], tuple(complete))
+            return self._complete(text, start, end, complete, boundaries)
         town_suffix = _TOWN_SUFFIX.match(text, end)
         towns = tuple(meaning for meaning in meanings if meaning.kind == "town")
         if town_suffix and towns:
@@ -90,9 +88,19 @@ class MentionFinder:
             return None
         return self._bare(text, start, end, regions, towns, boundaries, cues)
 
+    def _complete(
+        self, text: str, start: int, end: int, meanings: list[Meaning], boundaries: frozenset[int]
+    ) -> Mention | None:
+        """A name with its own ending; far away a short (和县) or common one (新城区) needs a neighbour."""
+        if start not in boundaries or (end - start == 2 and end not in boundaries):
+            return None
+        served = any(meaning.code[:2] in SERVED for meaning in meanings)
+        sure = served or (end - start > 2 and len({meaning.code for meaning in meanings}) == 1)
+        return Mention(start, end, text[start:end], tuple(meanings), sure=sure)
+
     def _if_cut(self, mention: Mention, boundaries: frozenset[int]) -> Mention | None:
-        fits = mention.start in boundaries or mention.end in boundaries
-        return mention if fits else None
+        """A name with a suffix counts where a word begins."""
+        return mention if mention.start in boundaries else None
 
     def _bare(
         self,
@@ -107,7 +115,7 @@ class MentionFinder:
         """A name without a suffix: some always count, some where the words around say so, some beside another."""
         cut = start in boundaries and end in boundaries
         strong = tuple(meaning for meaning in regions if not meaning.needs)
-        if strong and (start in boundaries or end in boundaries):
+        if strong and start in boundaries:
             return Mention(start, end, text[start:end], _highest(strong))
         known = tuple(meaning for meaning in regions if meaning.needs == "cut")
         if known and cut:

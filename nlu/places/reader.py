@@ -1,13 +1,14 @@
-"""From the mentions of a text to the one place where the trouble is, with what the person ruled out and what stays open."""
+"""From the mentions of a text to the one place where the trouble is, and what is ruled out or open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from nlu.organisations import find_organizations
-from nlu.places.context import EXPERT, NOTHING, ORGANISATION, Cues
-from nlu.places.gazetteer import Gazetteer, Meaning
+from nlu.places.context import ELSEWHERE, EXPERT, ORGANISATION, Cues
+from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
 from nlu.places.homophones import HomophoneReader
 from nlu.places.mentions import Mention, MentionFinder
 from nlu.places.tables import Tables, contains
@@ -49,7 +50,7 @@ class PlaceReader:
         return cls(Gazetteer(Tables.load()))
 
     def read(self, text: str, near: str | None = None) -> PlaceReading:
-        """The place said in a normalised text; `near` is the code of the person's last place, which decides among equals."""
+        """The place said in a normalised text; `near`, the code of the last place, decides among equals."""
         boundaries = _boundaries(text)
         mentions = self._finder.find(text, boundaries, self._cues)
         self._support(text, mentions)
@@ -75,6 +76,9 @@ class PlaceReader:
                     fitting = fitting or _below(mention, other)
             if fitting:
                 mention.meanings, mention.sure = fitting, True
+        for one, other in pairwise(mentions):
+            if one.end == other.start and not one.sure and not other.sure:
+                _support_each_other(one, other)
 
     def _weigh(self, text: str, mentions: list[Mention]) -> None:
         organisations = find_organizations(text) if mentions else []
@@ -87,7 +91,7 @@ class PlaceReader:
 
     def _resolve(self, text: str, mentions: list[Mention], near: str | None) -> PlaceReading:
         rejected = [mention for mention in mentions if mention.negated]
-        standing = [mention for mention in mentions if not mention.negated and mention.tier > NOTHING]
+        standing = [mention for mention in mentions if not mention.negated and _counts(mention)]
         reading = PlaceReading(mentions=mentions)
         if rejected:
             reading.rejected = self._place(rejected[0].meanings[0], rejected[0].text)
@@ -151,6 +155,26 @@ def _below(mention: Mention, other: Mention) -> tuple[Meaning, ...]:
     )
 
 
+def _support_each_other(one: Mention, other: Mention) -> None:
+    """石柱西沱: neither name counts alone, but the second lies in the first."""
+    for outer, inner in ((one, other), (other, one)):
+        regions = tuple(meaning for meaning in outer.meanings if meaning.kind != "town")
+        outside = Mention(outer.start, outer.end, outer.text, regions)
+        fitting = _below(inner, outside)
+        if regions and fitting:
+            above = tuple(m for m in regions if any(contains(m.code, below.code) for below in fitting))
+            outer.meanings, inner.meanings = above, fitting
+            outer.sure = inner.sure = True
+            return
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether a mention may stand alone: where goods, people or experts come from is no place unless it is close by."""
+    if mention.tier <= EXPERT:
+        return mention.tier == EXPERT and _depth(mention) >= 3
+    return mention.tier > ELSEWHERE or mention.meanings[0].code[:2] in SERVED
+
+
 def _depth(mention: Mention) -> int:
     return _DEPTH[mention.meanings[0].kind]
 
@@ -169,7 +193,8 @@ def _narrowed(meanings: tuple[Meaning, ...], others: list[Mention]) -> tuple[Mea
 
 
 def _preferring(meanings: tuple[Meaning, ...], near: str | None) -> tuple[Meaning, ...]:
-    """Those at the person's last place where there are any; the others keep their order, 重庆 before 四川."""
+    """Those at the person's last place where there are any, else those in 重庆 and 四川, in this order."""
+    meanings = tuple(m for m in meanings if m.code[:2] in SERVED) or meanings
     if near is None or len(meanings) < 2:
         return meanings
     return (
