@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import sys
 from collections.abc import Coroutine
 from datetime import datetime
@@ -79,9 +80,7 @@ def check_config(ctx: click.Context) -> None:
 @main.command("new-key")
 def new_key() -> None:
     """Print a fresh key for [privacy] data_key."""
-    from storage.sealing import new_data_key
-
-    click.echo(new_data_key())
+    click.echo(secrets.token_urlsafe(32))
 
 
 @main.command()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.experts import Expert
 from domain.orders import Claim, Order, OrderStatus
 from domain.people import Role
-from domain.ports import DemandFilter
+from domain.ports import DemandFilter, UnitOfWork
 from domain.work import PromptKind
 from handlers.turn import Turn
 from handlers.wording.common import cut
@@ -146,7 +147,14 @@ async def demands_in_hand(turn: Turn) -> list[Demand]:
     return [demand for demand in found if not demand.is_ended]
 
 
-async def with_claim(turn: Turn, demand: Demand) -> Held:
+class HasStorage(Protocol):
+    """A turn, or the desk at which a due moment is handled."""
+
+    @property
+    def uow(self) -> UnitOfWork: ...
+
+
+async def with_claim(turn: HasStorage, demand: Demand) -> Held:
     """The demand with its order, winning claim and expert."""
     order = await turn.uow.orders.of_demand(demand.no)
     claim = await turn.uow.orders.winning(order.id) if order else None

@@ -8,9 +8,9 @@ from typing import Any
 
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
-from domain.orders import ClaimStatus, OrderStatus, PushStatus
-from domain.work import PromptKind, TaskKind
-from handlers import access, publishing
+from domain.work import PromptKind
+from handlers import access, closing, publishing
+from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
 from nlu.understanding import Understanding
@@ -173,25 +173,7 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
 
 async def end_order(turn: Turn, demand: Demand, kind: str | None, **fields: Any) -> None:
     """Nobody works on it any more: order, claim, prompts, tasks and waiting notices end; the expert is told."""
-    held = await access.with_claim(turn, demand)
-    if held.order and held.order.status is not OrderStatus.ENDED:
-        held.order.move(OrderStatus.ENDED, turn.now)
-        await turn.uow.orders.save(held.order)
-        for push in await turn.uow.orders.pushes(held.order.id):
-            if push.status in {PushStatus.PUSHED, PushStatus.CALL}:
-                await turn.uow.orders.set_push(push.id, PushStatus.CLOSED)
-    if held.claim:
-        held.claim.status = ClaimStatus.ENDED
-        await turn.uow.orders.save_claim(held.claim)
-    await turn.uow.notices.drop(demand_no=demand.no, kinds=("push", "question", "advice"))
-    await turn.uow.work.close_prompts(demand_no=demand.no)
-    await turn.uow.work.close_tasks(
-        [TaskKind.CALL_EXPERT, TaskKind.UNMATCHED, TaskKind.APPROVE_ORDER, TaskKind.FOLLOW_UP],
-        turn.now,
-        turn.person.id,
-        demand_no=demand.no,
-    )
-    await turn.uow.work.unschedule(f"demand:{demand.no}")
+    held = await closing.end_work(Desk.of(turn), demand)
     if kind and held.expert and held.expert.person_id:
         await turn.notify(
             kind, held.expert.person_id, demand_no=demand.no, no=demand.no, summary=demand.summary, **fields

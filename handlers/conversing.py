@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from domain.demands import Demand, DemandStatus
+from domain.demands import Demand
 from domain.errors import DomainError
 from domain.experts import Expert
 from domain.records import Exchange, ExchangeKind, MediaItem
 from domain.work import Prompt, PromptKind
-from handlers import access, additions
+from handlers import access, closing
 from handlers.askers import relay
+from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, expert
 
@@ -106,10 +107,7 @@ async def _mark_answered(turn: Turn, exchange: Exchange, accepted: bool | None) 
 
 async def close_by_asker(turn: Turn, demand: Demand, note: str) -> None:
     """The asker's own word ends it."""
-    await additions.end_order(turn, demand, None)
-    await turn.uow.demands.record(demand.move(DemandStatus.CLOSED, turn.now, turn.person.id, note=note))
-    demand.closed_by = "asker"
-    await turn.uow.demands.save(demand)
+    await closing.close(Desk.of(turn), demand, closing.ASKER, note)
 
 
 async def show_media(turn: Turn, demand: Demand, viewer: Expert) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.drafts import Draft
 from domain.people import Person
+from nlu.needs import is_thin
 from nlu.understanding import Understanding
 
 URGENCY = ("normal", "urgent", "emergency")
@@ -38,11 +39,11 @@ def _merge_need(draft: Draft, understood: Understanding, is_first: bool) -> None
     tells_need = is_first or (understood.intent in {"demand", "policy"} and bool(understood.tags))
     if not tells_need and not draft.is_thin:
         return
-    is_thin = bool(understood.extra.get("is_thin"))
+    thin = is_thin(understood)
     if is_first or draft.is_thin:
-        if understood.summary and not (is_thin and not is_first):
+        if understood.summary and not (thin and not is_first):
             draft.summary = understood.summary
-        draft.is_thin = is_thin if is_first else draft.is_thin and is_thin
+        draft.is_thin = thin if is_first else draft.is_thin and thin
     draft.kind = draft.kind or understood.kind
     guess = understood.field
     if guess and (is_first or draft.field_code is None or guess.confidence > draft.confidence):
