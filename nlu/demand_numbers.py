@@ -10,7 +10,7 @@ from nlu.wordlists import alternatives
 _CHINESE = "零〇一二三四五六七八九十百千两"
 _NUMBER = rf"(?P<number>\d{{1,7}}|[{_CHINESE}]{{1,6}})"
 _ORDER = alternatives("demand_nouns")
-_UNIT = rf"(?!\d|\.\d|[:：]\d|[-/]\d|\s*(?:{alternatives('amount_after')}|周(?![一二三四五六日天末])))"
+_UNIT = rf"(?!\d|\.\d|[:：]\d|[-/]\d|\s*(?:{alternatives('amount_after')}|周(?![一二三四五六日天末])|单))"
 _VERBS = alternatives("demand_verbs")
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -21,7 +21,7 @@ _PATTERNS = tuple(
         rf"第\s*{_NUMBER}\s*(?:号|个|条|件|份)\s*(?:这个|那个)?的?{_ORDER}",
         rf"(?:编号|单号|需求号|工单号?|订单号?|单子|需求|诉求|号码?是|受理号|登记号|任务|榜单)(?:是|为|[:：])?\s*(?:第|[Nn]o\.?|№)?\s*{_NUMBER}(?:号)?{_UNIT}",
         rf"(?:[Nn][Oo]\.?|№)\s*{_NUMBER}",
-        rf"^\s*(?:我要|我想|帮我|请|麻烦|我)?(?:{_VERBS})(?:一下|了)?\s*(?:第)?{_NUMBER}(?:号|$|\s|[，,。；;]|(?=[\u4e00-\u9fff])){_UNIT}",
+        rf"^\s*(?:我要|我想|帮我|请|麻烦|我)?(?:{_VERBS})(?:一下|了)?\s*(?:第)?{_NUMBER}(?=号|$|[\s，,。；;\u4e00-\u9fff]){_UNIT}",
         rf"(?:^|[，。,\s])(?:我的|那个|我那个)?{_NUMBER}\s*号?的?(?:现在)?(?:进度|进展|怎么样了|到哪步|到哪一步|办得|处理得|有消息|有人接|有没有人|还没人|我接|我揭|我来接|接了|撤了|不要了|不用了|解决了|搞定了)",
         rf"(?:进度|进展|揭榜|我接|我揭|撤回|接单|揭)\s*(?:一下)?[:：]?\s*{_NUMBER}(?:号|$|[，,。\s]){_UNIT}",
     )

@@ -28,7 +28,7 @@ INVISIBLE = (0x00AD, 0x034F, 0x061C, 0xFE0E, 0xFE0F, 0xFEFF, 0xFFFC, 0xFFFD)
 MATHEMATICAL_LETTERS = (0x1D400, 0x1D7FF)
 
 _SPACES = re.compile(r"[ \t\v\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_LINES = re.compile(r" ?(?:\r\n|[\r\n\u2028\u2029\x85]) ?(?:\s*\n)*")
+_LINES = re.compile(r" *(?:[\r\n\u2028\u2029] *)+")
 _REPEATED_MARKS = re.compile(r"([，。！？、；：~～!?,;…])\1+")
 _REPEATED_WORDS = re.compile(r"((?![零〇一二三四五六七八九十百千万两幺])[\u4e00-\u9fff])\1{2,}")
 _EDGES = " \n"

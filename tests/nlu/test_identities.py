@@ -1,0 +1,50 @@
+"""A patient's identity never stays in the text; what is no identity stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.identities import MASK, is_identity_card, mask_identities
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("患者张建国，男，65岁，诊断肺炎", "张建国"),
+        ("病人王芳 ICU", "王芳"),
+        ("住院号 20231234", "20231234"),
+        ("病历号：A-20231234", "20231234"),
+        ("身份证 11010519491231002X", "11010519491231002X"),
+        ("身份证号500236199001011239", "500236199001011239"),
+        ("3床李明昨天术后出血", "李明"),
+        ("张伟确诊肝癌了", "张伟"),
+        ("王小明，56岁，心梗", "王小明"),
+    ],
+)
+def test_identities_are_masked(text: str, hidden: str) -> None:
+    masked, was_masked = mask_identities(text)
+    assert was_masked
+    assert hidden not in masked
+    assert MASK in masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "患者家属很急",
+        "病人高烧不退",
+        "我叫李明，果树病了",
+        "患者因车祸入院",
+        "病人白细胞高",
+        "患者血压高",
+        "电话13812345678，30亩",
+        "编号110105194912310021",
+    ],
+)
+def test_other_text_stays(text: str) -> None:
+    assert mask_identities(text) == (text, False)
+
+
+def test_check_character() -> None:
+    assert is_identity_card("11010519491231002X")
+    assert not is_identity_card("110105194912310021")

@@ -1,0 +1,128 @@
+"""Places: a labelled set with a threshold, and the rules that must hold without exception."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.normalise import normalise
+from nlu.places import PlaceReader, PlaceReading
+from nlu.understanding import Place
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "places.jsonl").read_text("utf-8").splitlines()]
+THRESHOLD = 0.97
+READER = PlaceReader.load()
+
+
+def read(text: str, near: str | None = None) -> PlaceReading:
+    return READER.read(normalise(text), near)
+
+
+def found(text: str) -> Place:
+    place = read(text).place
+    assert place is not None, text
+    return place
+
+
+def fits(case: dict[str, Any]) -> bool:
+    """Whether every label of a case is met."""
+    reading = read(case["text"])
+    place = reading.place
+    rejected = reading.rejected.code if reading.rejected else None
+    return (
+        (place.code if place else None) == case["code"]
+        and ("town" not in case or (place is not None and place.town == case["town"]))
+        and rejected == case.get("rejected")
+        and bool(place and place.choices) == bool(case.get("choices"))
+        and bool(place and place.area) == bool(case.get("area"))
+    )
+
+
+def test_labelled_messages_reach_the_threshold() -> None:
+    wrong = [case["text"] for case in CASES if not fits(case)]
+    assert len(wrong) <= len(CASES) * (1 - THRESHOLD), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("奉节", "重庆市奉节县"),
+        ("眉山东坡", "四川省眉山市东坡区"),
+        ("成都", "四川省成都市"),
+        ("渝北区", "重庆市两江新区"),
+        ("贵州习水", "贵州省遵义市习水县"),
+        ("海淀区", "北京市海淀区"),
+    ],
+)
+def test_full_names(text: str, name: str) -> None:
+    assert found(text).name == name
+
+
+def test_levels() -> None:
+    assert [found(text).level for text in ("四川", "绵阳", "三台县")] == ["province", "city", "county"]
+
+
+def test_town_that_changed_its_county_is_found_under_the_new_one() -> None:
+    assert found("渝北统景镇").code == "500109"
+    assert found("北碚水土街道").code == "500157"
+
+
+def test_ambiguous_town_offers_choices_and_a_county_settles_it() -> None:
+    place = found("太平镇的鱼死了")
+    assert len(place.choices) > 1
+    assert len({choice.code for choice in place.choices}) == len(place.choices)
+    assert found("垫江太平镇的鱼死了").choices == ()
+
+
+def test_last_place_settles_an_ambiguous_town() -> None:
+    place = read("太平镇的鱼死了", near="500231").place
+    assert place is not None
+    assert (place.code, place.choices) == ("500231", ())
+
+
+def test_organisation_counts_only_where_nothing_else_is_said() -> None:
+    assert found("奉节县人民医院的ICU").code == "500236"
+    assert found("奉节县人民医院转来的，我们在巫溪").code == "500238"
+
+
+def test_managed_area_stands_beside_its_county() -> None:
+    place = found("万盛经开区的笋子")
+    assert (place.code, place.area) == ("500110", "wansheng")
+
+
+def test_spans_lie_in_the_text() -> None:
+    text = "不是涪陵，是奉节白帝镇"
+    assert [text[start:end] for start, end in read(text).spans] == ["涪陵", "奉节", "白帝镇"]
+
+
+def test_every_county_of_the_served_provinces_is_found_by_its_official_name() -> None:
+    tables = READER._tables
+    codes = [code for code in tables.names if code[:2] in ("50", "51") and tables.level(code) == "county"]
+    missed = [code for code in codes if found(tables.full_name(code)).code != code]
+    assert missed == []
+    assert len(codes) == 220
+
+
+@given(st.text(alphabet="不是在我奉节涪陵县区市镇太平重庆四川，。 的到从李叫医院公司12\n", max_size=40))
+def test_any_text_is_read(text: str) -> None:
+    for start, end in read(text).spans:
+        assert 0 <= start < end
+
+
+def test_reading_is_fast() -> None:
+    texts = [normalise(case["text"]) for case in CASES]
+    best = min(_seconds(texts) for _ in range(5))
+    assert best / len(texts) < 200e-6
+
+
+def _seconds(texts: list[str]) -> float:
+    start = time.perf_counter()
+    for text in texts:
+        READER.read(text)
+    return time.perf_counter() - start
