@@ -1,4 +1,4 @@
-"""How a demand ends and comes back: one place for the order, the claim, the visits, the rows that wait, the look-back."""
+"""How a demand ends and comes back: order, claim, visits, what waits, and the look-back, all in one place."""
 
 from __future__ import annotations
 
