@@ -20,7 +20,9 @@ CIRCLED |= {f"{number}\ufe0f\u20e3": str(number) for number in range(10)} | {"�
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 EDGES = " \t\r\n，。,.!！?？~～…、;；:：“”\"'‘’()（）【】[]"
 THANKS = re.compile("谢谢|多谢|感谢|难为|辛苦|麻烦")
-TAIL = re.compile(r"(?:[嘛噻嘞哈哦喔噢啊呀呢吧撒哟咯哒啦喽咧的了]|[!！。~～,， .…])+$")
+ANY_THANKS = re.compile("(?:谢谢|多谢|感谢|难为|辛苦|麻烦)[^不没，,]{0,6}")
+MURMUR = re.compile("^(?:[哦嗯噢喔哎]+|那就?)(?=.)")
+TAIL = re.compile(r"(?:[嘛呗噻嘞哈哦喔噢啊呀呢吧撒哟咯哒啦喽咧的了]|[!！。~～,， .…])+$")
 NUMBER = r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})"
 CHOICE = re.compile(
     rf"我?(?:要|选|就|回|回复|挑|点|是|还是|那就|就要|应该是|选择|按)?第?{NUMBER}\s?"
@@ -33,6 +35,7 @@ LAST = re.compile(
     rf"{PICK}(?:最后(?:面|头)?[的那这]?(?:{UNIT})?|末尾[的那]?{UNIT}|最?(?:后面|后头|下面|下头)[的那这]?{UNIT}"
     rf"|倒数第{UNIT}|尾巴上那个|后者)"
 )
+WILLING = re.compile(r"[，, ]*(?:就?(?:要得|可以|行|好|好了)|(?:谢谢|多谢|麻烦|辛苦).{0,6})[嘛吧哈了]*$")
 MIDDLE = re.compile(rf"{PICK}中间[的那这]?{UNIT}")
 
 
@@ -53,7 +56,8 @@ def tidy(text: str) -> str:
 
 def read_choice(text: str, count: int) -> int | None:
     """The number, from 1, of the one chosen among `count`; None where the text chooses none of them."""
-    plain = TAIL.sub("", tidy(text)) or tidy(text)
+    plain = WILLING.sub("", tidy(text)) or tidy(text)
+    plain = TAIL.sub("", plain) or plain
     if found := CHOICE.fullmatch(plain):
         number = read_number(found["number"])
         return number if number is not None and 1 <= number <= count else None
@@ -81,7 +85,8 @@ def read_yes_no(text: str) -> bool | None:
 def _candidates(plain: str) -> list[str]:
     bare = TAIL.sub("", plain)
     doubled = re.sub(r"(.{1,2})\1+", r"\1", bare)
-    return [plain, bare, doubled]
+    calm = MURMUR.sub("", bare)
+    return [plain, bare, doubled, calm, "谢谢" if ANY_THANKS.fullmatch(bare) else bare]
 
 
 def _parts(plain: str) -> list[str]:

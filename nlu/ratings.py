@@ -17,6 +17,7 @@ POINTS = re.compile(rf"{GIVEN}{FIGURE}\s?{HALF}\s?(?P<unit>分|星好评|星|颗
 SCORED = re.compile(
     rf"{GIVEN}(?!十分[^，,。！!\s]){FIGURE}\s?{HALF}(?P<unit>分(?![钟之到为开给半])|(?<=半)|星|颗星|个星)"
 )
+FORM = re.compile(r"^评价\s*#?\d{1,9}\s+(?=-?\d|[零一二三四五六七八九十][分星]|[⭐★🌟])")  # 评价 12 5 很好
 STARS = re.compile(r"[⭐★🌟✨]\ufe0f?")
 HALF_STAR = re.compile(r"½")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
@@ -35,7 +36,7 @@ class Rating:
 
 def read_rating(text: str) -> Rating | None:
     """The rating in a text, None where it neither scores, praises, blames nor says whether it helped."""
-    plain = text.translate(FULL_WIDTH).strip()
+    plain = FORM.sub("", text.translate(FULL_WIDTH).strip())
     solved = read_solved(plain)
     value, rest = _read_figure(plain)
     if value is None:

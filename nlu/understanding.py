@@ -49,6 +49,8 @@ class TimeExpression:
 
     `grain` is minute, hour, day, week or month. `notes` names what a person should be asked or told:
     `past`, `night`, `ambiguous_day` (周三 on a Wednesday), `ambiguous_half` (9点 without 上午 or 下午), `noon`, `lunar`.
+    A part of the day without an hour is a note on its day: `early`, `morning`, `midday`, `daytime`, `afternoon`,
+    `evening`; `after` marks an open beginning (八点以后).
     """
 
     text: str

@@ -64,7 +64,7 @@ def to_deadline(draft: Draft, finish: int, *, is_before: bool) -> Draft:
 
 def _open_after(draft: Draft, finish: int) -> Draft:
     notes = (*draft.notes, "after")
-    if draft.has_clock or draft.days is None:
+    if draft.has_clock or draft.part or draft.days is None:
         return replace(draft, finish=finish, end=None, notes=notes)
     last = whole_holiday(draft.days).last
     return replace(draft, finish=finish, start=moment(last + timedelta(days=1)), end=None, grain="day", notes=notes)

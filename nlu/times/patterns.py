@@ -118,8 +118,9 @@ PATTERNS: dict[str, str] = {
     "clock_to": rf"差(?P<clock_to_less>{MINUTES}|一刻)分?钟?\s?(?:到|就)?(?P<clock_to_hour>{HOUR})点钟?",
     "clock": _CLOCK,
     "digital": (
-        r"(?P<digital_hour>[01]?\d|2[0-4])\s?[:：](?P<digital_minute>[0-5]\d)(?:[:：][0-5]\d)?时?"
-        r"(?:\s?(?P<digital_half>[aApP])\.?[mM]?(?![A-Za-z]))?(?![\d倍%])"
+        r"(?P<digital_hour>[01]?\d|2[0-4])(?:\s?[:：]|(?:(?<=[午上晚早晨]\d)|(?<=[午上晚早晨]\d\d))\.)"
+        r"(?P<digital_minute>[0-5]\d)(?:[:：][0-5]\d)?时?"
+        r"(?:\s?(?P<digital_half>[aApP])\.?[mM]?(?![A-Za-z]))?(?![\d倍%元万亩斤])"
     ),
     "english": r"(?P<english_hour>1[0-2]|[1-9])\s?(?P<english_half>[aApP])\.?[mM](?![A-Za-z])",
     "bare_hour": rf"(?P<bare_hour_hour>{HOUR})(?={TO}{HOUR}(?:点|时(?!候)|[:：]))",

@@ -16,7 +16,7 @@ DAY_KINDS = DATE_KINDS | frozenset(
         "bare_weekday workday relative coming"
     ).split()
 )
-GAP = re.compile(r"[\s,，的()（）那个]{0,4}")
+GAP = re.compile(r"[\s,，的()（）那个]{0,4}|过后?")
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from nlu.ratings import Rating, read_rating
         ("非常不满意", 1), ("比较满意", 4), ("4.5分", 5), ("3.4分", 3), ("四分半", 5),
         ("打4分", 4), ("给5分", 5), ("评价3", 3),
         ("5 讲得巴适", 5), ("4，讲得很清楚", 4), ("巴适得板", 5), ("还可以", 4), ("马马虎虎", 3), ("太差了", 1),
+        ("评价 12 5 很好", 5), ("评价 12 满意", 4), ("评价 5", 5),
     ],
 )  # fmt: skip
 def test_score(text: str, score: int) -> None:
@@ -39,7 +40,9 @@ def test_score_out_of_range(text: str) -> None:
     [
         ("解决了", True), ("好了", True), ("问题都解决了", True), ("搞定", True), ("好多了", True), ("没解决", False),
         ("没有解决", False), ("还是老样子", False), ("没得用", False), ("不管用", False), ("白跑一趟", False),
-        ("更严重了", False), ("又犯了", False), ("没得效果", False), ("见效了", True), ("还在掉果，没好转", False),
+        ("更严重了", False), ("又犯了", False), ("没得效果", False), ("见效了", True),
+        ("太感谢了，树子好了", True), ("解决了一半", False), ("没得啥子用", False),
+        ("还在掉果，没好转", False),
     ],
 )  # fmt: skip
 def test_solved(text: str, solved: bool) -> None:
