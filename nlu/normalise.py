@@ -46,9 +46,10 @@ def normalise(text: str) -> str:
 @cache
 def _table() -> dict[int, str | None]:
     """What `str.translate` replaces and drops, in one table."""
-    table: dict[int, str | None] = dict(_traditional())
+    simplified = _traditional()
+    table: dict[int, str | None] = dict(simplified)
     for first, last in (*COMPATIBILITY_RANGES, MATHEMATICAL_LETTERS):
-        table.update(_plain_forms(first, last))
+        table.update({point: plain.translate(simplified) for point, plain in _plain_forms(first, last).items()})
     for first, last in INVISIBLE_RANGES:
         table.update(dict.fromkeys(range(first, last + 1)))
     table.update(dict.fromkeys(INVISIBLE))

@@ -22,10 +22,11 @@ _ELSEWHERE_BEFORE = re.compile(
     r"\s*(?:了|过|人家)?$"
 )
 _ELSEWHERE_AFTER = re.compile(
-    r"(?:[县市区]|那边|那里)?(?:打工|读书|上学|务工|当兵|做生意|出差|买|进的|引进|引种|拉来|运来|来的|过来的|产的|的亲戚|"
+    r"(?:[县市区]|那边|那里)?(?:(?:搞|办|讲|待|呆|干|学|做|见|帮)过|打工|读书|上学|务工|当兵|做生意|出差|买|进的|引进|引种|拉来|运来|来的|过来的|产的|的亲戚|"
     r"的?(?:客商|客户|老板|经销商|买家|市场|商家|供应商|厂家|朋友|亲戚|同行|老师傅))"
 )
 _EXPERT_AFTER = re.compile(r"(?:[县市区]|那边)?的?(?:大)?(?:专家|教授|研究员|院士|工程师)")
+_MADE_THERE = re.compile(r"[\u4e00-\u9fff]{0,3}(?:厂|店|馆|企业|公司|作坊|合作社|加工|生产)")
 _NEGATION_BEFORE = re.compile(
     r"(?:不是|不在|不得是|并非|不属于|不归|没在|没有在|莫写|别写|不要写|不叫|不是说|不是在|哪是)(?:说|我们|我|指)?(?:在|是)?\s*$"
 )
@@ -40,11 +41,11 @@ _PERSON_BEFORE = re.compile(
     r"(?:名字叫|叫|姓名|名字是?|联系人|户主|患者|病人|法人|法人代表)[是为:：]?\s*(?P<surname>[\u4e00-\u9fff]?)$"
 )
 _STRONG_BEFORE = re.compile(
-    r"(?:在|住|位于|是|到|来|去|回|我们|咱们|我|我屋|老家|屋头|地址|地点|这边|这里|属于|归|从|县|区|市|省|重庆|四川)[是:：]?\s*$"
+    r"(?:在|住|位于|是|到|来|去|回|我们|咱们|我|我屋|老家|屋头|地址|地点|这边|这里|属于|归|从|改成|改为|改到|换成|换到|县|区|市|省|重庆|四川)[是:：]?\s*$"
 )
 _EDGE_BEFORE = re.compile(r"(?:^|[，。！？、；：:,.!?;~～（）() \n])$")
 _STRONG_AFTER = re.compile(
-    r"\s*(?:这边|那边|这里|那里|这儿|那儿|这方|人[，。,]|本地|农村|乡下|老乡|乡坝头|果农|农户|菜农|茶农|养殖户|种植户|境内|当地|城区|县城|某|搞|做|种|养|开|有个|有家|有一|打来|边上|附近|旁边|边边)"
+    r"\s*(?:这边|那边|这里|那里|这儿|那儿|这方|人[，。,]|本地|农村|乡下|老乡|乡坝头|果农|农户|菜农|茶农|养殖户|种植户|境内|当地|城区|县城|某|搞|做|种|养|开|有个|有家|有一|打来|边上|附近|旁边|边边|[\u4e00-\u9fff]{1,3}(?:那边|这边|那里|这里))"
 )
 _SOFT_AFTER = re.compile(r"\s*(?:$|[，。！？、；：,.!?;~～（）() \n]|的|人)")
 
@@ -90,7 +91,8 @@ class Cues:
     def is_product(self, text: str, end: int, name: str) -> bool:
         """Whether a kind or dish known by the place's name follows."""
         words = self._anywhere + self._products.get(name, ())
-        return text.startswith(words, end)
+        word = next((word for word in words if text.startswith(word, end)), None)
+        return word is not None and not _MADE_THERE.match(text, end + len(word))
 
     def negated(self, text: str, start: int, end: int) -> bool:
         """Whether the person says that it is not there."""

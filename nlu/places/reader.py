@@ -74,6 +74,8 @@ class PlaceReader:
             for other in mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]:
                 if other.sure and _close(text, mention, other):
                     fitting = fitting or _below(mention, other)
+                elif other.sure and self._cues.around(text, mention.start, mention.end):
+                    fitting = fitting or tuple(m for m in _below(mention, other) if m.kind != "town")
             if fitting:
                 mention.meanings, mention.sure = fitting, True
         for one, other in pairwise(mentions):
