@@ -44,7 +44,7 @@ class Language:
 
     async def learn_from(self, database: Database, now: Now) -> int:
         """Take over corrections that any process has stored since."""
-        fresh = await database.read(lambda uow: uow.records.corrections_after(self._learned_id))
+        fresh = await database.read(lambda uow: uow.records.learned(self._learned_id))
         for correction_id, text, code, second in fresh:
             self.engine.learn(Correction(text, code, second), now())
             self._learned_id = max(self._learned_id, correction_id)
