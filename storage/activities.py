@@ -1,0 +1,95 @@
+"""Activities and who signed up; the counts are taken from the sign-ups at every read, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select, update
+
+from domain.activities import Activity, ActivityStatus, SignUp, SignUpStatus
+from storage.rows import RowMap
+from storage.session import Session
+from storage.tables.serving import activity, sign_up
+
+ACTIVITY = RowMap(Activity, activity)
+SIGN_UP = RowMap(SignUp, sign_up)
+
+
+def _heads(*statuses: SignUpStatus) -> ColumnElement[int]:
+    return (
+        select(func.coalesce(func.sum(sign_up.c.heads), 0))
+        .where(sign_up.c.activity_id == activity.c.id, sign_up.c.status.in_([status.value for status in statuses]))
+        .correlate(activity)
+        .scalar_subquery()
+    )
+
+
+COLUMNS = (
+    *ACTIVITY.columns,
+    _heads(SignUpStatus.SIGNED_UP, SignUpStatus.CHECKED_IN),
+    _heads(SignUpStatus.WAITING),
+    _heads(SignUpStatus.CHECKED_IN),
+)
+
+
+def read_activity(row: Sequence[Any]) -> Activity:
+    """The activity of a row of COLUMNS."""
+    return ACTIVITY.build(row, signed_up=int(row[-3]), waiting=int(row[-2]), checked_in=int(row[-1]))
+
+
+class StoredActivities:
+    """Fulfils `domain.ports.Activities`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, one: Activity) -> int:
+        return await self._session.new_id(activity, ACTIVITY.values(one))
+
+    async def get(self, activity_id: int) -> Activity | None:
+        return await self._one(select(*COLUMNS).where(activity.c.id == activity_id))
+
+    async def lock(self, activity_id: int) -> Activity | None:
+        if self._session.dialect == "postgresql":
+            await self._session.value(select(activity.c.id).where(activity.c.id == activity_id).with_for_update())
+        return await self.get(activity_id)
+
+    async def _one(self, statement: Select[Any]) -> Activity | None:
+        row = await self._session.first(statement)
+        return read_activity(row) if row else None
+
+    async def save(self, one: Activity) -> None:
+        await self._session.run(update(activity).where(activity.c.id == one.id), ACTIVITY.values(one))
+
+    async def upcoming(self, bases: Sequence[str], now: datetime, limit: int = 20) -> list[Activity]:
+        rows = await self._session.all(
+            select(*COLUMNS)
+            .where(
+                activity.c.base.in_(bases),
+                activity.c.status == ActivityStatus.ANNOUNCED.value,
+                activity.c.starts_at > now,
+            )
+            .order_by(activity.c.starts_at, activity.c.id)
+            .limit(limit)
+        )
+        return [read_activity(row) for row in rows]
+
+    async def sign_up_of(self, activity_id: int, person_id: int) -> SignUp | None:
+        row = await self._session.first(
+            select(*SIGN_UP.columns).where(sign_up.c.activity_id == activity_id, sign_up.c.person_id == person_id)
+        )
+        return SIGN_UP.build(row) if row else None
+
+    async def add_sign_up(self, one: SignUp) -> int:
+        return await self._session.new_id(sign_up, SIGN_UP.values(one))
+
+    async def save_sign_up(self, one: SignUp) -> None:
+        await self._session.run(update(sign_up).where(sign_up.c.id == one.id), SIGN_UP.values(one))
+
+    async def sign_ups(self, activity_id: int) -> list[SignUp]:
+        rows = await self._session.all(
+            select(*SIGN_UP.columns).where(sign_up.c.activity_id == activity_id).order_by(sign_up.c.at, sign_up.c.id)
+        )
+        return [SIGN_UP.build(row) for row in rows]

@@ -1,0 +1,171 @@
+"""The door to the database: opens it, and runs units of work so that each is committed whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any, Protocol, TypeVar, cast
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.person_locks import PersonLocks
+from storage.postgres import POOL, run_transaction
+from storage.sealing import Sealer
+from storage.sqlite_writer import SqliteWriter
+from storage.statements import AwaitedStatements, DirectStatements, Statements, finish
+from storage.unit_of_work import StoredUnitOfWork
+
+T = TypeVar("T")
+UnitWork = Callable[[StoredUnitOfWork], Awaitable[T]]
+Run = Callable[[Statements], Awaitable[Any]]
+_dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+class _Backend(Protocol):
+    """What the two databases do differently."""
+
+    async def write(self, work: Run, person_key: str | None) -> Any: ...
+    async def read(self, work: Run) -> Any: ...
+    async def close(self) -> None: ...
+
+
+class Database:
+    """One open database; `url` as in the configuration."""
+
+    def __init__(self, backend: _Backend, sealer: Sealer, dialect: str) -> None:
+        self._backend = backend
+        self.sealer = sealer
+        self.dialect = dialect
+
+    @classmethod
+    async def open(cls, url: str, sealer: Sealer) -> Database:
+        """Connect; the schema is `migrations`' matter."""
+        dialect = make_url(url).get_backend_name()
+        if dialect == "sqlite":
+            return cls(_Sqlite(url), sealer, dialect)
+        if dialect == "postgresql":
+            return cls(_Postgres(url), sealer, dialect)
+        raise ValueError(f"no support for the database {dialect}: use sqlite+aiosqlite or postgresql+asyncpg")
+
+    async def run(self, work: UnitWork[T], *, person_key: str | None) -> T:
+        """Run a work and commit it; it may run more than once and does no I/O but the database's.
+
+        Works with the same `person_key` run one after the other, across all processes.
+        """
+        return cast("T", await self._backend.write(self._unit(work), person_key))
+
+    async def read(self, work: UnitWork[T]) -> T:
+        """Run a work that only reads, beside the writers."""
+        return cast("T", await self._backend.read(self._unit(work)))
+
+    async def close(self) -> None:
+        """Finish what is queued and let go."""
+        await self._backend.close()
+
+    def _unit(self, work: UnitWork[T]) -> Run:
+        async def run(statements: Statements) -> T:
+            unit = StoredUnitOfWork(statements, self.sealer)
+            answer = await work(unit)
+            await unit.flush()
+            return answer
+
+        return run
+
+
+@asynccontextmanager
+async def opened(url: str, sealer: Sealer) -> AsyncIterator[Database]:
+    """`Database.open` and `close` as one block."""
+    database = await Database.open(url, sealer)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+class _Sqlite:
+    """WAL, one writer on the event loop, reads in a thread of their own.
+
+    `synchronous` is FULL: in WAL mode NORMAL may lose commits at a power cut, and an acknowledged message must not be
+    lost; the group commit makes one flush serve many messages.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_engine(
+            make_url(url).set(drivername="sqlite+pysqlite"),
+            isolation_level="AUTOCOMMIT",
+            poolclass=NullPool,
+            connect_args={"check_same_thread": False, "timeout": 0, "cached_statements": 512},
+            json_serializer=_dumps,
+        )
+        event.listen(self._engine, "connect", _configure)
+        self._connection = self._engine.connect()
+        self._writer = SqliteWriter(self._connection)
+        self._readers = ThreadPoolExecutor(1, "sqlite-read")
+        self._reading: Connection | None = None
+
+    async def write(self, work: Run, person_key: str | None) -> Any:
+        return await self._writer.run(work)
+
+    async def read(self, work: Run) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+
+    def _read(self, work: Run) -> Any:
+        """One snapshot for the whole work."""
+        if self._reading is None:
+            self._reading = self._engine.connect()
+        driver = self._reading.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA query_only = ON")
+        driver.execute("BEGIN")
+        try:
+            return finish(_as_coroutine(work, DirectStatements(self._reading)))
+        finally:
+            driver.execute("ROLLBACK")
+
+    async def close(self) -> None:
+        await self._writer.close()
+        await asyncio.get_running_loop().run_in_executor(self._readers, self._close_reading)
+        self._readers.shutdown()
+        self._connection.close()
+        self._engine.dispose()
+
+    def _close_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.close()
+
+
+def _configure(driver: Any, _: Any) -> None:
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32000"):
+        driver.execute(f"PRAGMA {pragma}")
+
+
+async def _as_coroutine(work: Run, statements: Statements) -> Any:
+    return await work(statements)
+
+
+class _Postgres:
+    """A pool; each work is its own transaction under the person's lock."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_async_engine(make_url(url), json_serializer=_dumps, **POOL)
+        self._locks = PersonLocks()
+
+    async def write(self, work: Run, person_key: str | None) -> Any:
+        async with self._locks.turn(person_key):
+            return await run_transaction(self._engine, work, person_key)
+
+    async def read(self, work: Run) -> Any:
+        async with self._engine.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            return await work(AwaitedStatements(connection))
+
+    async def close(self) -> None:
+        await self._engine.dispose()

@@ -1,0 +1,84 @@
+"""The pool of experts; every change leaves a line in the feed that keeps the index in memory up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Text, cast, func, select, update
+
+from domain.demands import DemandStatus
+from domain.experts import Expert
+from storage.rows import RowMap
+from storage.sealing import Sealer
+from storage.session import Session
+from storage.tables.demands import demand
+from storage.tables.experts import expert, expert_change
+
+EXPERT = RowMap(Expert, expert)
+IN_HAND = (DemandStatus.CLAIMED.value, DemandStatus.SCHEDULED.value, DemandStatus.REOPENED.value)
+OPEN_ORDERS = (
+    select(func.count())
+    .select_from(demand)
+    .where(demand.c.expert_id == expert.c.id, demand.c.status.in_(IN_HAND))
+    .correlate(expert)
+    .scalar_subquery()
+)
+COLUMNS = (*EXPERT.columns, expert.c.phone_sealed, OPEN_ORDERS)
+
+
+def read_expert(row: Sequence[Any], sealer: Sealer) -> Expert:
+    """The expert of a row of COLUMNS."""
+    sealed = row[-2]
+    return EXPERT.build(row, phone=sealer.open(sealed) if sealed else None, open_orders=row[-1])
+
+
+def transaction_id(dialect: str) -> Any:
+    """What `expert_change.transaction_id` holds."""
+    return cast(cast(func.pg_current_xact_id(), Text), BigInteger) if dialect == "postgresql" else None
+
+
+class StoredExperts:
+    """Fulfils `domain.ports.Experts`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, one: Expert) -> int:
+        expert_id = await self._session.new_id(expert, self._values(one))
+        await self._note(expert_id)
+        return expert_id
+
+    async def get(self, expert_id: int) -> Expert | None:
+        return (await self.get_many([expert_id])).get(expert_id)
+
+    async def get_many(self, expert_ids: Sequence[int]) -> dict[int, Expert]:
+        if not expert_ids:
+            return {}
+        found = await self._read(expert.c.id.in_(expert_ids))
+        by_id = {one.id: one for one in found}
+        return {expert_id: by_id[expert_id] for expert_id in expert_ids if expert_id in by_id}
+
+    async def save(self, one: Expert) -> None:
+        await self._session.run(update(expert).where(expert.c.id == one.id), self._values(one))
+        await self._note(one.id)
+
+    async def by_name(self, name: str, bases: Sequence[str]) -> list[Expert]:
+        return await self._read(expert.c.name == name, expert.c.base.in_(bases))
+
+    async def by_key(self, base: str, name: str, unit: str) -> Expert | None:
+        found = await self._read(expert.c.base == base, expert.c.name == name, expert.c.unit == unit)
+        return found[0] if found else None
+
+    async def _read(self, *conditions: Any) -> list[Expert]:
+        rows = await self._session.all(select(*COLUMNS).where(*conditions).order_by(expert.c.id))
+        return [read_expert(row, self._session.sealer) for row in rows]
+
+    def _values(self, one: Expert) -> dict[str, Any]:
+        sealed = self._session.sealer.seal(one.phone) if one.phone else None
+        return {**EXPERT.values(one), "phone_sealed": sealed}
+
+    async def _note(self, expert_id: int) -> None:
+        await self._session.run(
+            expert_change.insert().values(expert_id=expert_id, transaction_id=transaction_id(self._session.dialect))
+        )

@@ -1,0 +1,93 @@
+"""Orders, claims and pushes; the database itself refuses a second winning claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select, text, update
+
+from domain.errors import DomainError
+from domain.orders import Claim, ClaimStatus, Order, OrderStatus, Push, PushStatus
+from storage.rows import RowMap
+from storage.session import Session
+from storage.tables.demands import claim, demand_order, push
+
+ORDER = RowMap(Order, demand_order)
+CLAIM = RowMap(Claim, claim)
+PUSH = RowMap(Push, push)
+
+
+class StoredOrders:
+    """Fulfils `domain.ports.Orders`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, order: Order) -> int:
+        return await self._session.new_id(demand_order, ORDER.values(order))
+
+    async def of_demand(self, no: int) -> Order | None:
+        row = await self._session.first(select(*ORDER.columns).where(demand_order.c.demand_no == no))
+        return ORDER.build(row) if row else None
+
+    async def save(self, order: Order) -> None:
+        await self._session.run(update(demand_order).where(demand_order.c.id == order.id), ORDER.values(order))
+
+    async def listed(self, bases: Sequence[str], field_code: str | None, limit: int, offset: int = 0) -> list[Order]:
+        statement = (
+            select(*ORDER.columns)
+            .where(demand_order.c.status == OrderStatus.LISTED.value, demand_order.c.base.in_(bases))
+            .order_by(demand_order.c.listed_at.desc(), demand_order.c.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        if field_code is not None:
+            statement = statement.where(demand_order.c.field_code == field_code)
+        return [ORDER.build(row) for row in await self._session.all(statement)]
+
+    async def claim(self, one: Claim) -> int:
+        claim_id = await self._session.value(
+            self._session.insert(claim)
+            .on_conflict_do_nothing(index_elements=["order_id"], index_where=text("status = 'won'"))
+            .returning(claim.c.id),
+            CLAIM.values(one),
+        )
+        if claim_id is None:
+            raise DomainError("already_claimed", **await self._number(one.order_id))
+        return int(claim_id)
+
+    async def _number(self, order_id: int) -> dict[str, Any]:
+        no = await self._session.value(select(demand_order.c.demand_no).where(demand_order.c.id == order_id))
+        return {"no": no}
+
+    async def winning(self, order_id: int) -> Claim | None:
+        row = await self._session.first(
+            select(*CLAIM.columns).where(claim.c.order_id == order_id, claim.c.status == ClaimStatus.WON.value)
+        )
+        return CLAIM.build(row) if row else None
+
+    async def save_claim(self, one: Claim) -> None:
+        await self._session.run(update(claim).where(claim.c.id == one.id), CLAIM.values(one))
+
+    async def add_pushes(self, pushes: Iterable[Push]) -> None:
+        rows = [PUSH.values(one) for one in pushes]
+        if rows:
+            await self._session.run(
+                self._session.insert(push).on_conflict_do_nothing(index_elements=["order_id", "expert_id"]), rows
+            )
+
+    async def pushes(self, order_id: int) -> list[Push]:
+        rows = await self._session.all(
+            select(*PUSH.columns).where(push.c.order_id == order_id).order_by(push.c.score.desc(), push.c.id)
+        )
+        return [PUSH.build(row) for row in rows]
+
+    async def push_of(self, order_id: int, expert_id: int) -> Push | None:
+        row = await self._session.first(
+            select(*PUSH.columns).where(push.c.order_id == order_id, push.c.expert_id == expert_id)
+        )
+        return PUSH.build(row) if row else None
+
+    async def set_push(self, push_id: int, status: PushStatus) -> None:
+        await self._session.run(update(push).where(push.c.id == push_id), {"status": status.value})

@@ -1,0 +1,154 @@
+"""People behind identities, what they may do, and how they are forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Text, cast, delete, or_, select, update
+
+from domain.experts import Reach
+from domain.message import Sender
+from domain.people import Grant, Person, Role
+from domain.records import Conversation
+from storage.forgetting import forget
+from storage.recognising import IDENTITY, PERSON, known_of, person_of, recognition, roles
+from storage.session import Known, Session
+from storage.tables.demands import demand
+from storage.tables.experts import expert
+from storage.tables.people import identity, person, person_role
+
+
+class StoredPeople:
+    """Fulfils `domain.ports.People`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def recognise(self, sender: Sender, now: datetime, message_key: str | None = None) -> Person:
+        """As the port says; with the message's key the same statement finds an earlier delivery of it."""
+        found = await self._session.first(
+            recognition(self._session.dialect),
+            {
+                "channel": sender.channel,
+                "account": sender.account,
+                "openid": sender.openid,
+                "now": now,
+                "key": message_key,
+            },
+        )
+        if found is None:
+            return await self._meet(sender, now, message_key)
+        self._session.known = known_of(found, message_key)
+        return person_of(found)
+
+    async def _meet(self, sender: Sender, now: datetime, message_key: str | None) -> Person:
+        person_id = await self._session.new_id(person, {"is_following": True, "created_at": now})
+        identity_id = await self._session.value(
+            self._session.insert(identity).on_conflict_do_nothing().returning(identity.c.id),
+            {
+                "person_id": person_id,
+                "channel": sender.channel,
+                "account": sender.account,
+                "openid": sender.openid,
+                "created_at": now,
+            },
+        )
+        if identity_id is None:
+            await self._session.run(delete(person).where(person.c.id == person_id))
+            return await self.recognise(sender, now, message_key)
+        key = (sender.channel, sender.account, message_key) if message_key is not None else None
+        self._session.known = Known(person_id, identity_id, Conversation(person_id), False, False, key, None)
+        return Person(id=person_id, identity_id=identity_id, sender=sender, created_at=now)
+
+    async def get(self, person_id: int) -> Person | None:
+        found = await self._people(person.c.id == person_id)
+        return found[0] if found else None
+
+    async def _people(self, *conditions: ColumnElement[bool]) -> list[Person]:
+        """With the identity used last where there are several."""
+        newest = (
+            select(identity.c.id)
+            .where(identity.c.person_id == person.c.id)
+            .order_by(identity.c.id.desc())
+            .limit(1)
+            .correlate(person)
+            .scalar_subquery()
+        )
+        statement = (
+            select(*PERSON, *IDENTITY, roles(self._session.dialect))
+            .join_from(person, identity, identity.c.id == newest)
+            .where(*conditions)
+        )
+        return [person_of(row) for row in await self._session.all(statement)]
+
+    async def save(self, one: Person) -> None:
+        if one.id in self._session.forgotten:
+            return
+        await self._session.run(
+            update(person).where(person.c.id == one.id),
+            {
+                "name": one.name,
+                "trade": one.trade,
+                "organization": one.organization,
+                "place_code": one.place_code,
+                "place_name": one.place_name,
+                "base": one.base,
+                "is_following": one.is_following,
+            },
+        )
+
+    async def grant(self, person_id: int, grant: Grant) -> None:
+        values = {
+            "person_id": person_id,
+            "base": grant.base,
+            "role": grant.role.value,
+            "expert_id": grant.expert_id,
+        }
+        statement = self._session.insert(person_role)
+        await self._session.run(
+            statement.on_conflict_do_update(
+                index_elements=["person_id", "base", "role"], set_={"expert_id": statement.excluded.expert_id}
+            ),
+            values,
+        )
+
+    async def revoke(self, person_id: int, grant: Grant) -> None:
+        await self._session.run(
+            delete(person_role).where(
+                person_role.c.person_id == person_id,
+                person_role.c.base == grant.base,
+                person_role.c.role == grant.role.value,
+            )
+        )
+
+    async def holders(self, role: Role, base: str) -> list[Person]:
+        wanted = select(person_role.c.person_id, person_role.c.id).where(
+            person_role.c.role == role.value, person_role.c.base == base
+        )
+        order = {row[0]: row[1] for row in await self._session.all(wanted)}
+        found = await self._people(person.c.id.in_(order)) if order else []
+        return sorted(found, key=lambda one: order[one.id])
+
+    async def audience(
+        self, base: str, trades: Sequence[str], fields: Sequence[str], places: Sequence[str]
+    ) -> list[int]:
+        statement = select(person.c.id).where(person.c.base == base, person.c.is_following).order_by(person.c.id)
+        if trades:
+            statement = statement.where(person.c.trade.in_(trades))
+        if places:
+            statement = statement.where(or_(*(person.c.place_code.startswith(place) for place in places)))
+        if fields:
+            asked = select(demand.c.reporter_id).where(demand.c.field_code.in_(fields) | demand.c.second.in_(fields))
+            known = select(expert.c.person_id).where(
+                expert.c.reach == Reach.BOUND.value, or_(*(_names_field(name) for name in fields))
+            )
+            statement = statement.where(person.c.id.in_(asked) | person.c.id.in_(known))
+        return [row[0] for row in await self._session.all(statement)]
+
+    async def forget(self, person_id: int, now: datetime) -> None:
+        await forget(self._session, person_id, now)
+
+
+def _names_field(name: str) -> ColumnElement[bool]:
+    return cast(expert.c.fields, Text).contains(f'"{name}"', autoescape=True)

@@ -1,0 +1,70 @@
+"""What the repositories of one unit of work share: the connection, the sealer, and what is known of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Executable, Row, Table
+
+from domain.allowance import Trigger
+from domain.records import Conversation
+from storage import statements as statement_making
+from storage.sealing import Sealer
+from storage.statements import Parameters, Statements
+
+
+@dataclass(slots=True)
+class Known:
+    """What one statement told of the person whose turn it is; spares the questions that follow."""
+
+    person_id: int
+    identity_id: int
+    conversation: Conversation
+    has_prompts: bool
+    has_held: bool
+    inbox_key: tuple[str, str, str] | None = None
+    inbox_row: Sequence[Any] | None = None
+
+
+@dataclass(slots=True)
+class Session:
+    """Short ways to run statements; `forgotten` are people whose data this unit erased."""
+
+    statements: Statements
+    sealer: Sealer
+    known: Known | None = None
+    forgotten: set[int] = field(default_factory=set)
+    trigger: tuple[int, Trigger, datetime] | None = None  # the person who opened a window, which, when
+
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self.statements.dialect
+
+    def insert(self, table: Table) -> Any:
+        """An INSERT with `on_conflict_…`."""
+        return statement_making.insert(self.statements.dialect, table)
+
+    async def run(self, statement: Executable, parameters: Parameters = None) -> int:
+        """Run it and say how many rows it touched."""
+        return int((await self.statements.execute(statement, parameters)).rowcount)
+
+    async def all(self, statement: Executable, parameters: Parameters = None) -> Sequence[Row[Any]]:
+        """All rows."""
+        return (await self.statements.execute(statement, parameters)).all()
+
+    async def first(self, statement: Executable, parameters: Parameters = None) -> Row[Any] | None:
+        """The first row, or None."""
+        return (await self.statements.execute(statement, parameters)).first()
+
+    async def value(self, statement: Executable, parameters: Parameters = None) -> Any:
+        """The first column of the first row, or None."""
+        return (await self.statements.execute(statement, parameters)).scalar()
+
+    async def new_id(self, table: Table, values: dict[str, Any]) -> int:
+        """Insert one row and return its number."""
+        key = next(iter(table.primary_key))
+        return int(await self.value(table.insert().returning(key), values))

@@ -1,0 +1,66 @@
+"""One way to run a statement, whichever connection is behind it, so that there is one set of repositories.
+
+On SQLite the connection answers at once and nothing is ever awaited for real; on PostgreSQL it is asyncpg's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any, Protocol, TypeVar, cast
+
+from sqlalchemy import Connection, CursorResult, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+Answer = TypeVar("Answer")
+
+
+class Statements(Protocol):
+    """Runs statements in the running transaction; `count` says how many ran."""
+
+    dialect: str
+    count: int
+
+    async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]: ...
+
+
+class DirectStatements:
+    """Over a connection that answers at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect.name
+        self.count = 0
+
+    async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
+        self.count += 1
+        return self._connection.execute(statement, parameters)
+
+
+class AwaitedStatements:
+    """Over an asynchronous connection."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect.name
+        self.count = 0
+
+    async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
+        self.count += 1
+        return cast("CursorResult[Any]", await self._connection.execute(statement, parameters))
+
+
+def insert(dialect: str, table: Table) -> Any:
+    """An INSERT that knows `on_conflict_…`: both databases spell it alike, SQLAlchemy keeps them apart."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def finish(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Run a coroutine that never waits, to its end; one that does wait is refused."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        return cast("Answer", end.value)
+    work.close()
+    raise RuntimeError("a unit of work may wait for nothing but the database")

@@ -1,0 +1,76 @@
+"""The butlers' lists: tasks, refused as doubles by key while the first is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import case, select, text, update
+
+from domain.work import Task, TaskKind
+from storage.rows import RowMap
+from storage.session import Session
+from storage.tables.working import task
+
+TASK = RowMap(Task, task)
+
+
+class StoredTasks:
+    """The tasks of `domain.ports.Work`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add_task(self, one: Task) -> int:
+        task_id = await self._session.value(
+            self._session.insert(task)
+            .on_conflict_do_nothing(index_elements=["key"], index_where=text("is_open"))
+            .returning(task.c.id),
+            TASK.values(one),
+        )
+        if task_id is None:
+            task_id = await self._session.value(select(task.c.id).where(task.c.key == one.key, task.c.is_open))
+        return int(task_id)
+
+    async def get_task(self, task_id: int) -> Task | None:
+        row = await self._session.first(select(*TASK.columns).where(task.c.id == task_id))
+        return TASK.build(row) if row else None
+
+    async def save_task(self, one: Task) -> None:
+        await self._session.run(update(task).where(task.c.id == one.id), TASK.values(one))
+
+    async def tasks(
+        self, bases: Sequence[str], kinds: Sequence[TaskKind] = (), demand_no: int | None = None, limit: int = 50
+    ) -> list[Task]:
+        emergencies_first = case((task.c.kind == TaskKind.EMERGENCY.value, 0), else_=1)
+        statement = (
+            select(*TASK.columns)
+            .where(task.c.base.in_(bases), task.c.is_open)
+            .order_by(emergencies_first, task.c.created_at, task.c.id)
+            .limit(limit)
+        )
+        if kinds:
+            statement = statement.where(task.c.kind.in_([kind.value for kind in kinds]))
+        if demand_no is not None:
+            statement = statement.where(task.c.demand_no == demand_no)
+        return [TASK.build(row) for row in await self._session.all(statement)]
+
+    async def close_tasks(
+        self,
+        kinds: Sequence[TaskKind],
+        now: datetime,
+        by: int | None,
+        *,
+        demand_no: int | None = None,
+        person_id: int | None = None,
+        expert_id: int | None = None,
+    ) -> None:
+        wanted = {"demand_no": demand_no, "person_id": person_id, "expert_id": expert_id}
+        conditions = [task.c[name] == value for name, value in wanted.items() if value is not None]
+        if not conditions:
+            raise ValueError("closing every task of a kind is never meant")
+        if kinds:
+            conditions.append(task.c.kind.in_([kind.value for kind in kinds]))
+        await self._session.run(
+            update(task).where(task.c.is_open, *conditions), {"is_open": False, "done_at": now, "done_by": by}
+        )

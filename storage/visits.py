@@ -1,0 +1,78 @@
+"""Visits, and the ratings that follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from domain.errors import DomainError
+from domain.ratings import Rating
+from domain.visits import Visit, VisitStatus
+from storage.rows import RowMap
+from storage.session import Session
+from storage.tables.serving import rating, visit
+
+VISIT = RowMap(Visit, visit)
+RATING = RowMap(Rating, rating)
+
+
+class StoredVisits:
+    """Fulfils `domain.ports.Visits`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, one: Visit) -> int:
+        return await self._session.new_id(visit, VISIT.values(one))
+
+    async def get(self, visit_id: int) -> Visit | None:
+        row = await self._session.first(select(*VISIT.columns).where(visit.c.id == visit_id))
+        return VISIT.build(row) if row else None
+
+    async def save(self, one: Visit) -> None:
+        await self._session.run(update(visit).where(visit.c.id == one.id), VISIT.values(one))
+
+    async def of_demand(self, no: int, statuses: Sequence[VisitStatus] = ()) -> list[Visit]:
+        statement = select(*VISIT.columns).where(visit.c.demand_no == no).order_by(visit.c.id)
+        if statuses:
+            statement = statement.where(visit.c.status.in_([status.value for status in statuses]))
+        return [VISIT.build(row) for row in await self._session.all(statement)]
+
+    async def of_expert(self, expert_id: int, since: datetime, until: datetime) -> list[Visit]:
+        rows = await self._session.all(
+            select(*VISIT.columns)
+            .where(
+                visit.c.expert_id == expert_id,
+                visit.c.starts_at >= since,
+                visit.c.starts_at < until,
+                visit.c.status.in_([VisitStatus.PROPOSED.value, VisitStatus.AGREED.value]),
+            )
+            .order_by(visit.c.starts_at, visit.c.id)
+        )
+        return [VISIT.build(row) for row in rows]
+
+
+class StoredRatings:
+    """Fulfils `domain.ports.Ratings`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, one: Rating) -> int:
+        rating_id = await self._session.value(
+            self._session.insert(rating)
+            .on_conflict_do_nothing(index_elements=["demand_no", "side", "round"])
+            .returning(rating.c.id),
+            RATING.values(one),
+        )
+        if rating_id is None:
+            raise DomainError("already_rated", no=one.demand_no)
+        return int(rating_id)
+
+    async def of_demand(self, no: int, round: int | None = None) -> list[Rating]:
+        statement = select(*RATING.columns).where(rating.c.demand_no == no).order_by(rating.c.id)
+        if round is not None:
+            statement = statement.where(rating.c.round == round)
+        return [RATING.build(row) for row in await self._session.all(statement)]

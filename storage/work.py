@@ -1,0 +1,124 @@
+"""Prompts, tasks, due moments, invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from domain.work import Due, DueKind, DueStatus, Invitation, Prompt, PromptKind
+from storage.rows import RowMap
+from storage.session import Session
+from storage.tables.working import due, failed_code, invitation, prompt
+from storage.task_list import TASK, StoredTasks
+
+PROMPT = RowMap(Prompt, prompt)
+DUE = RowMap(Due, due)
+INVITATION = RowMap(Invitation, invitation)
+__all__ = ["DUE", "INVITATION", "PROMPT", "TASK", "StoredWork"]
+
+
+class StoredWork(StoredTasks):
+    """Fulfils `domain.ports.Work`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+
+    async def prompt(self, one: Prompt) -> int:
+        await self._session.run(
+            update(prompt).where(
+                prompt.c.person_id == one.person_id,
+                prompt.c.kind == one.kind.value,
+                prompt.c.demand_no.is_not_distinct_from(one.demand_no),
+                prompt.c.ref_id.is_not_distinct_from(one.ref_id),
+                prompt.c.is_open,
+            ),
+            {"is_open": False},
+        )
+        if self._session.known is not None and self._session.known.person_id == one.person_id:
+            self._session.known.has_prompts = True
+        return await self._session.new_id(prompt, PROMPT.values(one))
+
+    async def prompts(self, person_id: int, now: datetime) -> list[Prompt]:
+        known = self._session.known
+        if known is not None and known.person_id == person_id and not known.has_prompts:
+            return []
+        rows = await self._session.all(
+            select(*PROMPT.columns)
+            .where(
+                prompt.c.person_id == person_id,
+                prompt.c.is_open,
+                prompt.c.expires_at.is_(None) | (prompt.c.expires_at > now),
+            )
+            .order_by(prompt.c.asked_at.desc(), prompt.c.id.desc())
+        )
+        return [PROMPT.build(row) for row in rows]
+
+    async def close_prompts(
+        self,
+        *,
+        person_id: int | None = None,
+        kind: PromptKind | None = None,
+        demand_no: int | None = None,
+        ref_id: int | None = None,
+    ) -> None:
+        wanted: dict[str, Any] = {"person_id": person_id, "demand_no": demand_no, "ref_id": ref_id}
+        wanted["kind"] = kind.value if kind is not None else None
+        conditions = [prompt.c[name] == value for name, value in wanted.items() if value is not None]
+        if not conditions:
+            raise ValueError("closing every prompt of everybody is never meant")
+        await self._session.run(update(prompt).where(prompt.c.is_open, *conditions), {"is_open": False})
+
+    async def schedule(self, dues: Iterable[Due]) -> None:
+        rows = [due_values(one) for one in dues]
+        if not rows:
+            return
+        statement = self._session.insert(due)
+        again = {name: statement.excluded[name] for name in ("revision", "useful_until", "status")}
+        await self._session.run(
+            statement.on_conflict_do_update(
+                index_elements=["kind", "subject", "person_id", "due_at"],
+                set_={**again, "leased_by": None, "leased_until": None, "attempts": 0},
+                where=due.c.status.in_([DueStatus.DEAD.value, DueStatus.WAITING.value]),
+            ),
+            rows,
+        )
+
+    async def unschedule(self, subject: str, kinds: Sequence[DueKind] = ()) -> None:
+        statement = update(due).where(due.c.subject == subject, due.c.status == DueStatus.WAITING.value)
+        if kinds:
+            statement = statement.where(due.c.kind.in_([kind.value for kind in kinds]))
+        await self._session.run(statement, {"status": DueStatus.DEAD.value})
+
+    async def invite(self, one: Invitation) -> int:
+        return await self._session.new_id(invitation, INVITATION.values(one))
+
+    async def invitation(self, code_hash: str) -> Invitation | None:
+        row = await self._session.first(select(*INVITATION.columns).where(invitation.c.code_hash == code_hash))
+        return INVITATION.build(row) if row else None
+
+    async def use_invitation(self, invitation_id: int, person_id: int, now: datetime) -> bool:
+        used = await self._session.run(
+            update(invitation).where(invitation.c.id == invitation_id, invitation.c.used_at.is_(None)),
+            {"used_at": now, "used_by": person_id},
+        )
+        return used == 1
+
+    async def note_failed_code(self, person_id: int, now: datetime) -> None:
+        await self._session.run(failed_code.insert(), {"person_id": person_id, "at": now})
+
+    async def failed_codes(self, person_id: int, since: datetime) -> int:
+        return int(
+            await self._session.value(
+                select(func.count())
+                .select_from(failed_code)
+                .where(failed_code.c.person_id == person_id, failed_code.c.at >= since)
+            )
+        )
+
+
+def due_values(one: Due) -> dict[str, Any]:
+    """A due moment as a row; nobody in particular is person 0."""
+    return {**DUE.values(one), "person_id": one.person_id or 0, "attempts": 0}

@@ -1,0 +1,75 @@
+"""Throw-away databases for tests: a file for SQLite, a database of its own on PostgreSQL where one is reachable."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.database import Database
+from storage.migrations import migrate
+from storage.sealing import Sealer
+
+POSTGRES = os.environ.get("JIEBANG_TEST_POSTGRES", "postgresql+asyncpg://root@127.0.0.1:5432/test")
+DATA_KEY = "a key for tests only"
+
+
+def sqlite_url(directory: Path) -> str:
+    """A database file of its own."""
+    return f"sqlite+aiosqlite:///{directory / f'{secrets.token_hex(6)}.db'}"
+
+
+async def _administer(statement: str) -> None:
+    engine = create_async_engine(POSTGRES, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text(statement))
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def postgres_url() -> AsyncIterator[str]:
+    """A database of its own, dropped afterwards; skips (or, with CI=true, fails) where no server answers."""
+    name = f"jiebang_{secrets.token_hex(6)}"
+    try:
+        await _administer(f"CREATE DATABASE {name}")
+    except (OSError, DBAPIError) as error:
+        reason = f"PostgreSQL is not reachable at {make_url(POSTGRES).host}: {type(error).__name__}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    try:
+        yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+    finally:
+        await _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@asynccontextmanager
+async def database_url(kind: str, directory: Path) -> AsyncIterator[str]:
+    """An empty database of that kind: sqlite or postgresql."""
+    if kind == "sqlite":
+        yield sqlite_url(directory)
+        return
+    async with postgres_url() as url:
+        yield url
+
+
+@asynccontextmanager
+async def open_database(url: str) -> AsyncIterator[Database]:
+    """Migrated and open."""
+    await migrate(url)
+    database = await Database.open(url, Sealer(DATA_KEY))
+    try:
+        yield database
+    finally:
+        await database.close()

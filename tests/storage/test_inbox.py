@@ -1,0 +1,70 @@
+"""A message is worked on once; its redeliveries get the stored reply."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from storage.database import Database
+from storage.inbox import Received
+from storage.unit_of_work import StoredUnitOfWork
+from tests.storage.making import NOW, incoming
+
+
+async def _answer(uow: StoredUnitOfWork, key: str, reply: str = "好的") -> Received:
+    message = incoming(key)
+    person = await uow.people.recognise(message.sender, NOW, key)
+    received = await uow.inbox.receive(message, person.id, NOW)
+    if not received.is_repeat:
+        await uow.inbox.store_reply(received.inbox_id, reply)
+    return received
+
+
+async def test_a_redelivery_gets_the_stored_reply(database: Database) -> None:
+    first = await database.run(lambda uow: _answer(uow, "1"), person_key="farmer")
+    again = await database.run(lambda uow: _answer(uow, "1", "anders"), person_key="farmer")
+    other = await database.run(lambda uow: _answer(uow, "2"), person_key="farmer")
+    assert not first.is_repeat
+    assert again == Received(first.inbox_id, True, "好的")
+    assert not other.is_repeat
+
+
+async def test_simultaneous_deliveries_are_one(database: Database) -> None:
+    answers = await asyncio.gather(
+        *(database.run(lambda uow: _answer(uow, "1"), person_key="farmer") for _ in range(5))
+    )
+    assert sum(not one.is_repeat for one in answers) == 1
+    assert len({one.inbox_id for one in answers}) == 1
+
+
+async def test_a_work_that_fails_leaves_no_message(database: Database) -> None:
+    async def fail(uow: StoredUnitOfWork) -> None:
+        await _answer(uow, "1")
+        raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        await database.run(fail, person_key="farmer")
+    assert not (await database.run(lambda uow: _answer(uow, "1"), person_key="farmer")).is_repeat
+
+
+async def test_a_late_reply_is_released_once(database: Database) -> None:
+    received = await database.run(lambda uow: _answer(uow, "1"), person_key="farmer")
+    released = await database.run(lambda uow: uow.inbox.release(received.inbox_id, NOW), person_key=None)
+    assert released is not None
+    assert released.reply == "好的"
+    assert await database.run(lambda uow: uow.inbox.release(received.inbox_id, NOW), person_key=None) is None
+    again = await database.run(lambda uow: _answer(uow, "1"), person_key="farmer")
+    assert again == Received(received.inbox_id, True, "")
+
+
+async def test_an_offered_reply_that_nobody_got_turns_up(database: Database) -> None:
+    lost = await database.run(lambda uow: _answer(uow, "1"), person_key="farmer")
+    got = await database.run(lambda uow: _answer(uow, "2"), person_key="farmer")
+    await database.run(lambda uow: _answer(uow, "3", ""), person_key="farmer")
+    await database.run(lambda uow: uow.inbox.mark_delivered([got.inbox_id], NOW), person_key=None)
+    later = NOW + timedelta(seconds=20)
+    assert await database.read(lambda uow: uow.inbox.stale_offered(NOW)) == []
+    stale = await database.read(lambda uow: uow.inbox.stale_offered(later))
+    assert [one.inbox_id for one in stale] == [lost.inbox_id]
