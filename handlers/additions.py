@@ -53,9 +53,9 @@ def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
 
 
 def _shares_subject(demand: Demand, understood: Understanding) -> bool:
-    if not understood.tags or not demand.tags:
-        return True
-    return bool(set(understood.tags) & set(demand.tags))
+    """Words that name another crop, animal or machine begin another matter."""
+    named = understood.extra.get("subjects", ())
+    return not named or any(subject in demand.text or subject in demand.tags for subject in named)
 
 
 async def edit(turn: Turn, args: Arguments) -> None:

@@ -119,24 +119,26 @@ def _compose(
         solved=rating.solved if rating else None,
         urgency=urgency,
         summary=summarize(reading.clean, hits, drop) if intent in SUMMARIZED else "",
-        tags=tuple(dict.fromkeys(hit.phrase for hit in hits if len(hit.keys) <= 2)),
+        tags=tuple(dict.fromkeys(hit.phrase for hit in hits if hit.sort != "word" and len(hit.keys) <= 2)),
         quantities=tuple(read_quantities(reading.clean)),
         households=read_households(reading.clean),
         on_behalf=read_on_behalf(reading.clean),
         mode=judgement.mode,
         hazard=hazard.name if hazard is not None else None,
         identity_masked=reading.identity_masked,
-        extra=_extra(reading),
+        extra=_extra(reading, hits),
     )
 
 
 EXPERT_MOVES = {"claim", "decline", "look", "ask", "answer", "complete", "leave"}
 
 
-def _extra(reading: Reading) -> dict[str, Any]:
+def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:
+    """`subjects`: the crops, animals, diseases, devices spoken of; and the fixed form, where the text is one."""
+    subjects = tuple(dict.fromkeys(hit.phrase for hit in hits if hit.sort == "subject"))
     if reading.form is None:
-        return {}
-    return {"form": reading.form.name, "number": reading.form.number, "rest": reading.form.rest}
+        return {"subjects": subjects}
+    return {"subjects": subjects, "form": reading.form.name, "number": reading.form.number, "rest": reading.form.rest}
 
 
 def _with_parts(whole: Understanding, parts: tuple[Understanding, ...]) -> Understanding:
