@@ -20,7 +20,7 @@ class Weights:
     tier: float = 0.06
     room: float = 0.08
     fairness: float = 0.08
-    fit_at: float = 0.35  # below this relevance nobody fits
+    fit_at: float = 0.5  # below this relevance nobody fits
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,8 @@ from domain.notices import Notice, Priority
 from domain.people import Person, Role
 from domain.ports import UnitOfWork
 from handlers.talk import Talk
+from nlu.search.query import Hit
 from nlu.understanding import FieldGuess, Understanding
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An expert the index found: `relevance` 0 to 1, and the words of the profile that met."""
-
-    expert_id: int
-    relevance: float
-    matched: tuple[str, ...] = ()
 
 
 class ExpertSearch(Protocol):

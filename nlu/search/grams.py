@@ -1,0 +1,39 @@
+"""The features that profiles, knowledge rows and needs are compared by: pairs of characters, and Latin words whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_RUNS = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9+#.\-]*")
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+def runs(text: str) -> list[str]:
+    """Unbroken stretches of Chinese characters, and Latin words with their digits, in small letters."""
+    return _RUNS.findall(text.lower())
+
+
+def pairs(text: str) -> list[str]:
+    """Pairs of neighbouring characters and Latin words; a lone character stands for itself."""
+    found: list[str] = []
+    for run in runs(text):
+        if _LATIN.match(run):
+            if not run.isdigit():
+                found.append(run)
+        elif len(run) == 1:
+            found.append(run)
+        else:
+            found.extend([run[start : start + 2] for start in range(len(run) - 1)])
+    return found
+
+
+def singles(text: str) -> list[str]:
+    """Single Chinese characters, marked apart from pairs."""
+    return [f"'{character}" for run in runs(text) if not _LATIN.match(run) for character in run]
+
+
+@lru_cache(maxsize=20_000)
+def phrase_pairs(phrase: str) -> tuple[str, ...]:
+    """The different pairs of a phrase; phrases of the knowledge tables come again and again."""
+    return tuple(dict.fromkeys(pairs(phrase)))

@@ -1,0 +1,169 @@
+"""Leads from what a layman says to what an expert's profile says: finds the knowledge rows a need resembles."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from nlu.fields import DATA
+from nlu.phrases import PhraseMatcher
+from nlu.search.grams import pairs, phrase_pairs, singles
+from nlu.search.postings import Floats, Postings, rarity
+from nlu.terms import Row, read_rows
+
+FIELD_WEIGHTS = {"subjects": 0.9, "signs": 1.0, "terms": 0.7, "test": 0.7}
+SINGLE_WEIGHT = 0.3  # of a lone character beside a pair
+WITHOUT_SUBJECT = 0.55  # a row about another subject than the one that the need names
+MOST_ROWS = 6
+LEAST_SHARE = 0.45  # of the best row's score
+HALF_SURE_AT = 12.0  # a row's score at which we half believe it
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A need in an expert's words: weighted terms, the subjects it is about, the second levels it points to."""
+
+    terms: dict[str, float]
+    subjects: dict[str, float]
+    seconds: dict[tuple[str, str], float]
+    certainty: float
+    plain: str  # the text without names of places
+
+
+class Knowledge:
+    """The rows, indexed; built once, then only read."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = list(rows)
+        self._vocabulary: dict[str, int] = {}
+        self._postings = self._index()
+        self._rarity = rarity(self._postings.frequency(), len(self.rows))
+        self._subjects = _matcher(self.rows)
+        self._short_subjects = {subject for row in self.rows for subject in row.subjects if len(subject) == 1}
+        self._term_rows = Counter(term for row in self.rows for term in row.terms)
+        self._places = _place_matcher()
+
+    @classmethod
+    def load(cls) -> Knowledge:
+        """Over the shipped tables."""
+        return cls(list(read_rows()))
+
+    def _index(self) -> Postings:
+        entries: list[tuple[int, int, float]] = []
+        lengths = []
+        for number, row in enumerate(self.rows):
+            weights = self._row_features(row)
+            lengths.append(len(weights))
+            entries.extend((feature, number, weight) for feature, weight in weights.items())
+        features, documents, values = (np.array(column) for column in zip(*entries, strict=True))
+        scale = 1 / (0.75 + 0.25 * np.array(lengths) / np.mean(lengths))
+        weighted = (values * scale[documents.astype(np.int64)]).astype(np.float32)
+        return Postings.build(
+            features.astype(np.int32), documents.astype(np.int32), weighted, len(self._vocabulary), len(self.rows)
+        )
+
+    def _row_features(self, row: Row) -> dict[int, float]:
+        found: dict[int, float] = {}
+        cells = {"subjects": row.subjects, "signs": row.signs, "terms": row.terms, "test": (row.test,)}
+        for name, phrases in cells.items():
+            for phrase in phrases:
+                for feature in [*phrase_pairs(phrase), *singles(phrase)]:
+                    number = self._vocabulary.setdefault(feature, len(self._vocabulary))
+                    found[number] = max(found.get(number, 0.0), FIELD_WEIGHTS[name])
+        return found
+
+    def rows_for(self, text: str, field_code: str | None, second: str | None) -> list[tuple[Row, float]]:
+        """The rows that the text resembles, best first, with their scores."""
+        scores = self._lexical(text) * self._about(text) * self._labelled(field_code, second)
+        order = np.argsort(-scores)[:MOST_ROWS]
+        best = float(scores[order[0]]) if len(order) else 0.0
+        return [(self.rows[at], float(scores[at])) for at in order if best > 0 and scores[at] >= LEAST_SHARE * best]
+
+    def _lexical(self, text: str) -> Floats:
+        weights: dict[int, float] = {}
+        for feature in [*pairs(text), *singles(text)]:
+            number = self._vocabulary.get(feature)
+            if number is not None:
+                weights[number] = float(self._rarity[number]) * (SINGLE_WEIGHT if feature[0] == "'" else 1.0)
+        return self._postings.score(list(weights), list(weights.values())).astype(np.float32)
+
+    def subjects_in(self, text: str) -> dict[str, tuple[int, ...]]:
+        """The subjects that the text names, with their rows."""
+        found = {phrase: rows for _, phrase, rows in self._subjects.find(text)}
+        return found
+
+    def _about(self, text: str) -> Floats:
+        factors = np.ones(len(self.rows), dtype=np.float32)
+        named = self.subjects_in(text)
+        lone = [subject for subject in self._short_subjects if subject in text]
+        rows = {number for numbers in named.values() for number in numbers}
+        rows |= (
+            {number for number, row in enumerate(self.rows) if any(one in row.subjects for one in lone)}
+            if lone
+            else set()
+        )
+        if rows:
+            factors[:] = WITHOUT_SUBJECT
+            factors[list(rows)] = 1.0
+        return factors
+
+    def _labelled(self, field_code: str | None, second: str | None) -> Floats:
+        if field_code is None:
+            return np.ones(len(self.rows), dtype=np.float32)
+        return np.array(
+            [
+                1.3 if (row.field, row.second) == (field_code, second) else 1.1 if row.field == field_code else 0.8
+                for row in self.rows
+            ],
+            dtype=np.float32,
+        )
+
+    def expand(self, text: str, field_code: str | None = None, second: str | None = None) -> Expansion:
+        """The need in an expert's words."""
+        rows = self.rows_for(text, field_code, second)
+        terms: dict[str, float] = {}
+        subjects: dict[str, float] = {}
+        seconds: dict[tuple[str, str], float] = {}
+        best = rows[0][1] if rows else 0.0
+        certainty = best / (best + HALF_SURE_AT)
+        named = self.subjects_in(text)
+        for row, score in rows:
+            share = (score / best) ** 2
+            for term in row.terms:
+                terms[term] = max(terms.get(term, 0.0), share / (1 + 0.3 * (self._term_rows[term] - 1)) ** 0.5)
+            if any(subject in named for subject in row.subjects):
+                for subject in row.subjects:
+                    subjects[subject] = max(subjects.get(subject, 0.0), 0.7 * share)
+            key = (row.field, row.second)
+            seconds[key] = max(seconds.get(key, 0.0), share)
+        subjects.update(dict.fromkeys(named, 1.0))
+        return Expansion(terms, subjects, seconds, certainty, self.without_places(text))
+
+    def without_places(self, text: str) -> str:
+        """The text without the names of counties and cities: where is not what."""
+        for start, phrase, _ in sorted(self._places.find(text), reverse=True):
+            text = f"{text[:start]} {text[start + len(phrase) :]}"
+        return text
+
+
+def _matcher(rows: Sequence[Row]) -> PhraseMatcher[tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for subject in row.subjects:
+            if len(subject) >= 2:
+                places.setdefault(subject, []).append(number)
+    return PhraseMatcher((subject, tuple(numbers)) for subject, numbers in places.items())
+
+
+@cache
+def _place_matcher() -> PhraseMatcher[None]:
+    lines = (DATA / "regions" / "regions.tsv").read_text(encoding="utf-8").splitlines()
+    table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
+    names = {row["name"] for row in table}
+    short = {name[:-1] for name in names if name[-1] in "市县区" and len(name) >= 3}
+    return PhraseMatcher((name, None) for name in names | short)

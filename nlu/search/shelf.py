@@ -1,0 +1,141 @@
+"""Profiles in flat arrays (segments, features, texts): what a snapshot keeps on disk and maps at the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.search.grams import pairs
+from nlu.search.postings import Floats, Postings, rarity
+from nlu.search.query import ProfileLike
+
+SKILL, FIELD, TITLE, PROFILE, UNIT = range(5)
+SORT_WEIGHTS = np.array([1.0, 0.8, 0.5, 0.6, 0.4], dtype=np.float32)  # how much a meeting there counts
+LONGEST_PROFILE = 400
+_SENTENCE_MARKS = str.maketrans(dict.fromkeys("，。；、！？;,!?\n\t", "\n"))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Experts ordered by id. Segment s is `blob[text_starts[s]:text_starts[s + 1]]`, of expert row `owners[s]`."""
+
+    ids: NDArray[np.int64]
+    bases: NDArray[np.int32]
+    base_names: tuple[str, ...]
+    names: tuple[str, ...]
+    segment_starts: NDArray[np.int64]  # of each expert's segments
+    owners: NDArray[np.int32]
+    sorts: NDArray[np.int8]
+    token_starts: NDArray[np.int64]  # of each segment's features
+    tokens: NDArray[np.int32]
+    text_starts: NDArray[np.int64]
+    blob: NDArray[np.uint8]
+    vocabulary: dict[str, int]
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Features to experts, the segments' sorts as weights, long profiles a little lighter."""
+        lengths = np.diff(self.token_starts)
+        owners = np.repeat(self.owners, lengths)
+        per_expert = np.bincount(owners, minlength=len(self.ids)).astype(np.float32)
+        scale = 1 / (0.75 + 0.25 * per_expert / max(1.0, float(per_expert.mean()) if len(per_expert) else 1.0))
+        weights = np.repeat(SORT_WEIGHTS[self.sorts], lengths) * scale[owners]
+        return Postings.build(self.tokens, owners, weights.astype(np.float32), len(self.vocabulary), len(self.ids))
+
+    @cached_property
+    def rarity(self) -> Floats:
+        """How telling each feature is in this pool."""
+        return rarity(self.postings.frequency(), len(self.ids))
+
+    def text(self, segment: int) -> str:
+        """The words of a segment."""
+        part = self.blob[self.text_starts[segment] : self.text_starts[segment + 1]]
+        return bytes(part).decode("utf-8")
+
+    def row_of(self, expert_id: int) -> int | None:
+        """Where an expert stands, or None."""
+        row = int(np.searchsorted(self.ids, expert_id))
+        return row if row < len(self.ids) and self.ids[row] == expert_id else None
+
+    @cached_property
+    def by_name(self) -> dict[str, list[int]]:
+        """Rows by name."""
+        found: dict[str, list[int]] = {}
+        for row, name in enumerate(self.names):
+            found.setdefault(name, []).append(row)
+        return found
+
+    def profile(self, row: int) -> list[tuple[int, str]]:
+        """The (sort, text) segments of an expert."""
+        segments = range(int(self.segment_starts[row]), int(self.segment_starts[row + 1]))
+        return [(int(self.sorts[segment]), self.text(segment)) for segment in segments]
+
+
+def segments_of(profile: ProfileLike) -> list[tuple[int, str]]:
+    """The parts of a profile that are compared each on its own."""
+    found = [(SKILL, skill) for skill in profile.skills]
+    found += [(FIELD, name) for name in profile.fields]
+    found += [(TITLE, profile.title), (UNIT, profile.unit)]
+    sentences = profile.profile[:LONGEST_PROFILE].translate(_SENTENCE_MARKS).split("\n")
+    found += [(PROFILE, sentence.strip()) for sentence in sentences]
+    return [(sort, text) for sort, text in found if text]
+
+
+def fill(profiles: Iterable[ProfileLike]) -> Shelf:
+    """A shelf of these experts; of doubles by id the last one counts."""
+    chosen = {profile.id: profile for profile in profiles}
+    entries = [
+        (profile.id, profile.base, profile.name, segments_of(profile))
+        for profile in sorted(chosen.values(), key=lambda one: one.id)
+    ]
+    return fill_entries(entries)
+
+
+def fill_entries(entries: list[tuple[int, str, str, list[tuple[int, str]]]]) -> Shelf:
+    """A shelf of (id, base, name, segments), ordered by id."""
+    vocabulary: dict[str, int] = {}
+    base_numbers: dict[str, int] = {}
+    owners: list[int] = []
+    sorts: list[int] = []
+    token_counts: list[int] = []
+    tokens: list[int] = []
+    texts: list[bytes] = []
+    cache: dict[str, list[int]] = {}
+    for row, (_, base, _, segments) in enumerate(entries):
+        base_numbers.setdefault(base, len(base_numbers))
+        for sort, text in segments:
+            found = cache.get(text)
+            if found is None:
+                found = cache[text] = [
+                    vocabulary.setdefault(pair, len(vocabulary)) for pair in dict.fromkeys(pairs(text))
+                ]
+            owners.append(row)
+            sorts.append(sort)
+            token_counts.append(len(found))
+            tokens.extend(found)
+            texts.append(text.encode("utf-8"))
+    return Shelf(
+        ids=np.array([entry[0] for entry in entries], dtype=np.int64),
+        bases=np.array([base_numbers[entry[1]] for entry in entries], dtype=np.int32),
+        base_names=tuple(base_numbers),
+        names=tuple(entry[2] for entry in entries),
+        segment_starts=_starts(np.bincount(np.array(owners, dtype=np.int64), minlength=len(entries))),
+        owners=np.array(owners, dtype=np.int32),
+        sorts=np.array(sorts, dtype=np.int8),
+        token_starts=_starts(np.array(token_counts, dtype=np.int64)),
+        tokens=np.array(tokens, dtype=np.int32),
+        text_starts=_starts(np.array([len(text) for text in texts], dtype=np.int64)),
+        blob=np.frombuffer(b"".join(texts), dtype=np.uint8),
+        vocabulary=vocabulary,
+    )
+
+
+def _starts(counts: NDArray[Any]) -> NDArray[np.int64]:
+    starts = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
