@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from domain.notices import Notice
 from handlers.wording.common import cut
+from handlers.wording.service_notices import SERVICE, VISITS
+from handlers.wording.shape import Fields, Wording
 
 FIELD_LENGTH = 20
-Fields = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """`text` for a chat message; `brief` for the tiny fields: subject, state and the next step."""
-
-    text: Callable[[Fields], str]
-    brief: Callable[[Fields], tuple[str, str, str]]
-    template: str = "progress"  # NAME of [wechat.notices.NAME]
 
 
 def _push(f: Fields) -> str:
@@ -138,6 +126,8 @@ WORDINGS: dict[str, Wording] = {
         lambda f: (f["summary"], "已退回", f"回“进度{f['no']}”看详情"),
     ),
     "text": Wording(lambda f: f["text"], lambda f: ("您有一条新消息", cut(f["text"], 20), "回任意话看全文")),
+    **VISITS,
+    **SERVICE,
 }
 
 

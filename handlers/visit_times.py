@@ -1,0 +1,141 @@
+"""From the words of a message to the moment of a visit: what may be assumed is assumed and said, the rest is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from domain.calendar import SHANGHAI
+from domain.errors import DomainError
+from handlers.wording import common
+from handlers.wording import visits as wording
+from nlu.times import read_times
+from nlu.understanding import TimeExpression
+
+FARTHEST = timedelta(days=183)
+LONGEST_SPAN = 3
+PART_TIMES = {
+    "early": time(8, 0),
+    "morning": time(9, 0),
+    "daytime": time(9, 0),
+    "midday": time(12, 30),
+    "afternoon": time(14, 30),
+    "evening": time(19, 0),
+}
+WHOLE_DAY = time(9, 0)
+OPEN_HALVES = range(5, 8)  # five, six and seven o'clock are both
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A moment for a visit; `remark` says what was assumed."""
+
+    starts_at: datetime
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """One slot without a question is the time; else the question and what may be chosen."""
+
+    choices: tuple[Slot, ...]
+    question: str = ""  # two | day | half | night
+
+
+def has_time(text: str, now: datetime, previous: datetime | None) -> bool:
+    """Whether the words name a time at all."""
+    return any(one.start is not None for one in read_times(text, now, previous=previous))
+
+
+def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> Slots:
+    """The time that is meant or the question to ask; DomainError where no visit can come of it."""
+    found = [one for one in read_times(text, now, previous=previous) if one.start is not None]
+    if not found:
+        raise DomainError("time_needed", no=no)
+    found = _without_old(found, previous)
+    readings = [_read(one, now, no) for one in found]
+    choices = _ahead({slot.starts_at: slot for reading in readings for slot in reading.choices}.values(), now, no)
+    if len(choices) == 1:
+        asked = {reading.question for reading in readings} & {"night"}
+        return Slots(choices, "night" if asked else "")
+    return Slots(choices, readings[0].question if len(readings) == 1 else "two")
+
+
+def _without_old(found: list[TimeExpression], previous: datetime | None) -> list[TimeExpression]:
+    """把周三上午九点改到周四: the time that stands is named only to say what is moved."""
+    if previous is None or len(found) < 2:
+        return found
+    old = previous.astimezone(SHANGHAI)
+    first = found[0].start
+    is_old = first is not None and first.date() == old.date() and (_is_day(found[0]) or first == old)
+    return found[1:] if is_old else found
+
+
+def _ahead(slots: Iterable[Slot], now: datetime, no: int) -> tuple[Slot, ...]:
+    every = tuple(slots)
+    ahead = tuple(slot for slot in every if slot.starts_at > now)
+    if not ahead:
+        raise DomainError("time_past", moment=common.moment(every[-1].starts_at), no=no)
+    near = tuple(slot for slot in ahead if slot.starts_at <= now + FARTHEST)
+    if not near:
+        raise DomainError("time_too_far", moment=common.moment(ahead[0].starts_at))
+    return near
+
+
+def _is_day(one: TimeExpression) -> bool:
+    return one.grain == "day"
+
+
+def _read(one: TimeExpression, now: datetime, no: int) -> Slots:
+    if one.grain in {"week", "month"} or "after" in one.notes:
+        raise DomainError("time_vague", text=one.text, no=no)
+    if _is_day(one):
+        return _read_days(one, now, no)
+    start = one.start
+    assert start is not None
+    if "ambiguous_half" in one.notes and start.hour % 12 in OPEN_HALVES:
+        return Slots(
+            (_slot(start.replace(hour=start.hour % 12)), _slot(start.replace(hour=start.hour % 12 + 12))), "half"
+        )
+    if "ambiguous_day" in one.notes:
+        remark = _remark(one, start)
+        return Slots((_slot(start, remark), _slot(start + timedelta(days=7), remark)), "day")
+    return Slots((_slot(start, _remark(one, start)),), "night" if "night" in one.notes else "")
+
+
+def _slot(local: datetime, remark: str = "") -> Slot:
+    return Slot(local.astimezone(UTC), remark)
+
+
+def _read_days(one: TimeExpression, now: datetime, no: int) -> Slots:
+    """A day without a clock, or a few days."""
+    assert one.start is not None
+    first, last = one.start.date(), (one.end or one.start).date()
+    if (last - first).days >= LONGEST_SPAN:
+        raise DomainError("time_vague", text=one.text, no=no)
+    part = next((note for note in one.notes if note in PART_TIMES), "")
+    days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    if "ambiguous_day" in one.notes:
+        days.append(first + timedelta(days=7))
+    clock = PART_TIMES.get(part, WHOLE_DAY)
+    slots = tuple(_slot(datetime.combine(day, clock, SHANGHAI), _day_remark(one, clock)) for day in days)
+    if all(slot.starts_at <= now for slot in slots) and last >= now.astimezone(SHANGHAI).date():
+        raise DomainError("clock_needed", text=one.text, no=no)
+    return Slots(slots, "day" if "ambiguous_day" in one.notes else "two" if len(slots) > 1 else "")
+
+
+def _day_remark(one: TimeExpression, clock: time) -> str:
+    return _lunar(one) + wording.assumed_clock(f"{clock.hour}:{clock.minute:02d}")
+
+
+def _remark(one: TimeExpression, start: datetime) -> str:
+    if "ambiguous_half" in one.notes:
+        return _lunar(one) + wording.assumed_half(is_morning=start.hour < 12)
+    if "noon" in one.notes:
+        return _lunar(one) + wording.assumed_noon()
+    return _lunar(one)
+
+
+def _lunar(one: TimeExpression) -> str:
+    return wording.lunar(one.text, common.day(one.start)) if "lunar" in one.notes and one.start else ""
