@@ -31,7 +31,7 @@ class PhoneWire:
         account: str = "gh_jiebang",
     ) -> None:
         self._session = session
-        self._callback_url = callback_url
+        self.callback_url = callback_url
         self._credentials = credentials
         self._platform = platform
         self._vault = Vault(credentials.encoding_aes_key, credentials.app_id) if credentials.safe else None
@@ -80,7 +80,7 @@ class PhoneWire:
     async def verify_address(self, echo: str = "5927836287") -> tuple[int, str]:
         """The check that the platform makes when the address is configured: status and body."""
         query = {**self._signed(), "echostr": echo}
-        async with self._session.get(f"{self._callback_url}?{urlencode(query)}") as response:
+        async with self._session.get(f"{self.callback_url}?{urlencode(query)}") as response:
             return response.status, await response.text()
 
     def envelope(self, xml: str) -> tuple[dict[str, str], str]:
@@ -101,7 +101,7 @@ class PhoneWire:
         headers = {"Content-Type": "text/xml"}
         try:
             async with self._session.post(
-                f"{self._callback_url}?{urlencode(query)}", data=body, headers=headers, timeout=timeout
+                f"{self.callback_url}?{urlencode(query)}", data=body, headers=headers, timeout=timeout
             ) as response:
                 return response.status, await response.text(), time.monotonic() - started
         except (aiohttp.ClientError, TimeoutError, OSError):
