@@ -1,0 +1,181 @@
+"""A service is done: by the expert's report, the asker's word or staff; then it is asked what it was worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.demands import TRANSITIONS, Demand, DemandStatus
+from domain.errors import DomainError
+from domain.visits import Visit, VisitStatus
+from domain.work import Due, DueKind, Prompt, PromptKind
+from handlers import access, appointments, closing, conversing, meetings
+from handlers.desk import Desk
+from handlers.meetings import Meeting
+from handlers.turn import Arguments, Turn
+from handlers.wording import common, staff
+from handlers.wording import service as wording
+from nlu.understanding import Understanding
+
+EXAMPLE = "完成 12 已现场指导修剪，两周后再看"
+
+
+async def complete(turn: Turn, args: Arguments) -> None:
+    """完成 12 小结: the visit is done now, even if it lay ahead or there was none."""
+    meeting = await meetings.find(turn, await _number(turn, args.number), EXAMPLE)
+    demand, desk = meeting.demand, Desk.of(turn)
+    visit = await _finish_visit(desk, demand, args.rest)
+    if demand.status is DemandStatus.SERVED:
+        await _complete_more(turn, demand, visit, args.rest)
+        return
+    if DemandStatus.SERVED not in TRANSITIONS[demand.status]:
+        raise DomainError("illegal_move", no=demand.no)
+    await serve(desk, demand, args.rest)
+    if meeting.side == "expert":
+        await ask_asker(turn, meeting, args.rest)
+        turn.say(wording.completed(demand.no, not args.rest))
+        await ask_to_rate(desk, demand, turn.person.id)
+    else:
+        await _ask_expert(turn, meeting)
+        turn.say(wording.done_by_asker(demand.no))
+        await ask_to_rate(desk, demand, turn.person.id)
+    turn.talk.set_focus(demand.no)
+
+
+async def complete_in_prose(turn: Turn, understood: Understanding) -> None:
+    """Reported in plain words: the words are the summary."""
+    await complete(turn, Arguments(understood.demand_no, turn.text))
+
+
+async def _number(turn: Turn, number: int | None) -> int | None:
+    """Without a number: the only demand in hand that is not served yet."""
+    if number is not None or not turn.person.expert_ids:
+        return number
+    open_ones = [one for one in await access.demands_in_hand(turn) if one.status is not DemandStatus.SERVED]
+    return open_ones[0].no if len(open_ones) == 1 else None
+
+
+async def _finish_visit(desk: Desk, demand: Demand, summary: str) -> Visit | None:
+    """The latest agreed visit that has begun, else the next one; times still on the table are off."""
+    await appointments.cancel_open(desk, demand, (VisitStatus.PROPOSED,))
+    agreed = await meetings.visits(desk, demand, VisitStatus.AGREED)
+    if not agreed:
+        return None
+    begun = [visit for visit in agreed if visit.starts_at <= desk.now]
+    visit = begun[-1] if begun else agreed[0]
+    await mark_done(desk, visit, summary)
+    return visit
+
+
+async def mark_done(desk: Desk, visit: Visit, summary: str) -> None:
+    """The visit happened."""
+    await appointments.drop_waiting(desk, visit)
+    visit.move(VisitStatus.DONE)
+    visit.done_at, visit.summary = desk.now, summary or visit.summary
+    await desk.uow.visits.save(visit)
+
+
+async def _complete_more(turn: Turn, demand: Demand, visit: Visit | None, summary: str) -> None:
+    """A further visit, or a summary that was missing."""
+    desk = Desk.of(turn)
+    if visit is not None:
+        await desk.record(demand, "visit_done", note=common.cut(summary, 60))
+        turn.say(wording.visit_done(demand.no))
+        return
+    done = [one for one in await meetings.visits(desk, demand, VisitStatus.DONE) if not one.summary]
+    if not summary or turn.person.id == demand.reporter_id:
+        raise DomainError("already_served", no=demand.no)
+    for one in done[-1:]:
+        one.summary = summary
+        await turn.uow.visits.save(one)
+    await desk.record(demand, "summary", note=common.cut(summary, 60))
+    turn.say(wording.summary_added(demand.no))
+
+
+async def serve(desk: Desk, demand: Demand, summary: str) -> None:
+    """Served: now it is the asker's turn, for as long as the rating window is open."""
+    subject = f"demand:{demand.no}"
+    note = common.cut(summary, 200)
+    await desk.uow.demands.record(demand.move(DemandStatus.SERVED, desk.now, desk.person_id, note=note))
+    await desk.uow.demands.save(demand)
+    await desk.uow.work.unschedule(subject, [DueKind.CLOSE_OVERDUE, DueKind.CLAIM_OVERDUE])
+    until = desk.base_of(demand).calendar.add(desk.now, desk.rules.rating_window)
+    await desk.uow.work.schedule([Due(DueKind.RATING_WINDOW, subject, until)])
+
+
+async def ask_to_rate(desk: Desk, demand: Demand, person_id: int | None) -> None:
+    """A bare 5 of this person now finds its question, while the window is open."""
+    if person_id is None:
+        return
+    until = desk.base_of(demand).calendar.add(desk.now, desk.rules.rating_window)
+    await desk.uow.work.prompt(Prompt(person_id, PromptKind.RATING, desk.now, demand.no, expires_at=until))
+
+
+async def ask_asker(turn: Turn, meeting: Meeting, summary: str) -> None:
+    """The asker reads what was reported and says whether it helped."""
+    demand = meeting.demand
+    is_dose = demand.field_code == "agriculture" and any(mark in summary for mark in conversing.DOSE_MARKS)
+    await turn.notify(
+        "rate",
+        demand.reporter_id,
+        demand_no=demand.no,
+        subject=f"demand:{demand.no}",
+        no=demand.no,
+        summary=demand.summary,
+        who=meeting.me,
+        said=summary,
+        caution=conversing.CAUTION if is_dose else "",
+    )
+    await ask_to_rate(Desk.of(turn), demand, demand.reporter_id)
+
+
+async def _ask_expert(turn: Turn, meeting: Meeting) -> None:
+    demand = meeting.demand
+    await turn.notify(
+        "rate",
+        meeting.expert.person_id,
+        demand_no=demand.no,
+        subject=f"demand:{demand.no}",
+        no=demand.no,
+        summary=demand.summary,
+        to_expert=True,
+    )
+    await ask_to_rate(Desk.of(turn), demand, meeting.expert.person_id)
+
+
+async def close_by_staff(turn: Turn, args: Arguments) -> None:
+    """办结 12 …: closed by a handler's word, which never counts as solved; the asker is asked."""
+    demand = await access.staff_demand(turn, args.number, "办结 12 已现场解决")
+    if not args.rest:
+        raise DomainError("reason_needed", example=f"办结 {demand.no} 已现场解决")
+    if demand.is_ended:
+        raise DomainError("demand_ended", no=demand.no)
+    held = await closing.close(Desk.of(turn), demand, closing.HANDLER, args.rest)
+    if demand.reporter_id != turn.person.id:
+        await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.LOOK_BACK, turn.now, demand.no))
+    fields: dict[str, Any] = {"no": demand.no, "summary": demand.summary}
+    subject = f"demand:{demand.no}"
+    await turn.notify(
+        "closed_asker", demand.reporter_id, demand_no=demand.no, subject=subject, reason=args.rest, **fields
+    )
+    if held.expert is not None and held.expert.person_id != turn.person.id:
+        await turn.notify("closed_expert", held.expert.person_id, demand_no=demand.no, **fields)
+    turn.say(staff.closed(demand.no))
+
+
+async def send_back(turn: Turn, args: Arguments) -> None:
+    """退回 12 …: back to the asker with a reason; an expert who has it is told."""
+    demand = await access.staff_demand(turn, args.number, "退回 12 请写明是哪个区县")
+    if not args.rest:
+        raise DomainError("reason_needed", example=f"退回 {demand.no} 请写明是哪个区县")
+    if demand.is_ended:
+        raise DomainError("demand_ended", no=demand.no)
+    entry = demand.move(DemandStatus.WITHDRAWN, turn.now, turn.person.id, reason=args.rest)
+    held = await closing.end_work(Desk.of(turn), demand)
+    await turn.uow.demands.record(entry)
+    demand.expert_id = None
+    await turn.uow.demands.save(demand)
+    fields: dict[str, Any] = {"no": demand.no, "summary": demand.summary}
+    await turn.notify("sent_back", demand.reporter_id, demand_no=demand.no, reason=args.rest, **fields)
+    if held.expert is not None:
+        await turn.notify("withdrawn_expert", held.expert.person_id, demand_no=demand.no, **fields)
+    turn.say(staff.sent_back(demand.no))

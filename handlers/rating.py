@@ -1,0 +1,211 @@
+"""Ratings by both sides, blind; the asker's word alone says whether a demand is solved."""
+
+from __future__ import annotations
+
+from domain.demands import Demand, DemandStatus
+from domain.errors import DomainError
+from domain.ratings import Rating, RatingSide, are_revealed, check_score
+from domain.work import Prompt, PromptKind
+from handlers import access, closing, meetings
+from handlers.desk import Desk
+from handlers.turn import Arguments, Turn
+from handlers.wording import common
+from handlers.wording import service as wording
+from nlu.answers import Answer, read_choice, read_rating, read_solved
+from nlu.ratings import Rating as Words
+from nlu.understanding import Understanding
+
+EXAMPLE = "评价 12 5 解决了"
+RATEABLE = frozenset({DemandStatus.SERVED, DemandStatus.CLOSED})
+
+
+async def rate(turn: Turn, args: Arguments) -> None:
+    """评价 12 5 …: stars, points or plain words; solved or not from the asker."""
+    args = await _as_score(turn, args)
+    demand, side = await _rateable(turn, args.number)
+    words = read_rating(args.rest)
+    if words is None:
+        if not args.rest:
+            turn.talk.ask("rating", no=demand.no)
+            turn.say(wording.ask_rating(demand.no))
+            return
+        raise DomainError("rating_needed", no=demand.no)
+    await keep(turn, demand, side, words)
+
+
+async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
+    """Praise or blame without a form: of the demand that waits for it."""
+    await rate(turn, Arguments(understood.demand_no, turn.text))
+
+
+async def _as_score(turn: Turn, args: Arguments) -> Arguments:
+    """评价 5 while one demand waits for a rating is the score, where 5 is no demand of this person."""
+    if args.number is None or args.rest or not 1 <= args.number <= 5:
+        return args
+    demand = await turn.uow.demands.get(args.number)
+    if demand is not None and demand.reporter_id == turn.person.id:
+        return args
+    waiting = await _waiting(turn)
+    return Arguments(waiting[0], str(args.number)) if len(waiting) == 1 else args
+
+
+async def _waiting(turn: Turn) -> list[int]:
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return [prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.RATING and prompt.demand_no]
+
+
+async def _rateable(turn: Turn, number: int | None) -> tuple[Demand, RatingSide]:
+    if number is None:
+        number = await _number(turn)
+    demand = await turn.uow.demands.lock(number)
+    if demand is None:
+        raise DomainError("demand_unknown", no=number)
+    expert = await turn.uow.experts.get(demand.expert_id) if demand.expert_id else None
+    side = RatingSide(meetings.side_of(turn, demand, expert))
+    if demand.status not in RATEABLE or expert is None:
+        raise DomainError("not_served", no=demand.no)
+    return demand, side
+
+
+async def _number(turn: Turn) -> int:
+    waiting = await _waiting(turn)
+    if len(waiting) > 1 and turn.talk.focus not in waiting:
+        found = [await turn.uow.demands.get(no) for no in waiting]
+        raise access.which([demand for demand in found if demand is not None], EXAMPLE)
+    if waiting:
+        return waiting[0] if len(waiting) == 1 else int(turn.talk.focus or 0)
+    if turn.talk.focus is not None:
+        return turn.talk.focus
+    raise DomainError("number_needed", example=EXAMPLE)
+
+
+async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> None:
+    """Store what was said; then the demand closes, comes back, or one thing more is asked."""
+    if words.out_of_range:
+        raise DomainError("rating_out_of_range", no=demand.no)
+    if words.score is not None:
+        check_score(words.score)
+    desk = Desk.of(turn)
+    mine = await _store(desk, turn.person.id, demand, side, words)
+    await desk.record(demand, "rated", by=side.value)
+    turn.talk.set_focus(demand.no)
+    turn.talk.settle()
+    if side is RatingSide.ASKER:
+        await _act_on(turn, demand, mine)
+    else:
+        await _close_prompt(turn, demand)
+        turn.say(wording.rated(demand.no))
+
+
+async def _store(desk: Desk, person_id: int, demand: Demand, side: RatingSide, words: Words) -> Rating:
+    """A new rating, or what was missing in the one that stands; nothing said is ever changed."""
+    this_round = await closing.round_of(desk, demand)
+    solved = words.solved if side is RatingSide.ASKER else None
+    standing = next((one for one in await desk.uow.ratings.of_demand(demand.no, this_round) if one.side is side), None)
+    if standing is None:
+        rating = Rating(demand.no, side, person_id, desk.now, words.score, solved, words.comment, this_round)
+        rating.id = await desk.uow.ratings.add(rating)
+        return rating
+    adds_score = standing.score is None and words.score is not None
+    adds_solved = standing.solved is None and solved is not None
+    if not adds_score and not adds_solved:
+        raise DomainError("already_rated", no=demand.no)
+    standing.score = words.score if adds_score else standing.score
+    standing.solved = solved if adds_solved else standing.solved
+    standing.comment = "；".join(part for part in (standing.comment, words.comment) if part)
+    await desk.uow.ratings.save(standing)
+    return standing
+
+
+async def _act_on(turn: Turn, demand: Demand, mine: Rating) -> None:
+    if demand.status is DemandStatus.CLOSED:
+        await _after_closing(turn, demand, mine)
+    elif mine.solved is None:
+        turn.talk.ask("rating_solved", no=demand.no)
+        turn.say(wording.ask_solved(demand.no))
+    elif mine.solved:
+        await closing.close(Desk.of(turn), demand, closing.ASKER, mine.comment)
+        if mine.score is None:
+            turn.talk.ask("rating", no=demand.no)
+        turn.say(wording.rated_and_closed(demand.no) if mine.score else wording.ask_score(demand.no))
+    else:
+        await bring_back(turn, demand, mine.comment or "对方说没解决")
+
+
+async def _after_closing(turn: Turn, demand: Demand, mine: Rating) -> None:
+    """Closed without the asker's word, or a score that comes after the word."""
+    if mine.solved is False:
+        await bring_back(turn, demand, mine.comment or "对方说没解决")
+        return
+    if mine.solved and demand.closed_by != closing.ASKER:
+        demand.closed_by = closing.ASKER
+        await turn.uow.demands.save(demand)
+    await _close_prompt(turn, demand)
+    turn.say(wording.rated(demand.no))
+
+
+async def bring_back(turn: Turn, demand: Demand, note: str) -> None:
+    """Not solved: back to the same expert and butler, and the asker hears by when."""
+    held = await closing.reopen(Desk.of(turn), demand, common.cut(note, 60))
+    by = common.moment(demand.promised_at) if demand.promised_at else "三天内"
+    turn.talk.set_focus(demand.no)
+    turn.say(wording.reopened(demand.no, closing.expert_name(held), by))
+
+
+async def _close_prompt(turn: Turn, demand: Demand) -> None:
+    await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.RATING, demand_no=demand.no)
+
+
+async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    """A bare 5, 巴适得很, 解决了 or 没解决 answers the newest request for a rating."""
+    words = _read_answer(turn.text, short)
+    if words is None:
+        return False
+    demand, side = await _rateable(turn, prompt.demand_no)
+    if side is RatingSide.EXPERT and words.score is None and not words.out_of_range:
+        return False
+    await keep(turn, demand, side, words)
+    return True
+
+
+def _read_answer(text: str, short: Answer) -> Words | None:
+    words = read_rating(text)
+    if words is None and short.kind in {"yes", "no"}:
+        return Words(solved=short.kind == "yes")
+    return words
+
+
+async def answer_question(turn: Turn) -> bool:
+    """1 解决了, 2 没解决; or the score that was still missing."""
+    question = turn.talk.asked()
+    if not question or question["name"] not in {"rating", "rating_solved"}:
+        return False
+    words = _answer_of(question["name"], turn.text)
+    if words is None:
+        return False
+    turn.talk.settle()
+    demand, side = await _rateable(turn, int(question["no"]))
+    await keep(turn, demand, side, words)
+    return True
+
+
+def _answer_of(name: str, text: str) -> Words | None:
+    if name == "rating":
+        return read_rating(text)
+    choice = read_choice(text, 2)
+    solved = choice == 1 if choice else read_solved(text)
+    return Words(solved=solved) if solved is not None else None
+
+
+async def revealed_line(desk: Desk, demand: Demand) -> str:
+    """What staff may see: nothing until both are in or the window has closed."""
+    history = await desk.uow.demands.history(demand.no)
+    served = [entry.at for entry in history if entry.action == DemandStatus.SERVED.value]
+    ratings = await desk.uow.ratings.of_demand(demand.no, await closing.round_of(desk, demand))
+    if not served or not ratings:
+        return ""
+    window = desk.base_of(demand).calendar.add(served[-1], desk.rules.rating_window) - served[-1]
+    if not are_revealed(ratings, served[-1], window, desk.now):
+        return ""
+    by_side = {rating.side: wording.score(rating.score, rating.solved, rating.comment) for rating in ratings}
+    return wording.revealed(by_side.get(RatingSide.ASKER, "未评"), by_side.get(RatingSide.EXPERT, "未评"))

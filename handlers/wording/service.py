@@ -1,0 +1,83 @@
+"""What is said about work that was done, its ratings and its ending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def completed(no: int, asks_summary: bool) -> str:
+    """完成, to the expert: thanks, and the other rating."""
+    line = f"辛苦您了！#{no} 记为已服务，已请对方评价。也请您给对方的配合打个分，1 到 5，直接回数字就行，对方看不到。"
+    return line + (f"想补个小结回“完成 {no} 小结”。" if asks_summary else "")
+
+
+def summary_added(no: int) -> str:
+    """完成 again: only the summary is new."""
+    return f"小结补到 #{no} 了。"
+
+
+def visit_done(no: int) -> str:
+    """One more visit after the demand was served."""
+    return f"#{no} 这次服务也记下了，辛苦您！"
+
+
+def done_by_asker(no: int) -> str:
+    """The asker reports that the work is done."""
+    return f"好，#{no} 记为已服务。问题解决了吗？回“解决了 5分”或“没解决”，几句话说说也行，对方看不到您的评分。"
+
+
+def rated_and_closed(no: int) -> str:
+    """Solved by the asker's word."""
+    return f"太好了，#{no} 办结，谢谢您的评价！过几周我再来问一声；要是反复了，回“没解决 {no}”。"
+
+
+def rated(no: int) -> str:
+    """A rating of the other side, or one after the end."""
+    return f"谢谢，#{no} 的评价记下了，对方看不到。"
+
+
+def ask_solved(no: int) -> str:
+    """A score without a word on whether it helped."""
+    return f"评价记下了，谢谢！再问一句：#{no} 的问题解决了吗？1 解决了，2 没解决。"
+
+
+def ask_score(no: int) -> str:
+    """Solved, without a score."""
+    return f"太好了，#{no} 办结。顺手打个分吧，1 到 5，回数字就行，不打也没关系。"
+
+
+def reopened(no: int, who: str, by: str) -> str:
+    """Not solved: who does what by when."""
+    return f"对不住，#{no} 重新办理，已告诉{who}和管家，最迟{by}给您回话。哪里没解决，直接补一句更好。"
+
+
+def ask_rating(no: int) -> str:
+    """评价 12 without anything."""
+    return f"#{no} 打几分？1 到 5，再说解决没有，比如“5 解决了”。"
+
+
+def look_back_kept(no: int) -> str:
+    """Still solved."""
+    return f"好嘞，#{no} 记为已解决，谢谢您！以后有难处再说。"
+
+
+def which_solved(numbers: Sequence[int]) -> str:
+    """Several demands wait for the asker's word."""
+    return "您说的是哪一件？" + "，".join(f"回“评价 {no} …”" for no in numbers[:4]) + "。"
+
+
+def revealed(asker: str, expert: str) -> str:
+    """查: both ratings, once they may be seen."""
+    return f"评价：对方{asker}；专家{expert}"
+
+
+def score(points: int | None, is_solved: bool | None, comment: str) -> str:
+    """One rating in a line."""
+    told = "" if is_solved is None else "已解决" if is_solved else "没解决"
+    parts = [f"{points} 分" if points else "", told]
+    return "，".join(part for part in [*parts, comment] if part) or "未评"
+
+
+def chased(no: int, who: str) -> str:
+    """督办 12."""
+    return f"已提醒{who}（#{no}）。"
