@@ -1,0 +1,69 @@
+"""`jiebang chat`: one person's chat in the terminal; what is pushed to this person is shown too."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from bot.clock import system_clock
+from bot.commands.opened import opened
+from bot.config import Configuration
+from bot.dispatcher import Dispatcher
+from bot.language import Language
+from bot.pool import Pool
+from domain.message import Incoming, Sender
+from handlers.wording import notices
+from nlu.times.workdays import is_workday
+from storage import migrations
+from storage.unit_of_work import StoredUnitOfWork
+
+CHANNEL, ACCOUNT = "terminal", "chat"
+
+
+async def chat(configuration: Configuration, name: str) -> None:
+    """Read lines until the end of input."""
+    if await migrations.current_state(configuration.database.url) == "empty":
+        _make_directory(configuration.database.url)
+        await migrations.migrate(configuration.database.url)
+    async with opened(configuration) as database:
+        language = Language.load()
+        pool = await Pool.load(database, language, system_clock)
+        rules = configuration.rules(is_workday)
+        dispatcher = Dispatcher(database, language.services(configuration, rules, pool.index), system_clock)
+        sender = Sender(CHANNEL, ACCOUNT, name)
+        is_person = sys.stdin.isatty()
+        if is_person:
+            click.echo("直接打字，空行结束。")
+        while True:
+            for line in await database.run(lambda uow: _pushed(uow, sender), person_key=None):
+                click.echo(f"[通知] {line}")
+            line = await asyncio.to_thread(_read, f"{name}: " if is_person else "")
+            if not line:
+                return
+            answer = await dispatcher.handle(Incoming(sender, secrets.token_hex(8), "text", system_clock(), text=line))
+            click.echo(answer.reply or "（没有回复）")
+            await pool.refresh(database)
+
+
+def _read(prompt: str) -> str:
+    if prompt:
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+    return sys.stdin.readline().strip()
+
+
+async def _pushed(uow: StoredUnitOfWork, sender: Sender) -> list[str]:
+    """What waits for this person: the terminal is its own rung."""
+    now = system_clock()
+    person = await uow.people.recognise(sender, now)
+    return [notices.text_of(notice) for notice in await uow.outbox.take_for(person.id, now)]
+
+
+def _make_directory(url: str) -> None:
+    _, _, path = url.partition("///")
+    if url.startswith("sqlite") and path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,19 @@
+"""`jiebang migrate`."""
+
+from __future__ import annotations
+
+import click
+
+from bot.config import Configuration
+from bot.trouble import Trouble
+from storage import migrations
+
+
+async def migrate(configuration: Configuration) -> None:
+    """Bring the database to the current schema; a newer one is refused."""
+    url = configuration.database.url
+    state = await migrations.current_state(url)
+    if state == "newer":
+        raise Trouble("the database is newer than this program; install the newer version")
+    await migrations.migrate(url)
+    click.echo("The database is at the current schema." if state == "up_to_date" else f"Migrated (it was {state}).")

@@ -1,0 +1,34 @@
+"""`jiebang experts import`: the good rows go in, in one transaction; the bad ones are named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from storage.pool_import import import_experts
+
+from bot.clock import system_clock
+from bot.commands.opened import check_base, opened
+from bot.config import Configuration
+from bot.language import Language
+from bot.roster import read_roster
+
+SHOWN = 200
+
+
+async def import_file(configuration: Configuration, file: Path, base: str) -> None:
+    """Read, store, count."""
+    check_base(configuration, base)
+    async with opened(configuration) as database:
+        click.echo(f"Reading {file} ...", err=True)
+        roster = read_roster(file, base, Language.load().read_place)
+        click.echo(f"Storing {len(roster.experts)} experts ...", err=True)
+        now = system_clock()
+        counts = await database.run(lambda uow: import_experts(uow, base, roster.experts, now), person_key=None)
+    for number, reason in roster.refused[:SHOWN]:
+        click.echo(f"row {number}: {reason}")
+    if len(roster.refused) > SHOWN:
+        click.echo(f"… and {len(roster.refused) - SHOWN} more refused rows")
+    click.echo(
+        f"added {counts.added}, changed {counts.changed}, unchanged {counts.unchanged}, refused {len(roster.refused)}"
+    )

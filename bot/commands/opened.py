@@ -1,0 +1,46 @@
+"""The database as commands open it: at the current schema, or a sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.config import Configuration
+from bot.trouble import Trouble
+from storage import migrations
+from storage.database import Database
+from storage.sealing import Sealer
+
+HINTS = {
+    "empty": "the database has no tables yet; run: jiebang migrate",
+    "older": "the database is older than this program; back it up, then run: jiebang migrate",
+    "newer": "the database is newer than this program; install the newer version",
+}
+
+
+async def check_schema(configuration: Configuration) -> None:
+    """Trouble unless the schema is current."""
+    try:
+        state = await migrations.current_state(configuration.database.url)
+    except (OSError, ValueError) as error:
+        raise Trouble(f"database.url: cannot be opened ({type(error).__name__}: {error})", 2) from error
+    if state in HINTS:
+        raise Trouble(HINTS[state])
+
+
+@asynccontextmanager
+async def opened(configuration: Configuration) -> AsyncIterator[Database]:
+    """An open database at the current schema."""
+    await check_schema(configuration)
+    database = await Database.open(configuration.database.url, Sealer(configuration.privacy.data_key or "unset"))
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def check_base(configuration: Configuration, base: str) -> str:
+    """The base, or Trouble that names the known ones."""
+    if base not in configuration.bases:
+        raise Trouble(f"--base {base}: there is no such base; known: {'、'.join(configuration.bases)}", 2)
+    return base
