@@ -29,7 +29,7 @@ async def end_work(desk: Desk, demand: Demand) -> Held:
         held.claim.status = ClaimStatus.ENDED
         await desk.uow.orders.save_claim(held.claim)
     await appointments.cancel_open(desk, demand)
-    await desk.uow.notices.drop(demand_no=demand.no, kinds=("push", "question", "advice", "rate"))
+    await desk.uow.notices.drop(demand_no=demand.no, kinds=("push", "question", "advice"))
     await desk.uow.work.close_prompts(demand_no=demand.no)
     await desk.uow.work.close_tasks([*_FIRST_STEPS, *_LAST_STEPS], desk.now, desk.person_id, demand_no=demand.no)
     await desk.uow.work.unschedule(f"demand:{demand.no}")

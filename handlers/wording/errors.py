@@ -53,6 +53,7 @@ _SENTENCES: dict[str, str | Say] = {
     "clock_needed": "{text}几点好？请说个还没过的钟点，比如“约 {no} 明天上午9点”。",
     "reason_needed": "请写上原因，比如“{example}”，好转告对方。",
     "rating_needed": "请打个分，1 到 5，再说解决没有，比如“评价 {no} 5 解决了”。",
+    "nobody_to_chase": "#{no} 还没有专家接，没人可催。回“派单 {no} 姓名”指派。",
     "already_served": "#{no} 已经报过完成了，在等对方回话。要补充回“留言 {no} …”。",
     "time_too_far": "{moment}太远了，请约半年以内的时间。",
     "two_times": lambda fields: "听到两个时间，您要哪一个？回数字就行：\n" + str(fields["choices"]),

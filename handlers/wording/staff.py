@@ -52,6 +52,14 @@ ACTION = {
     "answer": "对方回话",
     "message": "留言",
     "rated": "评价",
+    "visit_proposed": "提议时间",
+    "visit_cancelled": "时间取消",
+    "visit_missed": "没见到人",
+    "visit_done": "又服务一次",
+    "summary": "小结",
+    "look_back": "回访",
+    "overdue": "超时",
+    "chased": "督促专家",
 }
 
 
