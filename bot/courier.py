@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
+from storage.outbox import Parcel
 
 from bot.channels.errcodes import Verdict, is_known
 from bot.channels.outcomes import SendOutcome, SendStatus
@@ -23,7 +24,6 @@ from domain.work import Task, TaskKind
 from handlers.relevance import still_makes_sense
 from handlers.wording import staff
 from storage.database import Database
-from storage.outbox import Parcel
 from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()

@@ -13,6 +13,7 @@ from domain.matching import Weights
 from handlers.turn import ExpertSearch, Services
 from nlu.corrections import Correction
 from nlu.fields import field_name, fields, find_field
+from nlu.places import PlaceReader
 from nlu.understand import Understander
 from nlu.understanding import FieldGuess, Understanding
 from storage.database import Database
@@ -24,14 +25,15 @@ CODE_LENGTH = 12  # 30 ** 12 is more than 2 ** 58
 class Language:
     """Understanding, and the corrections learned so far."""
 
-    def __init__(self, engine: Understander) -> None:
+    def __init__(self, engine: Understander, places: PlaceReader) -> None:
         self.engine = engine
+        self._places = places
         self._learned_id = 0
 
     @classmethod
     def load(cls) -> Language:
         """The shipped data; about a second."""
-        return cls(Understander.load())
+        return cls(Understander.load(), PlaceReader.load())
 
     def understand(self, text: str, now: datetime) -> Understanding:
         """One message."""
@@ -39,7 +41,7 @@ class Language:
 
     def read_place(self, text: str) -> tuple[str, str] | None:
         """Code and full name of the place a cell or a line names."""
-        place = self.engine.read_place(text)
+        place = self._places.read(text).place
         return (place.code, place.name) if place else None
 
     async def learn_from(self, database: Database, now: Now) -> int:

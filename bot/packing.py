@@ -38,7 +38,7 @@ class Plan:
 def pack(
     rows: list[Outgoing], allowance: Allowance, sections: dict[str, NoticeSection], now: datetime, blocked: set[Rung]
 ) -> Plan:
-    """Spend the ledger wisely: waiting texts are joined into one message; pictures go one by one while the window lasts."""
+    """Waiting texts are joined into one message; pictures go one by one while the window lasts."""
     plan = Plan()
     texts = [row for row in rows if row.notice.media_id is None]
     pictures = [row for row in rows if row.notice.media_id is not None]

@@ -10,6 +10,7 @@ from pathlib import Path
 import aiohttp
 import structlog
 from aiohttp import web
+from storage.tokens import StoredTokens
 
 from bot.callback import Callback
 from bot.channels.wechat_api import WeChatApi
@@ -31,7 +32,6 @@ from handlers.turn import Services
 from nlu.times.workdays import is_workday
 from storage.database import Database
 from storage.sealing import Sealer
-from storage.tokens import StoredTokens
 
 log = structlog.get_logger()
 

@@ -1,4 +1,4 @@
-"""The whole service on loopback with the platform's stand-in before it: what the demo shows and the scenarios play on."""
+"""The whole service on loopback behind the stand-in of the platform: for the demo and for scenarios."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Stage:
         port: int = 0,
         extend: Callable[[web.Application, FakePlatform, Phones], None] | None = None,
     ) -> Stage:
-        """Migrate, compose and listen; `extend` may add routes before the door opens. Workers run only after `start`."""
+        """Migrate, compose, listen; `extend` may add routes before. Workers run only after `start`."""
         await migrations.migrate(configuration.database.url)
         wechat = configuration.wechat
         platform = FakePlatform(wechat.app_id, wechat.app_secret, now)

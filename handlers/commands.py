@@ -7,7 +7,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from domain.people import Person, Role
-from handlers import additions, askers, binding, claiming, conversing, intake, privacy, profiles, staffing
+from handlers import (
+    additions,
+    askers,
+    binding,
+    chasing,
+    claiming,
+    completing,
+    conversing,
+    intake,
+    privacy,
+    profiles,
+    rating,
+    staffing,
+    visit_answers,
+    visiting,
+)
 from handlers.turn import Arguments, Turn
 from handlers.wording import staff
 
@@ -60,6 +75,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("我的信息", privacy.show, "我的信息", "看我们存了什么", takes="nothing", example="我的信息"),
     Command("留言", askers.pass_on, "留言 编号 内容", "转给对方", example="留言 12 路不好走，请提前说一声"),
     Command(
+        "约",
+        visiting.propose,
+        "约 编号 时间 现场或线上",
+        "约时间，或换个时间答复",
+        takes="optional",
+        example=visiting.EXAMPLE,
+    ),
+    Command("改约", visiting.move, "改约 编号 时间", "改时间", takes="optional", example="改约 12 周日上午9点"),
+    Command("取消约", visiting.cancel, "取消约 编号 [原因]", "不去了", takes="optional", example="取消约 12 下大雨"),
+    Command("同意", visiting.agree, "同意 编号", "答应对方说的时间", takes="optional", example="同意 12"),
+    Command(
+        "不行", visiting.refuse, "不行 编号 [原因]", "对方说的时间不行", takes="optional", example="不行 12 那天赶场"
+    ),
+    Command("没来", visit_answers.report_missed, "没来 编号", "约好的人没到", takes="optional", example="没来 12"),
+    Command("评价", rating.rate, "评价 编号 1到5 几句话", "打分，说解决没有", takes="optional", example=rating.EXAMPLE),
+    Command(
         "绑定", binding.bind, "绑定 邀请码", "成为专家、管家或管理员", takes="words", example="绑定 ABCD-EFGH-JKLM"
     ),
     Command("解绑", binding.unbind, "解绑", "不再用这个身份", takes="nothing", example="解绑"),
@@ -89,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("交回", claiming.hand_back, "交回 编号 [理由]", "接了去不了", EXPERTS, "optional", "交回 12 家里有急事"),
     Command("我的任务", claiming.my_tasks, "我的任务", "手上的单", EXPERTS, "nothing", "我的任务"),
+    Command("完成", completing.complete, "完成 编号 小结", "报服务完成", takes="optional", example=completing.EXAMPLE),
     Command("请假", claiming.go_on_leave, "请假 到哪天", "暂不接新单", EXPERTS, "words", "请假 到12月5日"),
     Command("销假", claiming.come_back, "销假", "恢复接单", EXPERTS, "nothing", "销假"),
     Command(
@@ -111,6 +143,13 @@ COMMANDS: tuple[Command, ...] = (
         "改领域、类型、地点、摘要、紧急、范围",
         STAFF,
         example="改 12 领域=果树",
+    ),
+    Command("督办", chasing.chase, "督办 [编号]", "看超时的，或提醒一位专家", STAFF, "optional", "督办"),
+    Command(
+        "办结", completing.close_by_staff, "办结 编号 结果", "办结，再请对方确认", STAFF, example="办结 12 已现场解决"
+    ),
+    Command(
+        "退回", completing.send_back, "退回 编号 原因", "退给提需求的人", STAFF, example="退回 12 请写明是哪个区县"
     ),
     Command(
         "代录",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
 
 from domain.calendar import SHANGHAI
 from domain.demands import Demand
 from domain.experts import Expert, ExpertStatus
-from domain.matching import Match, Wanted, judge
+from domain.matching import Match, Standing, Wanted, Weights, Widening, judge
 from domain.ports import UnitOfWork
 from handlers.turn import MatchQuery, Services, Turn
 
 CANDIDATES = 60
+FAIRNESS_SPAN = timedelta(days=30)  # pushes of this span count as recent
+NEARLY = 0.2  # relevance from which an expert of another field may still help
+MOST_WIDENED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,15 @@ class Choice:
 
     reachable: tuple[Match, ...]
     to_call: tuple[Match, ...]
+
+
+@runtime_checkable
+class KeepsStandings(Protocol):
+    """A pool that knows what has been recorded of its experts."""
+
+    async def standings(
+        self, expert_ids: Sequence[int], asker_id: int | None, since: datetime
+    ) -> dict[int, Standing]: ...
 
 
 def query_for(demand: Demand, services: Services, excluded: frozenset[int] = frozenset()) -> MatchQuery:
@@ -37,21 +53,43 @@ def query_for(demand: Demand, services: Services, excluded: frozenset[int] = fro
     )
 
 
+def weights_of(services: Services) -> Weights:
+    """The configured weights."""
+    weights: Weights = services.extra.get("weights") or Weights()
+    return weights
+
+
 async def find_experts(
-    uow: UnitOfWork, services: Services, query: MatchQuery, wanted: Wanted, limit: int = 20
+    uow: UnitOfWork,
+    services: Services,
+    query: MatchQuery,
+    wanted: Wanted,
+    limit: int = 20,
+    *,
+    asker_id: int | None = None,
+    since: datetime | None = None,
 ) -> list[Match]:
     """The fitting experts, best first; empty where nobody fits. People on leave, stopped or full are left out."""
-    weights = services.weights
+    weights = weights_of(services)
     hits = [hit for hit in services.search.search(query, CANDIDATES) if hit.relevance >= weights.fit_at]
     experts = await uow.experts.get_many([hit.expert_id for hit in hits])
+    standings = await _standings(uow, list(experts), asker_id, since)
     matches = [
-        judge(expert, hit.relevance, hit.matched, wanted, weights)
+        judge(expert, hit.relevance, hit.matched, wanted, weights, standings.get(expert.id))
         for hit in hits
         if (expert := experts.get(hit.expert_id)) is not None
         and hit.expert_id not in query.excluded
         and is_available(expert, wanted)
     ]
     return sorted(matches, key=lambda match: (-match.score, match.expert.id))[:limit]
+
+
+async def _standings(
+    uow: UnitOfWork, expert_ids: Sequence[int], asker_id: int | None, since: datetime | None
+) -> dict[int, Standing]:
+    if since is None or not expert_ids or not isinstance(uow.experts, KeepsStandings):
+        return {}
+    return await uow.experts.standings(expert_ids, asker_id, since)
 
 
 def is_available(expert: Expert, wanted: Wanted) -> bool:
@@ -71,12 +109,55 @@ async def choose_experts(turn: Turn, demand: Demand, count: int, excluded: froze
 
 async def for_demand(turn: Turn, demand: Demand, excluded: frozenset[int]) -> list[Match]:
     """Everybody who fits the demand, best first."""
-    names: dict[str, str] = turn.services.field_names
-    wanted = Wanted(
+    return await find_experts(
+        turn.uow,
+        turn.services,
+        query_for(demand, turn.services, excluded),
+        wanted_for(turn, demand),
+        asker_id=demand.reporter_id,
+        since=turn.now - FAIRNESS_SPAN,
+    )
+
+
+def wanted_for(turn: Turn, demand: Demand) -> Wanted:
+    """What the demand asks of an expert beside knowledge."""
+    names: dict[str, str] = turn.services.extra.get("field_names", {})
+    return Wanted(
         place_code=demand.place_code,
         field_name=names.get(demand.field_code or ""),
         second=demand.second,
         base=demand.base,
         on=turn.now.astimezone(SHANGHAI).date(),
+        mode=demand.mode,
+        demand_no=demand.no,
     )
-    return await find_experts(turn.uow, turn.services, query_for(demand, turn.services, excluded), wanted)
+
+
+async def widen(turn: Turn, demand: Demand) -> list[Widening]:
+    """What a butler may try where nobody fits: a neighbouring field, another base, a request to the outside."""
+    query = query_for(demand, turn.services)
+    nearly = [hit for hit in turn.services.search.search(query, CANDIDATES) if hit.relevance >= NEARLY]
+    everywhere = turn.services.search.search(replace(query, bases=()), CANDIDATES)
+    fit_at = weights_of(turn.services).fit_at
+    elsewhere = [hit for hit in everywhere if hit.relevance >= fit_at]
+    experts = await turn.uow.experts.get_many([hit.expert_id for hit in (*nearly, *elsewhere)])
+    wanted = wanted_for(turn, demand)
+    near = [experts[hit.expert_id] for hit in nearly if hit.expert_id in experts]
+    far = [experts[hit.expert_id] for hit in elsewhere if hit.expert_id in experts]
+    steps = _steps("neighbouring_field", [(one, _first_field(one)) for one in near if is_available(one, wanted)])
+    outside = [(one, one.base) for one in far if one.base not in query.bases and is_available(one, wanted)]
+    steps += _steps("other_base", outside)
+    return [*steps, Widening("outside_request", demand.second or demand.summary)]
+
+
+def _first_field(expert: Expert) -> str:
+    return expert.fields[0] if expert.fields else ""
+
+
+def _steps(kind: str, found: list[tuple[Expert, str]]) -> list[Widening]:
+    """One step for each label, the label with most experts first."""
+    counts = Counter(label for _, label in found if label)
+    return [
+        Widening(kind, label, tuple(expert.id for expert, own in found if own == label)[:MOST_WIDENED])
+        for label, _ in counts.most_common(MOST_WIDENED)
+    ]

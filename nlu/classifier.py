@@ -14,7 +14,7 @@ from nlu.fields import DATA
 
 Vector = NDArray[np.float32]
 MODEL = DATA / "model.npz"
-EVIDENCE_WEIGHT = 0.6  # length of the evidence block beside the n-gram block of length 1
+EVIDENCE_WEIGHT = 0.45  # length of the evidence block beside the n-gram block of length 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from nlu.terms import Row as KnowledgeRow
 from nlu.understanding import INTENTS, KINDS, ROLES, URGENCIES
 
 HELD_OUT_PERCENT = 15
+EXPERT_MOVES = frozenset({"claim", "decline", "look", "ask", "answer", "complete", "leave"})  # who does so is an expert
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Example:
         """The label for one head: `second` is `field/second`, `topic` whether a move in a dialogue names a field."""
         if head == "topic":
             return "?" if self.intent in {"?", "demand", "policy"} else "yes" if self.field else "no"
+        if head == "role" and self.intent in EXPERT_MOVES:
+            return "?"
         if head in {"field", "second"} and not self.field:
             return "?"
         if head != "second":
@@ -96,3 +99,12 @@ def knowledge_examples(row: KnowledgeRow) -> Iterator[Example]:
     yield example("、".join(subjects), 0.3)
     if row.test:
         yield example(row.test, 0.8)
+
+
+def vocabulary_examples(field: str, second: str, words: tuple[str, ...]) -> Iterator[Example]:
+    """The words of a second level in several mixtures, so that each is learned beside different others."""
+    for stride in (1, 7, 13):
+        order = sorted(range(len(words)), key=lambda position, stride=stride: (position * stride % 31, position))
+        for start in range(0, len(words), 6):
+            text = "、".join(words[position] for position in order[start : start + 6])
+            yield Example(text, "?", "?", "?", field, second, "?", "", 0.2)

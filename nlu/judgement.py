@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlu.classifier import Classifier, Vector, softmax
+from nlu.corpus import EXPERT_MOVES
 from nlu.corrections import Correction, Remembered, nearest, unit
 from nlu.fields import field_name
 from nlu.reading import Reading
@@ -75,7 +76,7 @@ class Judge:
         return Judgement(
             intent=intent,
             intent_confidence=confidence,
-            role=self._role(reading, logits),
+            role=self._role(reading, logits, intent),
             kind="policy" if intent == "policy" else self._kind(logits),
             field=choices[0] if choices else None,
             choices=choices[1:],
@@ -99,10 +100,10 @@ class Judge:
         position = int(shares.argmax())
         return labels[position], float(shares[position]), emergency
 
-    def _role(self, reading: Reading, logits: Vector) -> str | None:
+    def _role(self, reading: Reading, logits: Vector, intent: str) -> str | None:
         if reading.form is not None:
             return "expert" if reading.form.name in _FORM_ROLE else None
-        return self._best(logits, "role")[0] or None
+        return "expert" if intent in EXPERT_MOVES else self._best(logits, "role")[0] or None
 
     def _kind(self, logits: Vector) -> str | None:
         shares = self._classifier.probabilities(logits, "kind").copy()

@@ -45,7 +45,7 @@ def _trimmed(clause: str) -> str:
 
 def _score(clause: str, phrases: dict[str, str]) -> float:
     patterns = _patterns()
-    weights = {"subject": 1.5, "sign": 2.5, "term": 1.5}
+    weights = {"subject": 1.5, "sign": 2.5, "term": 1.5, "word": 1.0}
     score = sum(weights[sort] for phrase, sort in phrases.items() if phrase in clause)
     score += min(2, len(patterns["trouble"].findall(clause)))
     if patterns["courtesy"].search(clause):

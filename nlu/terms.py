@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found: where, what sort (`subject`, `sign`, `term`) and the second levels that it speaks for."""
+    """A phrase found: where, what sort (`subject`, `sign`, `term`, `word`) and the second levels that it speaks for."""
 
     start: int
     phrase: str
@@ -60,10 +60,17 @@ def read_rows(folder: Path = DATA / "knowledge") -> Iterator[Row]:
                 )
 
 
+def read_vocabulary(path: Path = DATA / "vocabulary.tsv") -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """(field, second level, words): what a field is spoken of with, beyond the knowledge tables."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        yield row["field"], row["second"], tuple(row["words"].split())
+
+
 class TermMatcher:
     """Finds the longest phrases of the knowledge tables, left to right; built once, then only read."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], vocabulary: Iterable[tuple[str, str, tuple[str, ...]]] = ()) -> None:
         keys: dict[str, set[tuple[str, str]]] = defaultdict(set)
         sorts: dict[str, str] = {}
         for row in rows:
@@ -72,6 +79,11 @@ class TermMatcher:
                     if 2 <= len(phrase) <= LONGEST:
                         keys[phrase].add((row.field, row.second))
                         sorts.setdefault(phrase, sort)
+        for field, second, words in vocabulary:
+            for word in words:
+                if 2 <= len(word) <= LONGEST:
+                    keys[word].add((field, second))
+                    sorts.setdefault(word, "word")
         self._matcher = PhraseMatcher(
             (phrase, (sorts[phrase], tuple(sorted(found))))
             for phrase, found in keys.items()
@@ -81,7 +93,7 @@ class TermMatcher:
     @classmethod
     def load(cls) -> TermMatcher:
         """The matcher over the shipped tables."""
-        return cls(list(read_rows()))
+        return cls(list(read_rows()), read_vocabulary())
 
     def find(self, text: str) -> list[Hit]:
         """All hits; a phrase inside a longer one that begins earlier or at the same place is not repeated."""

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 
 from nlu.classifier import MODEL, Classifier, Head, Vector, Vectorizer
-from nlu.corpus import Example, is_held_out, knowledge_examples, read_examples
-from nlu.terms import read_rows
+from nlu.corpus import Example, is_held_out, knowledge_examples, read_examples, vocabulary_examples
+from nlu.terms import read_rows, read_vocabulary
 from nlu.understand import Understander
 
-HEADS = {"intent": 20.0, "role": 20.0, "kind": 20.0, "topic": 20.0, "field": 20.0, "second": 30.0, "urgency": 20.0}
-MOST_FEATURES = 36_000
+HEADS = {"intent": 8.0, "role": 3.0, "kind": 5.0, "topic": 5.0, "field": 8.0, "second": 10.0, "urgency": 5.0}
+MOST_FEATURES = 60_000
+SELECTING = ("intent", "role", "kind", "field")  # the heads whose weights say which features are worth keeping
 SMALLEST = 1.5  # weights under this many 127ths of the largest of their output are left out
 TOLERANCE = 0.005
 NOW = datetime(2026, 11, 21, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -87,7 +88,7 @@ def _fit(matrix: Any, prepared: Sequence[Prepared], head: str, strength: float) 
     chosen = [row for row, item in enumerate(prepared) if item.example.label(head) != "?"]
     labels = [prepared[row].example.label(head) for row in chosen]
     weights = _sample_weights(labels, [prepared[row] for row in chosen])
-    model = LogisticRegression(C=strength, max_iter=80, tol=2e-3)
+    model = LogisticRegression(C=strength, max_iter=250, tol=5e-4)
     model.fit(matrix[chosen], labels, sample_weight=weights)
     coefficients, intercept = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # one row stands for both sides
@@ -106,9 +107,11 @@ def _temperature(logits: Vector, truth: Sequence[int]) -> float:
     return min((round(step * 0.05, 2) for step in range(4, 61)), key=loss) if len(truth) else 1.0
 
 
-def _fit_all(prepared: Sequence[Prepared], vectorizer: Vectorizer) -> list[tuple[str, list[str], Vector, Vector]]:
+def _fit_all(
+    prepared: Sequence[Prepared], vectorizer: Vectorizer, heads: Sequence[str] = tuple(HEADS)
+) -> list[tuple[str, list[str], Vector, Vector]]:
     matrix = _matrix(prepared, vectorizer)
-    return [(head, *_fit(matrix, prepared, head, strength)) for head, strength in HEADS.items()]
+    return [(head, *_fit(matrix, prepared, head, HEADS[head])) for head in heads]
 
 
 def _assemble(
@@ -159,7 +162,7 @@ def train(examples: Sequence[Example], understander: Understander) -> Classifier
     vocabulary, rarity = _weights_of(prepared, least=2)
     vectorizer = Vectorizer(vocabulary, rarity)
     if len(vocabulary) > MOST_FEATURES:
-        vectorizer = _keep_telling(_fit_all(prepared, vectorizer), vectorizer, rarity)
+        vectorizer = _keep_telling(_fit_all(prepared, vectorizer, SELECTING), vectorizer, rarity)
     temperatures = _calibrate(prepared, vectorizer)
     return _assemble(_fit_all(prepared, vectorizer), vectorizer, temperatures)
 
@@ -184,6 +187,7 @@ def corpus_split() -> tuple[list[Example], list[Example]]:
     examples = list(read_examples())
     learn = [example for example in examples if not is_held_out(example.situation)]
     learn += [example for row in read_rows() for example in knowledge_examples(row)]
+    learn += [example for entry in read_vocabulary() for example in vocabulary_examples(*entry)]
     return learn, [example for example in examples if is_held_out(example.situation)]
 
 

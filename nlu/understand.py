@@ -23,6 +23,7 @@ from nlu.terms import Hit, TermMatcher
 from nlu.understanding import FieldGuess, Understanding
 
 SUMMARIZED = {"demand", "policy", "emergency", "complaint", "edit", "command"}
+SAID_BY_BOTH = {"propose_time", "confirm", "deny", "message", "progress", "rate"}
 LONGEST = 2000
 
 
@@ -104,7 +105,7 @@ def _compose(
         text=reading.clean if reading.identity_masked else text,
         intent=intent,
         intent_confidence=judgement.intent_confidence,
-        role=judgement.role or ("expert" if context.is_expert and intent in EXPERT_MOVES else None),
+        role=judgement.role or ("expert" if context.is_expert and intent in SAID_BY_BOTH else None),
         kind=judgement.kind if intent in {"demand", "policy"} else None,
         field=field,
         field_choices=choices,
@@ -128,9 +129,6 @@ def _compose(
         identity_masked=reading.identity_masked,
         extra=_extra(reading, hits),
     )
-
-
-EXPERT_MOVES = {"claim", "decline", "look", "ask", "answer", "complete", "leave"}
 
 
 def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Row, Table
+from sqlalchemy import Executable, Table
 
 from domain.allowance import Trigger
 from domain.records import Conversation
@@ -52,11 +52,11 @@ class Session:
         """Run it and say how many rows it touched."""
         return int((await self.statements.execute(statement, parameters)).rowcount)
 
-    async def all(self, statement: Executable, parameters: Parameters = None) -> Sequence[Row[Any]]:
+    async def all(self, statement: Executable, parameters: Parameters = None) -> Sequence[Sequence[Any]]:
         """All rows."""
         return (await self.statements.execute(statement, parameters)).all()
 
-    async def first(self, statement: Executable, parameters: Parameters = None) -> Row[Any] | None:
+    async def first(self, statement: Executable, parameters: Parameters = None) -> Sequence[Any] | None:
         """The first row, or None."""
         return (await self.statements.execute(statement, parameters)).first()
 

@@ -45,8 +45,7 @@ async def run(port: int, directory: Path | None) -> None:
 
 async def open_demo(clock: MovableClock, directory: Path, port: int) -> Stage:
     """The demo, running: fresh database, sample pool, simulator mounted."""
-    shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
+    await asyncio.to_thread(_make_empty, directory)
     configuration = throw_away(_configuration(directory), directory)
     holder: list[Stage] = []
 
@@ -73,6 +72,11 @@ async def open_demo(clock: MovableClock, directory: Path, port: int) -> Stage:
     click.echo(f"Sample pool: {count} experts.")
     stage.start()
     return stage
+
+
+def _make_empty(directory: Path) -> None:
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
 
 
 def _configuration(directory: Path) -> Configuration:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from storage.pool_import import import_experts
+
 from bot.demo.people import ADMINISTRATOR, BOUND, PEOPLE
-from bot.pool import Pool
 from bot.roster import read_roster
 from bot.stage import Stage
+from domain.experts import Expert, Reach
 from domain.message import Sender
 from domain.people import Grant, Role
 from domain.ports import UnitOfWork
-from domain.experts import Expert, Reach
-from storage.pool_import import import_experts
 
 BASES = {"50": "重庆", "51": "四川"}
 STORIES = (

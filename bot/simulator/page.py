@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,11 @@ class Simulator:
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
+        with suppress(ConnectionResetError):  # the page was closed
+            await self._stream(request, response)
+        return response
+
+    async def _stream(self, request: web.Request, response: web.StreamResponse) -> None:
         hello = {"run": self._run, "count": len(self.transcript.entries)}
         await response.write(f"event: hello\ndata: {_dumps(hello)}\n\n".encode())
         async with self.transcript.reader(self._seen(request.headers.get("Last-Event-ID", ""))) as queue:
@@ -143,7 +149,7 @@ class Simulator:
                     await response.write(b": still here\n\n")
                     continue
                 if entry is None:
-                    return response
+                    return
                 await response.write(f"id: {self._run}-{entry['number']}\ndata: {_dumps(entry)}\n\n".encode())
 
     def _seen(self, last_event: str) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlu.fields import DATA
 from nlu.phrases import PhraseMatcher
@@ -17,8 +19,11 @@ from nlu.search.postings import Floats, Postings, rarity
 from nlu.terms import Row, read_rows
 
 FIELD_WEIGHTS = {"subjects": 0.9, "signs": 1.0, "terms": 0.7, "test": 0.7}
-SINGLE_WEIGHT = 0.3  # of a lone character beside a pair
-WITHOUT_SUBJECT = 0.55  # a row about another subject than the one that the need names
+SINGLE_WEIGHT = 0.5  # of a lone character beside a pair
+WITHOUT_SUBJECT = 0.75  # a row about another subject than the one that the need names
+BACKGROUND_SHARE = 2.0
+CELL_WEIGHT = 1.0
+CELL_POWER = 1.0
 MOST_ROWS = 6
 LEAST_SHARE = 0.45  # of the best row's score
 HALF_SURE_AT = 12.0  # a row's score at which we half believe it
@@ -38,11 +43,14 @@ class Expansion:
 class Knowledge:
     """The rows, indexed; built once, then only read."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], background: Sequence[str] = ()) -> None:
+        """`background` are everyday messages: what many of them share (请老师来讲, 怎么办) tells nothing."""
         self.rows = list(rows)
         self._vocabulary: dict[str, int] = {}
         self._postings = self._index()
-        self._rarity = rarity(self._postings.frequency(), len(self.rows))
+        self._rarity = self._rarity_of_features(background)
+        self._scale = [SINGLE_WEIGHT if feature[0] == "'" else 1.0 for feature in self._vocabulary]
+        self._cells, self._cell_starts = self._index_cells()
         self._subjects = _matcher(self.rows)
         self._short_subjects = {subject for row in self.rows for subject in row.subjects if len(subject) == 1}
         self._term_rows = Counter(term for row in self.rows for term in row.terms)
@@ -51,7 +59,7 @@ class Knowledge:
     @classmethod
     def load(cls) -> Knowledge:
         """Over the shipped tables."""
-        return cls(list(read_rows()))
+        return cls(list(read_rows()), _messages())
 
     def _index(self) -> Postings:
         entries: list[tuple[int, int, float]] = []
@@ -67,6 +75,16 @@ class Knowledge:
             features.astype(np.int32), documents.astype(np.int32), weighted, len(self._vocabulary), len(self.rows)
         )
 
+    def _rarity_of_features(self, background: Sequence[str]) -> Floats:
+        """How telling each feature is: rare among the rows and rare among everyday messages."""
+        shares = self._postings.frequency() / max(1, len(self.rows))
+        counts = np.zeros(len(self._vocabulary))
+        for text in background:
+            known = {self._vocabulary.get(feature) for feature in [*pairs(text), *singles(text)]} - {None}
+            counts[list(known)] += 1
+        shares = np.maximum(shares, BACKGROUND_SHARE * counts / max(1, len(background)))
+        return rarity(shares * len(self.rows), len(self.rows))
+
     def _row_features(self, row: Row) -> dict[int, float]:
         found: dict[int, float] = {}
         cells = {"subjects": row.subjects, "signs": row.signs, "terms": row.terms, "test": (row.test,)}
@@ -77,20 +95,48 @@ class Knowledge:
                     found[number] = max(found.get(number, 0.0), FIELD_WEIGHTS[name])
         return found
 
+    def _index_cells(self) -> tuple[Postings, NDArray[np.int64]]:
+        """Every phrase as a document of its own, row by row: a whole sign that meets says more than scattered pairs."""
+        features: list[int] = []
+        documents: list[int] = []
+        weights: list[float] = []
+        starts = []
+        count = 0
+        for row in self.rows:
+            starts.append(count)
+            for phrase in (*row.signs, *row.terms, row.test):
+                known = [self._vocabulary[one] for one in {*phrase_pairs(phrase), *singles(phrase)}]
+                whole = sum(self._weight(number) for number in known) or 1.0
+                features += known
+                documents += [count] * len(known)
+                weights += [whole**-0.5] * len(known)
+                count += 1
+        postings = Postings.build(
+            np.array(features, dtype=np.int32),
+            np.array(documents, dtype=np.int32),
+            np.array(weights, dtype=np.float32),
+            len(self._vocabulary),
+            count,
+        )
+        return postings, np.array(starts, dtype=np.int64)
+
+    def _weight(self, number: int) -> float:
+        return float(self._rarity[number]) * self._scale[number]
+
     def rows_for(self, text: str, field_code: str | None, second: str | None) -> list[tuple[Row, float]]:
         """The rows that the text resembles, best first, with their scores."""
-        scores = self._lexical(text) * self._about(text) * self._labelled(field_code, second)
+        scores = self._lexical(self.without_places(text)) * self._about(text) * self._labelled(field_code, second)
         order = np.argsort(-scores)[:MOST_ROWS]
         best = float(scores[order[0]]) if len(order) else 0.0
         return [(self.rows[at], float(scores[at])) for at in order if best > 0 and scores[at] >= LEAST_SHARE * best]
 
     def _lexical(self, text: str) -> Floats:
-        weights: dict[int, float] = {}
-        for feature in [*pairs(text), *singles(text)]:
-            number = self._vocabulary.get(feature)
-            if number is not None:
-                weights[number] = float(self._rarity[number]) * (SINGLE_WEIGHT if feature[0] == "'" else 1.0)
-        return self._postings.score(list(weights), list(weights.values())).astype(np.float32)
+        found = {self._vocabulary.get(feature) for feature in [*pairs(text), *singles(text)]}
+        features = [number for number in found if number is not None]
+        weights = [self._weight(number) for number in features]
+        whole = self._postings.score(features, weights)
+        cells = np.maximum.reduceat(self._cells.score(features, weights), self._cell_starts)
+        return np.asarray(whole + CELL_WEIGHT * cells**CELL_POWER, dtype=np.float32)
 
     def subjects_in(self, text: str) -> dict[str, tuple[int, ...]]:
         """The subjects that the text names, with their rows."""
@@ -158,6 +204,14 @@ def _matcher(rows: Sequence[Row]) -> PhraseMatcher[tuple[int, ...]]:
             if len(subject) >= 2:
                 places.setdefault(subject, []).append(number)
     return PhraseMatcher((subject, tuple(numbers)) for subject, numbers in places.items())
+
+
+def _messages() -> list[str]:
+    """The texts of the labelled demands."""
+    paths = sorted((DATA / "corpus").glob("demands_*.jsonl"))
+    return [
+        json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line
+    ]
 
 
 @cache

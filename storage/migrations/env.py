@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -10,7 +10,7 @@ from storage.columns import BigId, Json, UtcDateTime
 from storage.tables import metadata
 
 
-def render_type(kind: str, item: Any, _: Any) -> str | bool:
+def render_type(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Our own column types by their names."""
     if kind != "type":
         return False

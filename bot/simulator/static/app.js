@@ -16,6 +16,7 @@ class Page {
     this.panel = new Panel(find("panel"));
     this.guide = new Guide(find("guide"), this.phones, (target) => this.go(target));
     this.buildSwitcher();
+    for (const phone of this.phones) phone.root.addEventListener("focusin", () => this.mark(phone));
     this.choose(this.phones[0]);
   }
 
@@ -34,13 +35,16 @@ class Page {
     return target === "panel" ? find("panel") : target.root;
   }
 
-  choose(target) {
+  mark(target) {
     for (const [other, { tab }] of this.tabs) {
       this.rootOf(other).classList.toggle("chosen", other === target);
       if (other === target) tab.setAttribute("aria-current", "true");
       else tab.removeAttribute("aria-current");
     }
-    this.tabs.get(target).tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  choose(target) {
+    this.mark(target);
     if (target !== "panel") target.scrollToEnd();
   }
 

@@ -41,6 +41,7 @@ export class Panel {
     this.fill(this.orders, answer.orders, "还没有需求", (order) => this.order(order));
     this.fill(this.visits, answer.visits, "还没约时间", (visit) => this.visit(visit));
     this.fill(this.activities, answer.activities, "还没有活动", (activity) => this.activity(activity));
+    this.isFilled = true;
   }
 
   showClock(answer) {
@@ -58,7 +59,7 @@ export class Panel {
   }
 
   item(key, head, code, ...lines) {
-    const isChanged = this.seen.size > 0 && this.seen.get(key) !== code;
+    const isChanged = this.isFilled && this.seen.get(key) !== code;
     this.seen.set(key, code);
     const badge = element("span", { class: `state state-${/^[a-z]+$/.test(code) ? code : "other"}` }, state(code));
     const details = lines.filter(Boolean).map((line) => element("p", {}, line));

@@ -22,7 +22,10 @@ export class Phone {
   build() {
     const { title, role, key } = this.person;
     this.log = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": `${title}的聊天`, tabindex: "0" });
-    this.empty = element("p", { class: "empty" }, "还没有消息");
+    this.isAtEnd = true;
+    this.log.addEventListener("scroll", () => { this.isAtEnd = this.distanceToEnd() < 80; });
+    new ResizeObserver(() => { if (this.isAtEnd) this.log.scrollTop = this.log.scrollHeight; }).observe(this.log);
+    this.empty = element("p", { class: "empty" }, this.person.hints.length ? "还没有消息，点下面的例句试一句" : "还没有消息");
     this.log.append(this.empty);
     this.chips = element("div", { class: "chips", role: "group", "aria-label": "例句，点一下填进输入框" });
     this.problem = element("p", { class: "problem", role: "alert" });
@@ -38,22 +41,26 @@ export class Phone {
     const owner = element("h2", {}, title, element("small", {}, ROLES[role] ?? ""));
     const bar = element("div", { class: "bar" }, avatar(this.person.avatar, role), owner, this.status);
     this.root = element("section", {
-      class: `phone role-edge-${role}`, id: `phone-${key}`, "aria-label": `${title}的手机`,
+      class: "phone fresh", id: `phone-${key}`, "aria-label": `${title}的手机`,
       onpointerdown: () => this.read(), onfocusin: () => this.read(), onkeyup: (event) => this.onEscape(event),
     }, bar, this.log, this.problem, this.chips, this.form, this.rejoin, this.tray.root);
   }
 
   show(entry, isNew) {
     this.empty.remove();
-    const isAtEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
+    this.root.classList.remove("fresh");
     const line = timeLine(entry, this.last);
     if (line) this.log.append(line);
     this.log.append(bubble(entry, this.person));
     this.last = entry;
-    if (isAtEnd || entry.side === "own") this.scrollToEnd();
+    if (this.isAtEnd || entry.side === "own") this.scrollToEnd();
     if (entry.follows !== null) { this.follows = entry.follows; this.showFollowing(); }
     if (entry.side === "bot") this.suggest(proposals([entry.text, ...entry.fields.map((field) => field[1])].join("\n")));
     if (entry.side === "bot" && isNew && !this.root.contains(document.activeElement)) this.unread += 1;
+  }
+
+  distanceToEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
   }
 
   scrollToEnd() {

@@ -49,13 +49,13 @@ export class Tray {
   }
 
   pictures() {
-    const chosen = element("input", { type: "file", accept: "image/*", onchange: () => this.picture(chosen.files[0]) });
+    const chosen = element("input", { type: "file", class: "unseen", accept: "image/*", onchange: () => this.picture(chosen.files[0]) });
     const samples = this.samples.pictures.map(({ name, file }) => {
       const address = `/sim/static/pictures/${file}`;
       const drawn = element("img", { src: address, alt: "" });
       return element("button", { type: "button", class: "entry", onclick: () => this.picture(address) }, drawn, element("span", {}, name));
     });
-    return [...samples, element("label", { class: "upload" }, "或从电脑里选一张：", chosen)];
+    return [...samples, element("label", { class: "upload" }, "从这台设备里选一张图片", chosen)];
   }
 
   async picture(source) {

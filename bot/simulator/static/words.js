@@ -28,7 +28,7 @@ export const MODES = { onsite: "现场", online: "线上" };
 
 export const state = (code) => STATES[code] ?? code;
 
-export const day = (moment) => DAY.format(new Date(moment));
+export const day = (moment) => DAY.format(new Date(moment)).replace("日", "日 ");
 export const clock = (moment) => CLOCK.format(new Date(moment));
 export const moment = (iso) => `${day(iso)} ${clock(iso)}`;
 export const fieldValue = (iso) => FULL.format(new Date(iso)).replace(" ", "T");
