@@ -35,7 +35,10 @@ ROLE_NAMES = {EXPERTS: "专家身份", STAFF: "管家或管理员身份", frozen
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One form. `takes`: nothing, number (required), words, or optional number; staff commands are audited."""
+    """One form; staff commands are audited.
+
+    `takes`: nothing, words, optional (number), number (asked for where it is missing), or numbered (prose without one).
+    """
 
     name: str
     run: Handler
@@ -84,11 +87,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("改约", visiting.move, "改约 编号 时间", "改时间", takes="optional", example="改约 12 周日上午9点"),
     Command("取消约", visiting.cancel, "取消约 编号 [原因]", "不去了", takes="optional", example="取消约 12 下大雨"),
-    Command("同意", visiting.agree, "同意 编号", "答应对方说的时间", takes="optional", example="同意 12"),
+    Command("同意", visiting.agree, "同意 编号", "答应对方说的时间", takes="numbered", example="同意 12"),
     Command(
         "不行", visiting.refuse, "不行 编号 [原因]", "对方说的时间不行", takes="optional", example="不行 12 那天赶场"
     ),
-    Command("没来", visit_answers.report_missed, "没来 编号", "约好的人没到", takes="optional", example="没来 12"),
+    Command("没来", visit_answers.report_missed, "没来 编号", "约好的人没到", takes="numbered", example="没来 12"),
     Command("评价", rating.rate, "评价 编号 1到5 几句话", "打分，说解决没有", takes="optional", example=rating.EXAMPLE),
     Command(
         "绑定", binding.bind, "绑定 邀请码", "成为专家、管家或管理员", takes="words", example="绑定 ABCD-EFGH-JKLM"
@@ -190,7 +193,11 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 _BY_LENGTH = sorted(COMMANDS, key=lambda command: -len(command.name))
-_NUMBER = re.compile(r"^\s*(?:第|编号|单号)?\s*[#＃]?\s*(?P<number>\d{1,9})(?:号单?)?(?=$|\D)(?P<rest>.*)$", re.S)
+_NUMBER = re.compile(
+    r"^\s*(?:第|编号|单号)?\s*[#＃]?\s*(?P<number>\d{1,9})"
+    r"(?![点时月日年天]|[:：]\d|号\s*(?:[上下中]午|[早晚]|凌晨|傍晚|\d))(?:号单?)?(?=$|\D)(?P<rest>.*)$",
+    re.S,
+)
 _JOINERS = " \t\n,，:：。;；、"
 
 
@@ -213,7 +220,9 @@ def by_name(name: str) -> Command:
 def _arguments(command: Command, tail: str) -> Arguments | None:
     if command.takes == "nothing":
         return Arguments(name=command.name) if not tail.strip(_JOINERS + "!！~～吧了") else None
-    found = _NUMBER.match(tail) if command.takes in {"number", "optional"} else None
+    found = _NUMBER.match(tail) if command.takes in {"number", "numbered", "optional"} else None
+    if found is None and command.takes == "numbered":
+        return None
     if found:
         return Arguments(int(found["number"]), found["rest"].strip(_JOINERS), name=command.name)
     if not tail.strip(_JOINERS):
