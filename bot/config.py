@@ -53,9 +53,9 @@ class Server(Section):
     """Where the service listens."""
 
     host: str = "127.0.0.1"
-    port: int = Field(8080, ge=0, le=65535)
+    port: int = Field(default=8080, ge=0, le=65535)
     admin_host: str = "127.0.0.1"
-    admin_port: int = Field(8081, ge=0, le=65535)
+    admin_port: int = Field(default=8081, ge=0, le=65535)
 
 
 class DatabaseSection(Section):
@@ -79,9 +79,9 @@ class WeChat(Section):
     """The account's settings."""
 
     app_id: str = ""
-    app_secret: str = Field("", repr=False)
-    token: str = Field("", repr=False)
-    encoding_aes_key: str = Field("", repr=False)
+    app_secret: str = Field(default="", repr=False)
+    token: str = Field(default="", repr=False)
+    encoding_aes_key: str = Field(default="", repr=False)
     mode: Literal["safe", "plain"] = "safe"
     api_base_url: str = "https://api.weixin.qq.com"
     notices: dict[NoticeName, NoticeSection] = {}
@@ -114,7 +114,7 @@ class Reminders(Section):
 class Matching(Section):
     """How many experts are told, and what counts how much."""
 
-    notify: int = Field(3, ge=0, le=50)
+    notify: int = Field(default=3, ge=0, le=50)
     weights: dict[str, float] = {}
 
 
@@ -130,7 +130,7 @@ class Duty(Section):
 class Privacy(Section):
     """The key that seals phones, and how long texts are kept."""
 
-    data_key: str = Field("", repr=False)
+    data_key: str = Field(default="", repr=False)
     keep_messages: DurationText = "365d"
 
 

@@ -206,7 +206,7 @@ class Courier:
         try:
             media_id = await self._api.upload_media(item.kind, content, Path(item.file).name)
         except MediaFailed as failure:
-            return SendOutcome(SendStatus.NOT_ACCEPTED, failure.errcode, failure.verdict, detail=failure.detail)
+            return SendOutcome(SendStatus.NOT_ACCEPTED, failure.errcode, failure.verdict, detail=str(failure))
         if item.kind == "image":
             return await self._api.send_image(openid, media_id)
         return await self._api.send_file(openid, item.kind, media_id)

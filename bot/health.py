@@ -17,9 +17,9 @@ def health_routes(database: Database, configuration: Configuration, language: La
         return web.json_response({"status": "ok"})
 
     async def ready(_: web.Request) -> web.Response:
-        checks = {"language": language.engine is not None, "database": False, "schema": False}
+        checks: dict[str, object] = {"language": language.engine is not None, "database": False, "schema": False}
         try:
-            await database.read(lambda uow: uow.ping())
+            await database.read(lambda uow: uow.demands.get(0))
             checks["database"] = True
             checks["schema"] = await migrations.current_state(configuration.database.url) == "up_to_date"
         except Exception as error:

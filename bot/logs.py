@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -32,12 +33,12 @@ def set_up_logs(level: int = logging.INFO) -> None:
     logging.getLogger("aiohttp.access").setLevel(logging.ERROR)
 
 
-def without_persons(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def without_persons(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Drop what may be personal, whoever put it there."""
     return {key: value for key, value in event.items() if key not in PERSONAL}
 
 
-def _traces_without_values(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _traces_without_values(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Where it happened and what sort of error it was; an error's message may quote a person's words."""
     if event.pop("exc_info", None):
         kind, _error, trace = sys.exc_info()

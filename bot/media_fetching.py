@@ -76,7 +76,7 @@ class MediaFetcher:
             item.attempts += 1
             is_lost = now - item.received_at > KEPT_BY_PLATFORM
             item.status = MediaStatus.FAILED if is_lost else MediaStatus.WAITING
-            log.warning("media_not_fetched", media=item.id, detail=failure.detail, lost=is_lost)
+            log.warning("media_not_fetched", media=item.id, detail=str(failure), lost=is_lost)
             wait = BACK_OFF * min(item.attempts, 30)
             await self._database.run(lambda uow: uow.media_queue.put_back(item, now + wait), person_key=None)
             return

@@ -8,20 +8,15 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from domain.message import Incoming, Sender
-from domain.people import Person
-from domain.records import Conversation
-from domain.work import Due, DueStatus
+from domain.work import Due
 from handlers import dues
-from handlers.talk import Talk
-from handlers.turn import Services, Turn
+from handlers.turn import Services
 from storage.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()
 EVERY = timedelta(seconds=1)
 STEP = 100
-NOBODY = Sender("service", "", "")
 
 
 class Ticker:
@@ -67,9 +62,7 @@ class Ticker:
             taken = await uow.dues.take(due.id)
             if taken is None:
                 return 0
-            is_useful = taken.useful_until is None or now <= taken.useful_until
-            done = is_useful and await dues.fire(_turn(uow, self._services, now), taken)
-            await uow.dues.settle(taken.id, DueStatus.FIRED if done else DueStatus.SKIPPED, now)
+            await uow.dues.settle(taken.id, await dues.fire(taken, uow, self._services, now), now)
             return 1
 
         try:
@@ -78,9 +71,3 @@ class Ticker:
             log.exception("due_failed", kind=due.kind.value, subject=due.subject)
             await self._database.run(lambda uow: uow.dues.postpone(due.id, now), person_key=None)
             return 0
-
-
-def _turn(uow: StoredUnitOfWork, services: Services, now: datetime) -> Turn:
-    """A turn of nobody: the service itself acts."""
-    incoming = Incoming(NOBODY, "", "due", now)
-    return Turn(uow, incoming, Person(0, 0, NOBODY), Talk(Conversation(0), now), now, services)

@@ -270,15 +270,27 @@ class Figures(Protocol):
 class UnitOfWork(Protocol):
     """Everything one message changes: committed together by whoever runs the work, never by a handler."""
 
-    people: People
-    conversations: Conversations
-    demands: Demands
-    orders: Orders
-    experts: Experts
-    visits: Visits
-    ratings: Ratings
-    activities: Activities
-    work: Work
-    records: Records
-    notices: Notices
-    figures: Figures
+    @property
+    def people(self) -> People: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def demands(self) -> Demands: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def experts(self) -> Experts: ...
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def ratings(self) -> Ratings: ...
+    @property
+    def activities(self) -> Activities: ...
+    @property
+    def work(self) -> Work: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def figures(self) -> Figures: ...
