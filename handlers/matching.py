@@ -11,7 +11,7 @@ from typing import Protocol, runtime_checkable
 from domain.calendar import SHANGHAI
 from domain.demands import Demand
 from domain.experts import Expert, ExpertStatus
-from domain.matching import Match, Standing, Wanted, Weights, Widening, judge
+from domain.matching import Match, Standing, Wanted, Widening, judge
 from domain.ports import UnitOfWork
 from handlers.turn import MatchQuery, Services, Turn
 
@@ -53,12 +53,6 @@ def query_for(demand: Demand, services: Services, excluded: frozenset[int] = fro
     )
 
 
-def weights_of(services: Services) -> Weights:
-    """The configured weights."""
-    weights: Weights = services.extra.get("weights") or Weights()
-    return weights
-
-
 async def find_experts(
     uow: UnitOfWork,
     services: Services,
@@ -70,7 +64,7 @@ async def find_experts(
     since: datetime | None = None,
 ) -> list[Match]:
     """The fitting experts, best first; empty where nobody fits. People on leave, stopped or full are left out."""
-    weights = weights_of(services)
+    weights = services.weights
     hits = [hit for hit in services.search.search(query, CANDIDATES) if hit.relevance >= weights.fit_at]
     experts = await uow.experts.get_many([hit.expert_id for hit in hits])
     standings = await _standings(uow, list(experts), asker_id, since)
@@ -121,10 +115,9 @@ async def for_demand(turn: Turn, demand: Demand, excluded: frozenset[int]) -> li
 
 def wanted_for(turn: Turn, demand: Demand) -> Wanted:
     """What the demand asks of an expert beside knowledge."""
-    names: dict[str, str] = turn.services.extra.get("field_names", {})
     return Wanted(
         place_code=demand.place_code,
-        field_name=names.get(demand.field_code or ""),
+        field_name=turn.services.field_names.get(demand.field_code or ""),
         second=demand.second,
         base=demand.base,
         on=turn.now.astimezone(SHANGHAI).date(),
@@ -138,7 +131,7 @@ async def widen(turn: Turn, demand: Demand) -> list[Widening]:
     query = query_for(demand, turn.services)
     nearly = [hit for hit in turn.services.search.search(query, CANDIDATES) if hit.relevance >= NEARLY]
     everywhere = turn.services.search.search(replace(query, bases=()), CANDIDATES)
-    fit_at = weights_of(turn.services).fit_at
+    fit_at = turn.services.weights.fit_at
     elsewhere = [hit for hit in everywhere if hit.relevance >= fit_at]
     experts = await turn.uow.experts.get_many([hit.expert_id for hit in (*nearly, *elsewhere)])
     wanted = wanted_for(turn, demand)

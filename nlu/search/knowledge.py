@@ -80,8 +80,7 @@ class Knowledge:
         shares = self._postings.frequency() / max(1, len(self.rows))
         counts = np.zeros(len(self._vocabulary))
         for text in background:
-            known = {self._vocabulary.get(feature) for feature in [*pairs(text), *singles(text)]} - {None}
-            counts[list(known)] += 1
+            counts[self._features_of(text)] += 1
         shares = np.maximum(shares, BACKGROUND_SHARE * counts / max(1, len(background)))
         return rarity(shares * len(self.rows), len(self.rows))
 
@@ -130,9 +129,13 @@ class Knowledge:
         best = float(scores[order[0]]) if len(order) else 0.0
         return [(self.rows[at], float(scores[at])) for at in order if best > 0 and scores[at] >= LEAST_SHARE * best]
 
-    def _lexical(self, text: str) -> Floats:
+    def _features_of(self, text: str) -> list[int]:
+        """The known features of a text, each once."""
         found = {self._vocabulary.get(feature) for feature in [*pairs(text), *singles(text)]}
-        features = [number for number in found if number is not None]
+        return [number for number in found if number is not None]
+
+    def _lexical(self, text: str) -> Floats:
+        features = self._features_of(text)
         weights = [self._weight(number) for number in features]
         whole = self._postings.score(features, weights)
         cells = np.maximum.reduceat(self._cells.score(features, weights), self._cell_starts)
