@@ -18,11 +18,11 @@ from bot.config import Configuration
 from bot.metrics import Metrics
 from bot.packing import Departure, pack
 from domain.bases import Rules
-from domain.notices import Notice, Rung
+from domain.notices import Notice, Outgoing, Rung
 from domain.records import MediaStatus
 from domain.work import Task, TaskKind
 from handlers.relevance import still_makes_sense
-from handlers.wording import staff
+from handlers.wording import notices, staff
 from storage.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 
@@ -152,7 +152,8 @@ class Courier:
     async def _decide(self, uow: StoredUnitOfWork, parcel: Parcel) -> list[Departure]:
         now = self._now()
         allowance = await uow.outbox.lock_mailbox(parcel.identity_id)
-        rows, dropped = [], []
+        rows: list[Outgoing] = []
+        dropped: list[Outgoing] = []
         for row in parcel.rows:
             expired = row.notice.expires_at is not None and row.notice.expires_at <= now
             (dropped if expired or not await still_makes_sense(row.notice, uow) else rows).append(row)
@@ -172,7 +173,7 @@ class Courier:
         """Urgent and not to be sent legally: a butler rings."""
         demand = await uow.demands.get(notice.demand_no) if notice.demand_no else None
         base = demand.base if demand else parcel.base or next(iter(self._rules.bases))
-        note = staff.call_note(notice)
+        note = staff.call_note(notices.text_of(notice))
         key = f"call-person:{parcel.person_id}:{notice.kind}:{notice.demand_no}:{notice.subject}"
         task = Task(
             base,
@@ -207,9 +208,7 @@ class Courier:
             media_id = await self._api.upload_media(item.kind, content, Path(item.file).name)
         except MediaFailed as failure:
             return SendOutcome(SendStatus.NOT_ACCEPTED, failure.errcode, failure.verdict, detail=str(failure))
-        if item.kind == "image":
-            return await self._api.send_image(openid, media_id)
-        return await self._api.send_file(openid, item.kind, media_id)
+        return await self._api.send_media(openid, item.kind, media_id)
 
     async def _record(self, uow: StoredUnitOfWork, parcel: Parcel, departure: Departure, outcome: SendOutcome) -> None:
         now = self._now()

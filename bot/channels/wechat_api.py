@@ -41,6 +41,10 @@ class WeChatApi:
         """A customer-service picture that was uploaded before."""
         return await self._send(CUSTOM_PATH, {"touser": openid, "msgtype": "image", "image": {"media_id": media_id}})
 
+    async def send_media(self, openid: str, kind: str, media_id: str) -> SendOutcome:
+        """A customer-service picture, voice or video that was uploaded before; `kind` is image, voice or video."""
+        return await self._send(CUSTOM_PATH, {"touser": openid, "msgtype": kind, kind: {"media_id": media_id}})
+
     async def send_template(
         self, openid: str, template_id: str, fields: NoticeFields, url: str | None = None
     ) -> SendOutcome:

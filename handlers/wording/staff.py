@@ -260,3 +260,8 @@ def found_experts(lines: Sequence[str]) -> str:
 def task_answered(task_id: int) -> str:
     """回复."""
     return f"已转给对方，事项 {task_id} 已勾掉。"
+
+
+def call_note(words: str) -> str:
+    """What a butler has to say on the phone because no message can get there."""
+    return f"微信发不到，请打电话告知：{cut(words, 80)}"
