@@ -37,7 +37,7 @@ _TYPES = {
 class Simulator:
     """Mount `routes()`, and give `close` to the application's `on_shutdown`: open pages would hold up its end.
 
-    `state` answers the panel's data as `docs/simulator.md` describes it; `advance` moves the clock that `now` reads.
+    `state` answers the panel's data as docs/simulator.md describes it; `advance` moves the clock that `now` reads.
     `titles` names the notices by template id, `labels` their fields by keyword.
     """
 

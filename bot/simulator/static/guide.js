@@ -25,7 +25,7 @@ export class Guide {
     const name = asker?.person.title ?? "求助人";
     return [
       ["ask", "说需求", `在${name}的手机上点一句例句，按“发送”`, () => asker],
-      ["claim", "专家揭榜", "专家收到新需求，点“揭榜 编号”发送", () => this.person("expert")],
+      ["claim", "专家揭榜", "专家收到新需求，点“看”或“揭榜”，发送", () => this.person("expert")],
       ["meet", "约时间", `专家约个时间，${name}回“行”`, () => this.person(...ASKERS)],
       ["clock", "等提醒", "把时钟往前拨，看提醒到手机上", () => "panel"],
       ["staff", "管一管", "管理员发“待办”，看还有什么没办", () => this.person(...STAFF)],
