@@ -37,10 +37,6 @@ class WeChatApi:
         """A customer-service text (客服消息); the caller has made it fit (`wechat_replies.fit_text`)."""
         return await self._send(CUSTOM_PATH, {"touser": openid, "msgtype": "text", "text": {"content": text}})
 
-    async def send_image(self, openid: str, media_id: str) -> SendOutcome:
-        """A customer-service picture that was uploaded before."""
-        return await self._send(CUSTOM_PATH, {"touser": openid, "msgtype": "image", "image": {"media_id": media_id}})
-
     async def send_media(self, openid: str, kind: str, media_id: str) -> SendOutcome:
         """A customer-service picture, voice or video that was uploaded before; `kind` is image, voice or video."""
         return await self._send(CUSTOM_PATH, {"touser": openid, "msgtype": kind, kind: {"media_id": media_id}})

@@ -38,12 +38,12 @@ class Sending:
         self.long_term: set[str] = set()
 
     def custom(self, payload: Mapping[str, Any]) -> int:
-        """A customer-service message of kind text or image."""
+        """A customer-service message: text, image, voice or video."""
         person = self._receiver(payload)
         if isinstance(person, int):
             return person
         kind = str(payload.get("msgtype", ""))
-        text, media_id = _inner(payload, "text", "content"), _inner(payload, "image", "media_id")
+        text, media_id = _inner(payload, "text", "content"), _inner(payload, kind, "media_id")
         refusal = self._content_refusal(kind, text, media_id) or person.spend_message(self._now())
         if refusal == 0:
             self._record(person, "custom", kind, text=text, media_id=media_id)
@@ -93,7 +93,7 @@ class Sending:
     def _content_refusal(self, kind: str, text: str, media_id: str) -> int:
         if kind == "text":
             return 44004 if not text else 45002 if len(text.encode()) > MAXIMUM_TEXT_BYTES else 0
-        if kind == "image":
+        if kind in {"image", "voice", "video"}:
             return 0 if self._media.find(media_id) else 40007
         return 40008
 

@@ -52,7 +52,7 @@ async def test_a_text_arrives_letter_for_letter(bench: Bench) -> None:
 async def test_a_picture_goes_up_and_out(bench: Bench) -> None:
     openid, api = _follower(bench), bench.api()
     media_id = await api.upload_media("image", b"\xff\xd8picture", "照片.jpg")
-    assert (await api.send_image(openid, media_id)).status is SendStatus.SENT
+    assert (await api.send_media(openid, "image", media_id)).status is SendStatus.SENT
     assert bench.platform.sent[0].media_id == media_id
     assert await api.download_media(media_id) == ("image/jpeg", b"\xff\xd8picture")
 
