@@ -12,12 +12,13 @@ from domain.experts import Expert
 from domain.notices import Priority
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, PushStatus
 from domain.people import Role
-from domain.visits import VisitStatus
 from domain.work import Due, DueKind, PromptKind, Task, TaskKind
-from handlers import access, conversing, publishing
+from handlers import access, appointments, conversing, publishing, visit_notes, visiting
 from handlers.askers import who_and_when
+from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, expert
+from handlers.wording.errors import sentence
 from nlu.times import read_times
 
 PAGE = 8
@@ -64,7 +65,19 @@ async def claim(turn: Turn, args: Arguments) -> None:
     held.id = await turn.uow.orders.claim(held)
     await settle(turn, demand, order, one, is_assigned=False)
     place = common.place_of(demand)
-    turn.say(expert.claimed(demand, place))
+    words = visiting.without_numbers(args.rest if args.name else turn.text)
+    is_dated = visiting.is_dated(words, turn.now)
+    turn.say(expert.claimed(demand, place, visit_hint=not is_dated))
+    if is_dated:
+        await _propose_at_once(turn, demand.no, words)
+
+
+async def _propose_at_once(turn: Turn, no: int, words: str) -> None:
+    """我接，下周三上午九点半去果园: a time that cannot be does not undo the claim."""
+    try:
+        await visiting.propose(turn, Arguments(no, words))
+    except DomainError as error:
+        turn.say(sentence(error))
 
 
 def _check_claim(turn: Turn, demand: Demand, order: Order, one: Expert) -> None:
@@ -185,13 +198,10 @@ async def release(turn: Turn, held: access.Held, how: ClaimStatus, reason: str) 
     if held.claim:
         held.claim.status, held.claim.reason = how, reason or held.claim.reason
         await turn.uow.orders.save_claim(held.claim)
-    for visit in await turn.uow.visits.of_demand(demand.no, (VisitStatus.PROPOSED, VisitStatus.AGREED)):
-        visit.move(VisitStatus.CANCELLED)
-        await turn.uow.visits.save(visit)
-        await turn.uow.work.unschedule(f"visit:{visit.id}")
-        await turn.uow.notices.drop(subject=f"visit:{visit.id}")
+    for visit in await appointments.cancel_open(Desk.of(turn), demand):
+        facts = visit_notes.facts(visit, demand, "专家")
+        await turn.notify("visit_cancelled", demand.reporter_id, demand_no=demand.no, **facts)
     await turn.uow.work.unschedule(f"demand:{demand.no}", [DueKind.CLOSE_OVERDUE])
-    await turn.uow.work.close_prompts(kind=PromptKind.VISIT, demand_no=demand.no)
     demand.expert_id = None
     await turn.uow.demands.record(
         demand.move(DemandStatus.PUBLISHED, turn.now, turn.person.id, reason=reason, how=how.value)

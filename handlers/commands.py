@@ -89,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("取消约", visiting.cancel, "取消约 编号 [原因]", "不去了", takes="optional", example="取消约 12 下大雨"),
     Command("同意", visiting.agree, "同意 编号", "答应对方说的时间", takes="numbered", example="同意 12"),
     Command(
-        "不行", visiting.refuse, "不行 编号 [原因]", "对方说的时间不行", takes="optional", example="不行 12 那天赶场"
+        "不行", visiting.refuse, "不行 编号 [原因]", "对方说的时间不行", takes="numbered", example="不行 12 那天赶场"
     ),
     Command("没来", visit_answers.report_missed, "没来 编号", "约好的人没到", takes="numbered", example="没来 12"),
     Command("评价", rating.rate, "评价 编号 1到5 几句话", "打分，说解决没有", takes="optional", example=rating.EXAMPLE),

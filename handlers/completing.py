@@ -6,14 +6,16 @@ from typing import Any
 
 from domain.demands import TRANSITIONS, Demand, DemandStatus
 from domain.errors import DomainError
+from domain.ratings import RatingSide
 from domain.visits import Visit, VisitStatus
 from domain.work import Due, DueKind, Prompt, PromptKind
-from handlers import access, appointments, closing, conversing, meetings
+from handlers import access, appointments, closing, conversing, meetings, rating
 from handlers.desk import Desk
 from handlers.meetings import Meeting
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, staff
 from handlers.wording import service as wording
+from nlu.answers import read_rating
 from nlu.understanding import Understanding
 
 EXAMPLE = "完成 12 已现场指导修剪，两周后再看"
@@ -30,20 +32,58 @@ async def complete(turn: Turn, args: Arguments) -> None:
     if DemandStatus.SERVED not in TRANSITIONS[demand.status]:
         raise DomainError("illegal_move", no=demand.no)
     await serve(desk, demand, args.rest)
+    await ask_to_rate(desk, demand, turn.person.id)
     if meeting.side == "expert":
         await ask_asker(turn, meeting, args.rest)
         turn.say(wording.completed(demand.no, not args.rest))
-        await ask_to_rate(desk, demand, turn.person.id)
     else:
         await _ask_expert(turn, meeting)
         turn.say(wording.done_by_asker(demand.no))
-        await ask_to_rate(desk, demand, turn.person.id)
     turn.talk.set_focus(demand.no)
 
 
 async def complete_in_prose(turn: Turn, understood: Understanding) -> None:
-    """Reported in plain words: the words are the summary."""
-    await complete(turn, Arguments(understood.demand_no, turn.text))
+    """Reported in plain words: an expert's words are the summary, an asker's also the rating."""
+    if turn.person.expert_ids and await access.demands_in_hand(turn):
+        await complete(turn, Arguments(understood.demand_no, turn.text))
+    else:
+        await rate_in_prose(turn, understood)
+
+
+async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
+    """Praise or blame; where the expert has not reported yet, the asker's word that it is solved does."""
+    words = read_rating(turn.text)
+    is_done = understood.intent == "complete" or (words is not None and words.solved is True)
+    meeting = await _unreported(turn, understood.demand_no) if is_done else None
+    if meeting is None:
+        await rating.rate_in_prose(turn, understood)
+        return
+    await _done_by_asker(turn, meeting)
+    if words is None:
+        turn.say(wording.done_by_asker(meeting.demand.no))
+    else:
+        await rating.keep(turn, meeting.demand, RatingSide.ASKER, words)
+
+
+async def _unreported(turn: Turn, number: int | None) -> Meeting | None:
+    """The asker's one demand that an expert has and nobody has reported done."""
+    in_work = [
+        one
+        for one in await meetings.mine(turn)
+        if one.reporter_id == turn.person.id and DemandStatus.SERVED in TRANSITIONS[one.status]
+    ]
+    fitting = [one for one in in_work if number in {None, one.no}]
+    if len(fitting) > 1:
+        fitting = [one for one in fitting if one.no == turn.talk.focus]
+    return await meetings.find(turn, fitting[0].no, EXAMPLE) if len(fitting) == 1 else None
+
+
+async def _done_by_asker(turn: Turn, meeting: Meeting) -> None:
+    desk = Desk.of(turn)
+    await _finish_visit(desk, meeting.demand, "")
+    await serve(desk, meeting.demand, "")
+    await _ask_expert(turn, meeting)
+    await ask_to_rate(desk, meeting.demand, turn.person.id)
 
 
 async def _number(turn: Turn, number: int | None) -> int | None:

@@ -11,6 +11,7 @@ from handlers import (
     additions,
     askers,
     claiming,
+    completing,
     conversing,
     emergencies,
     events,
@@ -18,6 +19,7 @@ from handlers import (
     media,
     policies,
     privacy,
+    visiting,
     waiting,
 )
 from handlers.commands import ROLE_NAMES, Command, by_name, read_command
@@ -206,6 +208,13 @@ async def _message(turn: Turn, understood: Understanding) -> None:
     await askers.pass_on(turn, Arguments(understood.demand_no, turn.text))
 
 
+async def _propose_time(turn: Turn, understood: Understanding) -> None:
+    """A time without anybody to meet belongs to what is being taken down, or is asked about."""
+    if turn.talk.draft is not None and await intake.go_on(turn, understood):
+        return
+    await visiting.suggest(turn, understood)
+
+
 async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
     turn.say(asker.nothing_waiting())
 
@@ -229,6 +238,9 @@ INTENTS: dict[str, Intended] = {
     "greet": _as_command(askers.greet),
     "thanks": _as_command(askers.thank),
     "privacy": _as_command(privacy.show),
+    "propose_time": _propose_time,
+    "complete": completing.complete_in_prose,
+    "rate": completing.rate_in_prose,
     "confirm": _yes_or_no,
     "deny": _yes_or_no,
 }

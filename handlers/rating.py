@@ -158,6 +158,8 @@ async def _close_prompt(turn: Turn, demand: Demand) -> None:
 
 async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
     """A bare 5, 巴适得很, 解决了 or 没解决 answers the newest request for a rating."""
+    if not _speaks_of_service(understood, short):
+        return False
     words = _read_answer(turn.text, short)
     if words is None:
         return False
@@ -166,6 +168,13 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
         return False
     await keep(turn, demand, side, words)
     return True
+
+
+def _speaks_of_service(understood: Understanding, short: Answer) -> bool:
+    """A new trouble is not taken for blame: 猪又不好了 names a subject of its own."""
+    if understood.intent not in {"demand", "policy", "propose_time", "cancel", "progress"}:
+        return True
+    return short.kind in {"yes", "no"} or (not understood.tags and read_solved(understood.text) is not None)
 
 
 def _read_answer(text: str, short: Answer) -> Words | None:

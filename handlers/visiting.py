@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from domain.demands import Demand
 from domain.errors import DomainError
@@ -51,6 +52,11 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
         await move(turn, Arguments(meeting.demand.no, text))
     else:
         await _ask_move_or_more(turn, meeting, agreed[0], text)
+
+
+def is_dated(words: str, now: datetime) -> bool:
+    """Whether the message names a time beside what it mainly says: 我接，下周三上午九点半去果园."""
+    return visit_times.has_time(words, now, None)
 
 
 def without_numbers(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from domain.work import Prompt, PromptKind
-from handlers import claiming, conversing
+from handlers import claiming, conversing, looking_back, rating, visit_answers
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, expert
 from nlu.answers import Answer, read_answer, read_choice
@@ -16,19 +16,24 @@ ENOUGH = re.compile(r"够了|够用|解决了|好了|管用|有用|可以了|行
 NOT_ENOUGH = re.compile(r"还要来人|还是(想|要)|不够|没用|不管用|没得用|来(个)?人|来看|没解决|不行")
 SHORT = frozenset({"yes", "no", "polite", "unsure"})
 RELAYED = frozenset("demand answer other edit confirm deny ask message".split())
+ALSO_ANSWERS = frozenset("rate propose_time thanks signup complete checkin complaint progress cancel".split())
 Answering = Callable[[Turn, Prompt, Understanding, Answer], Awaitable[bool]]
 
 
 async def answer(turn: Turn, understood: Understanding) -> bool:
     """Read the message as the answer to what waits for this person; False where nothing fits."""
-    if await _answer_claim_choice(turn):
+    if (
+        await _answer_claim_choice(turn)
+        or await visit_answers.answer_question(turn)
+        or await rating.answer_question(turn)
+    ):
         return True
     short = read_answer(turn.text)
     if not _may_answer(understood, short):
         return False
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     if not prompts:
-        return False
+        return await visit_answers.hear_of_missed(turn, understood)
     asked = [prompt for prompt in prompts if prompt.kind in (PromptKind.CLAIM, PromptKind.VISIT)]
     if short.kind in {"yes", "no"} and len(asked) > 1 and not _is_newest_alone(asked):
         turn.say(_which(asked))
@@ -36,11 +41,11 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     for prompt in prompts:
         if await ANSWERS[prompt.kind](turn, prompt, understood, short):
             return True
-    return False
+    return await visit_answers.hear_of_missed(turn, understood)
 
 
 def _may_answer(understood: Understanding, short: Answer) -> bool:
-    return short.kind in SHORT or understood.intent in RELAYED | {"rate", "propose_time", "thanks", "signup"}
+    return short.kind in SHORT or understood.intent in RELAYED | ALSO_ANSWERS
 
 
 def _is_newest_alone(asked: Sequence[Prompt]) -> bool:
@@ -111,8 +116,8 @@ ANSWERS: dict[PromptKind, Answering] = {
     PromptKind.CLAIM: _claim,
     PromptKind.QUESTION: _question,
     PromptKind.ADVICE: _advice,
-    PromptKind.VISIT: _none,
-    PromptKind.RATING: _none,
-    PromptKind.LOOK_BACK: _none,
+    PromptKind.VISIT: visit_answers.answer_prompt,
+    PromptKind.RATING: rating.answer_prompt,
+    PromptKind.LOOK_BACK: looking_back.answer_prompt,
     PromptKind.SIGN_UP: _none,
 }
