@@ -87,6 +87,20 @@ async def test_pushes_raise_a_badge_until_they_are_looked_at(show: Show, open_pa
     assert await page.locator("#input-expert").input_value() == "看12"
 
 
+async def test_what_the_bot_proposes_can_be_tapped(show: Show, open_page: OpenPage) -> None:
+    page = await open_page(address(show), WIDE)
+    said = "接单回“揭榜 12”，先看看回“看 12”。您说的“裂果”，够了回“够了”或“没解决”，留话回“留言 12 …”。接（回1）还是看（回2）？10 分"
+    await page.locator("#input-farmer").fill(said)
+    await page.keyboard.press("Enter")
+    chips = page.locator("#phone-farmer .chip.answer")
+    await expect(chips).to_have_text(["揭榜 12", "看 12", "够了", "没解决", "留言 12"])
+    await chips.last.click()
+    assert await page.locator("#input-farmer").input_value() == "留言 12 "
+    await page.locator("#input-farmer").fill("接（回1）还是看（回 2）？打 10 分，回“改”")
+    await page.keyboard.press("Enter")
+    await expect(chips).to_have_text(["改", "1", "2"])
+
+
 async def test_the_panel_jumps_ahead_and_shows_the_orders(show: Show, open_page: OpenPage) -> None:
     page = await open_page(address(show), WIDE)
     show.state["orders"] = [{"no": 12, "summary": "脆李裂果", "state": "claimed", "expert": "李建国"}]

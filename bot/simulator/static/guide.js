@@ -4,7 +4,7 @@ import { button, element } from "./dom.js";
 
 export const ASKERS = ["farmer", "enterprise", "hospital", "school", "government", "shop"];
 const STAFF = ["admin", "butler"];
-const MEANS_CLAIM = /揭榜|接单|我接|我去|我来/;
+const MEANS_CLAIM = /揭榜|接单|我接|我去|我来|^[1一]$/;
 
 export class Guide {
   constructor(root, phones, go) {
