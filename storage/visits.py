@@ -71,6 +71,9 @@ class StoredRatings:
             raise DomainError("already_rated", no=one.demand_no)
         return int(rating_id)
 
+    async def save(self, one: Rating) -> None:
+        await self._session.run(update(rating).where(rating.c.id == one.id), RATING.values(one))
+
     async def of_demand(self, no: int, round: int | None = None) -> list[Rating]:
         statement = select(*RATING.columns).where(rating.c.demand_no == no).order_by(rating.c.id)
         if round is not None:
