@@ -65,10 +65,9 @@ class ExpertIndex:
         rows = self._candidates(layer, query, expansion)
         if not len(rows):
             return []
-        direct = direct_phrases(expansion.plain)
-        judged = measure(shelf, rows, expansion, direct, query.field_code, query.second)
+        judged = measure(shelf, rows, expansion, query.field_code, query.second)
         relevance = self._calibration.relevance(judged.parts)
-        named = {row for name in _names_in(query.text, shelf) for row in shelf.by_name[name]}
+        named = {row for name in _names_in(expansion.plain, shelf) for row in shelf.by_name[name]}
         hits = []
         for row, value, segment in zip(rows.tolist(), relevance.tolist(), judged.best_segment.tolist(), strict=True):
             expert_id = int(shelf.ids[row])
@@ -85,7 +84,7 @@ class ExpertIndex:
             wanted = [number for number, name in enumerate(shelf.base_names) if name in query.bases]
             mask = mask & np.isin(shelf.bases, wanted)
         scores = np.where(mask, scores, 0.0)
-        for name in _names_in(query.text, shelf):
+        for name in _names_in(expansion.plain, shelf):
             for row in shelf.by_name[name]:
                 scores[row] = scores[row] + 1000.0 if mask[row] else 0.0
         count = min(CANDIDATES, len(scores))
@@ -121,19 +120,13 @@ class ExpertIndex:
         self._layers = tuple(layers)
 
 
-def direct_phrases(text: str) -> list[str]:
-    """The need's own clauses as phrases to be met in a profile."""
-    parts = [part for part in text.replace("，", " ").replace("。", " ").replace("、", " ").split() if len(part) >= 2]
-    return parts[:12]
-
-
 def _weighted(shelf: Shelf, expansion: Expansion, query: QueryLike) -> tuple[list[int], list[float]]:
     """Features with weights: the terms' first, the need's own words, the second level."""
     weights: dict[int, float] = {}
     phrases = [(term, weight) for term, weight in expansion.terms.items()]
     phrases += [(subject, 0.8 * weight) for subject, weight in expansion.subjects.items()]
     phrases += [(query.second, 0.8)] if query.second else []
-    phrases += [(expansion.plain[:DIRECT_LONGEST], 0.6), (" ".join(query.tags), 0.4)]
+    phrases += [*((word, 0.6 * weight) for word, weight in expansion.words.items()), (" ".join(query.tags), 0.4)]
     for phrase, weight in phrases:
         for pair in pairs(phrase):
             feature = shelf.vocabulary.get(pair)

@@ -16,6 +16,7 @@ from nlu.fields import DATA
 from nlu.phrases import PhraseMatcher
 from nlu.search.grams import pairs, phrase_pairs, singles
 from nlu.search.postings import Floats, Postings, rarity
+from nlu.segment import segment
 from nlu.terms import Row, read_rows
 
 FIELD_WEIGHTS = {"subjects": 0.9, "signs": 1.0, "terms": 0.7, "test": 0.7}
@@ -24,6 +25,10 @@ WITHOUT_SUBJECT = 0.75  # a row about another subject than the one that the need
 BACKGROUND_SHARE = 2.0
 CELL_WEIGHT = 1.0
 CELL_POWER = 1.0
+SAME_SECOND, SAME_FIELD, OTHER_FIELD = 1.3, 1.1, 0.8  # factors by the labels of the need
+CHATTER = 3
+LONGEST_DIRECT = 200
+MOST_WORDS = 14
 MOST_ROWS = 6
 LEAST_SHARE = 0.45  # of the best row's score
 HALF_SURE_AT = 12.0  # a row's score at which we half believe it
@@ -36,7 +41,9 @@ class Expansion:
     terms: dict[str, float]
     subjects: dict[str, float]
     seconds: dict[tuple[str, str], float]
-    certainty: float
+    words: dict[str, float]  # the need's own telling words
+    certainty: float  # how strongly the best row speaks
+    explained: float  # the share of the need's telling features that the best row knows
     plain: str  # the text without names of places
 
 
@@ -49,10 +56,13 @@ class Knowledge:
         self._vocabulary: dict[str, int] = {}
         self._postings = self._index()
         self._rarity = self._rarity_of_features(background)
+        self._chatter = self._chatter_of(background)
+        self._most_telling = float(self._rarity.max())
         self._scale = [SINGLE_WEIGHT if feature[0] == "'" else 1.0 for feature in self._vocabulary]
         self._cells, self._cell_starts = self._index_cells()
         self._subjects = _matcher(self.rows)
-        self._short_subjects = {subject for row in self.rows for subject in row.subjects if len(subject) == 1}
+        self._lone_subjects = _lone_subjects(self.rows)
+        self._keys = np.array([(row.field, row.second) for row in self.rows], dtype=object)
         self._term_rows = Counter(term for row in self.rows for term in row.terms)
         self._places = _place_matcher()
 
@@ -74,6 +84,11 @@ class Knowledge:
         return Postings.build(
             features.astype(np.int32), documents.astype(np.int32), weighted, len(self._vocabulary), len(self.rows)
         )
+
+    def _chatter_of(self, background: Sequence[str]) -> frozenset[str]:
+        """Pairs that no row knows but several everyday messages have."""
+        counts = Counter(pair for text in background for pair in set(pairs(text)))
+        return frozenset(pair for pair, count in counts.items() if count >= CHATTER and pair not in self._vocabulary)
 
     def _rarity_of_features(self, background: Sequence[str]) -> Floats:
         """How telling each feature is: rare among the rows and rare among everyday messages."""
@@ -147,30 +162,27 @@ class Knowledge:
         return found
 
     def _about(self, text: str) -> Floats:
+        """Rows about another subject than the named one count less."""
         factors = np.ones(len(self.rows), dtype=np.float32)
-        named = self.subjects_in(text)
-        lone = [subject for subject in self._short_subjects if subject in text]
-        rows = {number for numbers in named.values() for number in numbers}
-        rows |= (
-            {number for number, row in enumerate(self.rows) if any(one in row.subjects for one in lone)}
-            if lone
-            else set()
-        )
+        rows = {number for numbers in self.subjects_in(text).values() for number in numbers}
+        for subject, numbers in self._lone_subjects.items():
+            if subject in text:
+                rows.update(numbers)
         if rows:
             factors[:] = WITHOUT_SUBJECT
             factors[list(rows)] = 1.0
         return factors
 
     def _labelled(self, field_code: str | None, second: str | None) -> Floats:
+        """Rows of the labelled field and second level count more: soft evidence, for labels err."""
+        factors = np.ones(len(self.rows), dtype=np.float32)
         if field_code is None:
-            return np.ones(len(self.rows), dtype=np.float32)
-        return np.array(
-            [
-                1.3 if (row.field, row.second) == (field_code, second) else 1.1 if row.field == field_code else 0.8
-                for row in self.rows
-            ],
-            dtype=np.float32,
-        )
+            return factors
+        same = self._keys[:, 0] == field_code
+        factors[:] = OTHER_FIELD
+        factors[same] = SAME_FIELD
+        factors[same & (self._keys[:, 1] == second)] = SAME_SECOND
+        return factors
 
     def expand(self, text: str, field_code: str | None = None, second: str | None = None) -> Expansion:
         """The need in an expert's words."""
@@ -191,7 +203,32 @@ class Knowledge:
             key = (row.field, row.second)
             seconds[key] = max(seconds.get(key, 0.0), share)
         subjects.update(dict.fromkeys(named, 1.0))
-        return Expansion(terms, subjects, seconds, certainty, self.without_places(text))
+        plain = self.without_places(text)
+        words = self.words_of(plain)
+        explained = self._explained(plain, rows[0][0]) if rows else 0.0
+        return Expansion(terms, subjects, seconds, words, certainty, explained, plain)
+
+    def words_of(self, text: str) -> dict[str, float]:
+        """Words of two and more characters, weighted 0 to 1 by how telling they are."""
+        found: dict[str, float] = {}
+        for word in segment(text[:LONGEST_DIRECT]):
+            features = phrase_pairs(word) if len(word) >= 2 else ()
+            if features:
+                found[word] = sum(self._telling(feature) for feature in features) / len(features)
+        return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_WORDS])
+
+    def _telling(self, feature: str) -> float:
+        number = self._vocabulary.get(feature)
+        if number is None:
+            return 0.8 if feature not in self._chatter else 0.0
+        return min(1.0, float(self._rarity[number]) / self._most_telling)
+
+    def _explained(self, text: str, row: Row) -> float:
+        known = {
+            feature for phrase in (*row.subjects, *row.signs, *row.terms, row.test) for feature in phrase_pairs(phrase)
+        }
+        weights = {feature: self._telling(feature) for feature in pairs(text)}
+        return sum(weight for feature, weight in weights.items() if feature in known) / (sum(weights.values()) or 1.0)
 
     def without_places(self, text: str) -> str:
         """The text without the names of counties and cities: where is not what."""
@@ -215,6 +252,16 @@ def _messages() -> list[str]:
     return [
         json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line
     ]
+
+
+def _lone_subjects(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """Subjects of one character (猪, 牛) with their rows."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for subject in row.subjects:
+            if len(subject) == 1:
+                found.setdefault(subject, []).append(number)
+    return found
 
 
 @cache

@@ -16,8 +16,9 @@ from nlu.search.postings import Floats
 from nlu.search.shelf import FIELD, SORT_WEIGHTS, Shelf
 
 MOST_TERMS = 40
+SHARES = np.array([0.7, 0.2, 0.07, 0.03], dtype=np.float32)  # of the best, the second best … meeting
 LEAST_COVER = 0.35  # a smaller share of a term in common is chance
-PART_NAMES = ("terms", "direct", "subject", "second", "field", "certainty")
+PART_NAMES = ("terms", "direct", "subject", "second", "field", "certainty", "explained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Calibration:
     second: float = 1.6
     field: float = 0.5
     certainty: float = 0.8
+    explained: float = 0.8
 
     def relevance(self, parts: NDArray[np.float32]) -> Floats:
         """Relevance 0 to 1 of rows of parts, in the order of PART_NAMES."""
@@ -47,62 +49,95 @@ class Judged:
 
 
 def measure(
-    shelf: Shelf,
-    rows: NDArray[np.int64],
-    expansion: Expansion,
-    direct: Sequence[str],
-    field_code: str | None,
-    second: str | None,
+    shelf: Shelf, rows: NDArray[np.int64], expansion: Expansion, field_code: str | None, second: str | None
 ) -> Judged:
     """All parts of all candidates (`rows`) at once."""
     segments, starts = _segments(shelf, rows)
-    terms = sorted(expansion.terms.items(), key=lambda item: -item[1])[:MOST_TERMS]
-    subjects = list(expansion.subjects.items())
-    phrases = [term for term, _ in terms] + [subject for subject, _ in subjects] + list(direct)
-    cover = _cover(shelf, segments, phrases)
+    terms = dict(sorted(expansion.terms.items(), key=lambda item: -item[1])[:MOST_TERMS])
+    groups = [terms, expansion.subjects, expansion.words]
+    labels = _label_groups(expansion, field_code, second)
+    phrases = [phrase for group in (*groups, *labels) for phrase in group]
+    weights = np.array([weight for group in (*groups, *labels) for weight in group.values()], dtype=np.float32)
+    cover = _cover(shelf, segments, phrases) * weights
+    first, last = len(terms), len(terms) + len(expansion.subjects)
+    end = last + len(expansion.words)
     kinds = SORT_WEIGHTS[shelf.sorts[segments]][:, None]
-    met = np.asarray(np.maximum.reduceat(cover * kinds, starts, axis=0), dtype=np.float32)
-    first, last = len(terms), len(terms) + len(subjects)
-    weights = np.array([weight for _, weight in terms] + [weight for _, weight in subjects], dtype=np.float32)
-    parts = np.zeros((len(rows), len(PART_NAMES)), dtype=np.float32)
-    parts[:, 0] = _together(met[:, :first] * weights[:first]) * (0.4 + 0.6 * expansion.certainty)
-    parts[:, 1] = _together(met[:, last:])
-    parts[:, 2] = (met[:, first:last] * weights[first:]).max(axis=1) if subjects else 0.0
-    parts[:, 3], parts[:, 4] = _labels(shelf, segments, starts, expansion, field_code, second)
-    parts[:, 5] = expansion.certainty
-    strength = (cover[:, :first] * weights[:first]).max(axis=1) if terms else np.zeros(len(segments))
-    if direct:
-        strength = np.maximum(strength, cover[:, last:].max(axis=1))
-    strength = strength * kinds[:, 0] * (shelf.sorts[segments] != FIELD)
-    return Judged(parts, _best(segments, starts, strength))
+    cover[:, :end] *= kinds
+    cover[:, end:] *= (shelf.sorts[segments] == FIELD)[:, None]
+    met = np.maximum.reduceat(cover, starts, axis=0)
+    middle = end + len(labels[0])
+    parts = np.stack(
+        [
+            _together(met[:, :first]),
+            _together(met[:, last:end]),
+            _best_of(met[:, first:last]),
+            _best_of(met[:, end:middle]),
+            _best_of(met[:, middle:]),
+            np.full(len(rows), expansion.certainty, dtype=np.float32),
+            np.full(len(rows), expansion.explained, dtype=np.float32),
+        ],
+        axis=1,
+    )
+    strength = np.maximum(_best_of(cover[:, :first]), _best_of(cover[:, last:end]))
+    strength = strength * (shelf.sorts[segments] != FIELD)
+    return Judged(parts, _best_segments(segments, starts, strength))
+
+
+def _label_groups(
+    expansion: Expansion, field_code: str | None, second: str | None
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Names that an expert's own fields may carry: of the second level, and of the top level with all below it."""
+    seconds = {name: weight for (_, name), weight in expansion.seconds.items()}
+    codes = {code: weight for (code, _), weight in expansion.seconds.items()}
+    if field_code:
+        codes = {field_code: 1.0}
+        seconds = {name: 0.6 * weight for name, weight in seconds.items()} | ({second: 1.0} if second else {})
+    tops = {name: weight for code, weight in codes.items() for name in (fields()[code].name, *fields()[code].second)}
+    return seconds, tops
 
 
 def _segments(shelf: Shelf, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The segments of the candidates, and where each candidate's begin."""
     counts = shelf.segment_starts[rows + 1] - shelf.segment_starts[rows]
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(rows) else np.zeros(0, dtype=np.int64)
-    offsets = np.arange(int(counts.sum())) - np.repeat(starts, counts)
-    return np.repeat(shelf.segment_starts[rows], counts) + offsets, starts
+    return _spread(shelf.segment_starts[rows], counts), np.cumsum(counts) - counts
 
 
 def _cover(shelf: Shelf, segments: NDArray[np.int64], phrases: Sequence[str]) -> Floats:
     """How much of each phrase's telling features each segment holds, 0 to 1; chance meetings count nothing."""
-    local: dict[int, int] = {}
-    columns: list[tuple[int, int, float]] = []
+    features, numbers, weights = _columns(shelf, phrases)
+    width = len(phrases)
+    if not len(features):
+        return np.zeros((len(segments), width), dtype=np.float32)
+    counts = shelf.token_starts[segments + 1] - shelf.token_starts[segments]
+    tokens = shelf.tokens[_spread(shelf.token_starts[segments], counts)]
+    known, first, lengths = np.unique(features, return_index=True, return_counts=True)
+    place = np.searchsorted(known, tokens)
+    place[place == len(known)] = 0
+    held = np.nonzero(known[place] == tokens)[0]
+    place = place[held]
+    entries = _spread(first[place], lengths[place])
+    holders = np.repeat(np.repeat(np.arange(len(segments)), counts)[held], lengths[place])
+    cover = np.bincount(holders * width + numbers[entries], weights=weights[entries], minlength=len(segments) * width)
+    scaled = np.clip((cover.reshape(len(segments), width) - LEAST_COVER) / (1 - LEAST_COVER), 0, 1)
+    return np.asarray(scaled**1.3, dtype=np.float32)
+
+
+def _columns(shelf: Shelf, phrases: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """(feature, number of the phrase, share of the phrase), sorted by feature."""
+    found: list[tuple[int, int, float]] = []
     for number, phrase in enumerate(phrases):
-        weights = [(pair, _weight(shelf, pair)) for pair in phrase_pairs(phrase)]
+        weights = [(shelf.vocabulary.get(pair), _weight(shelf, pair)) for pair in phrase_pairs(phrase)]
         whole = sum(weight for _, weight in weights) or 1.0
-        for pair, weight in weights:
-            feature = shelf.vocabulary.get(pair)
-            if feature is not None:
-                columns.append((local.setdefault(feature, len(local)), number, weight / whole))
-    if not local or not len(segments):
-        return np.zeros((len(segments), len(phrases)), dtype=np.float32)
-    terms = np.zeros((len(local), len(phrases)), dtype=np.float32)
-    for feature, number, weight in columns:
-        terms[feature, number] = weight
-    cover = _presence(shelf, segments, local) @ terms
-    return np.asarray(np.clip((cover - LEAST_COVER) / (1 - LEAST_COVER), 0, 1) ** 1.3, dtype=np.float32)
+        found += [(feature, number, weight / whole) for feature, weight in weights if feature is not None]
+    found.sort()
+    columns = list(zip(*found, strict=True)) or [(), (), ()]
+    return np.array(columns[0], np.int64), np.array(columns[1], np.int64), np.array(columns[2], np.float64)
+
+
+def _spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The positions start, start + 1 … of all stretches, one after another."""
+    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(starts, counts) + offsets
 
 
 def _weight(shelf: Shelf, pair: str) -> float:
@@ -110,59 +145,28 @@ def _weight(shelf: Shelf, pair: str) -> float:
     return float(shelf.rarity[feature]) if feature is not None else math.log1p(2.0 * len(shelf.ids) + 1)
 
 
-def _presence(shelf: Shelf, segments: NDArray[np.int64], local: dict[int, int]) -> Floats:
-    counts = shelf.token_starts[segments + 1] - shelf.token_starts[segments]
-    starts = np.cumsum(counts) - counts
-    offsets = np.arange(int(counts.sum())) - np.repeat(starts, counts)
-    tokens = shelf.tokens[np.repeat(shelf.token_starts[segments], counts) + offsets]
-    known = np.array(sorted(local), dtype=np.int64)
-    place = np.searchsorted(known, tokens)
-    place[place == len(known)] = 0
-    held = known[place] == tokens
-    columns = np.array([local[feature] for feature in known.tolist()])
-    presence = np.zeros((len(segments), len(local)), dtype=np.float32)
-    presence[np.repeat(np.arange(len(segments)), counts)[held], columns[place[held]]] = 1.0
-    return presence
-
-
 def _together(strengths: Floats) -> Floats:
     """The best meeting, and what further ones add; never above 1."""
-    if strengths.shape[1] == 0:
+    kept = min(4, strengths.shape[1])
+    if not kept:
         return np.zeros(len(strengths), dtype=np.float32)
-    ordered = -np.sort(-strengths, axis=1)[:, :4]
-    shares = np.array([0.7, 0.2, 0.07, 0.03], dtype=np.float32)[: ordered.shape[1]]
-    return np.asarray(ordered @ shares, dtype=np.float32)
+    ordered = -np.sort(-strengths, axis=1)[:, :kept]
+    return np.asarray((ordered * SHARES[:kept]).sum(axis=1), dtype=np.float32)
 
 
-def _labels(
-    shelf: Shelf,
-    segments: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    expansion: Expansion,
-    field_code: str | None,
-    second: str | None,
-) -> tuple[Floats, Floats]:
-    """Whether the expert's own fields name the second level, and anything of the top level."""
-    seconds = dict(expansion.seconds)
-    if field_code and second:
-        seconds[(field_code, second)] = 1.0
-    codes = {field_code: 1.0} if field_code else {code: weight for (code, _), weight in seconds.items()}
-    names = [name for (_, name) in seconds]
-    tops = [name for code in codes for name in (fields()[code].name, *fields()[code].second)] if codes else []
-    cover = _cover(shelf, segments, [*names, *tops]) * (shelf.sorts[segments] == FIELD)[:, None]
-    if not len(segments):
-        return np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
-    met = np.maximum.reduceat(cover, starts, axis=0)
-    weights = np.array(list(seconds.values()), dtype=np.float32)
-    by_second = (met[:, : len(names)] * weights).max(axis=1) if names else np.zeros(len(starts), dtype=np.float32)
-    by_field = met[:, len(names) :].max(axis=1) if tops else np.zeros(len(starts), dtype=np.float32)
-    return by_second, by_field
+def _best_of(strengths: Floats) -> Floats:
+    if not strengths.shape[1]:
+        return np.zeros(len(strengths), dtype=np.float32)
+    return np.asarray(strengths.max(axis=1), dtype=np.float32)
 
 
-def _best(segments: NDArray[np.int64], starts: NDArray[np.int64], strength: Floats) -> NDArray[np.int64]:
+def _best_segments(segments: NDArray[np.int64], starts: NDArray[np.int64], strength: Floats) -> NDArray[np.int64]:
+    """Of each candidate the segment that met best, or -1."""
+    best = np.maximum.reduceat(strength, starts)
+    counts = np.diff(np.append(starts, len(segments)))
+    is_best = (strength == np.repeat(best, counts)) & (strength > 0)
     found = np.full(len(starts), -1, dtype=np.int64)
-    ends = np.append(starts[1:], len(segments))
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if end > start and strength[start:end].max() > 0:
-            found[number] = segments[start + int(strength[start:end].argmax())]
+    owners = np.repeat(np.arange(len(starts)), counts)
+    positions = np.nonzero(is_best)[0][::-1]
+    found[owners[positions]] = segments[positions]
     return found
