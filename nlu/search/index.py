@@ -5,19 +5,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlu.search.grams import pairs
 from nlu.search.knowledge import Expansion, Knowledge
+from nlu.search.merging import merge
 from nlu.search.query import Hit, ProfileLike, QueryLike
 from nlu.search.ranking import Calibration, measure
 from nlu.search.shelf import Shelf, fill
+from nlu.search.snapshot import load, save
 
 FIT = 0.5  # below this relevance nobody fits
+MOST_LAYERS = 8  # changes are merged into the snapshot in the background when there are more
 CANDIDATES = 96  # that are looked at closely
-DIRECT_LONGEST = 200
+NAMED = 1.0  # the relevance of one whom the query calls by name
+LONGEST_TEXT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,9 @@ class ExpertIndex:
         self._knowledge = knowledge
         self._calibration = calibration or Calibration()
         self._layers: tuple[_Layer, ...] = (_Layer(shelf, np.ones(len(shelf.ids), dtype=bool)),)
-        self._changed: dict[int, ProfileLike] = {}
+        self._buried: set[int] = set()  # changed or removed since the last merge began
         self._lock = threading.Lock()
+        self._merging = threading.Lock()
 
     @classmethod
     def build(cls, profiles: Iterable[ProfileLike], knowledge: Knowledge | None = None) -> ExpertIndex:
@@ -50,11 +56,13 @@ class ExpertIndex:
 
     def search(self, query: QueryLike, limit: int = 20) -> list[Hit]:
         """The best candidates, best first."""
-        text = query.text[: DIRECT_LONGEST * 5]
+        text = query.text[:LONGEST_TEXT]
         expansion = self._knowledge.expand(text, query.field_code, query.second)
         hits: list[Hit] = []
         for layer in self._layers:
             hits += self._search_layer(layer, query, expansion)
+        if hits and any(hit.relevance == NAMED for hit in hits) and not expansion.seconds:
+            hits = [hit for hit in hits if hit.relevance == NAMED]
         hits.sort(key=lambda hit: (-hit.relevance, hit.expert_id))
         return hits[:limit]
 
@@ -73,7 +81,7 @@ class ExpertIndex:
             expert_id = int(shelf.ids[row])
             if expert_id not in query.excluded:
                 matched = (shelf.text(segment),) if segment >= 0 else ()
-                hits.append(Hit(expert_id, 1.0 if row in named else round(value, 4), matched))
+                hits.append(Hit(expert_id, NAMED if row in named else round(value, 4), matched))
         return hits
 
     def _candidates(self, layer: _Layer, query: QueryLike, expansion: Expansion) -> NDArray[np.int64]:
@@ -92,32 +100,55 @@ class ExpertIndex:
         return best[scores[best] > 0]
 
     def update(self, profiles: Iterable[ProfileLike]) -> None:
-        """Put changed and new experts over the snapshot."""
+        """Lay changed and new experts over the snapshot: 0.1 ms for each, so give thousands to a thread."""
+        fresh = fill(profiles)
         with self._lock:
-            for profile in profiles:
-                self._changed[profile.id] = profile
-            self._relayer(())
+            self._bury(fresh.ids.tolist())
+            self._layers = (*self._layers, _Layer(fresh, np.ones(len(fresh.ids), dtype=bool)))
+            is_due = len(self._layers) > MOST_LAYERS
+        if is_due and not self._merging.locked():
+            threading.Thread(target=self.merge, name="search-merge", daemon=True).start()
 
     def remove(self, ids: Iterable[int]) -> None:
         """Forget these experts."""
         with self._lock:
-            gone = set(ids)
-            for expert_id in gone:
-                self._changed.pop(expert_id, None)
-            self._relayer(gone)
+            self._bury(list(ids))
 
-    def _relayer(self, gone: Iterable[int]) -> None:
-        base = self._layers[0]
-        alive = base.alive.copy()
-        for expert_id in [*self._changed, *gone]:
-            row = base.shelf.row_of(expert_id)
-            if row is not None:
-                alive[row] = False
-        layers = [_Layer(base.shelf, alive)]
-        if self._changed:
-            over = fill(self._changed.values())
-            layers.append(_Layer(over, np.ones(len(over.ids), dtype=bool)))
+    def _bury(self, ids: list[int]) -> None:
+        """These ids count no longer in any layer that is there now."""
+        self._buried.update(ids)
+        layers = []
+        for layer in self._layers:
+            rows = [row for one in ids if (row := layer.shelf.row_of(one)) is not None]
+            alive = layer.alive
+            if rows:
+                alive = alive.copy()
+                alive[rows] = False
+            layers.append(_Layer(layer.shelf, alive))
         self._layers = tuple(layers)
+
+    def merge(self) -> None:
+        """Take the overlay into the snapshot; searches go on meanwhile, changes made meanwhile lie on top again."""
+        with self._merging:
+            with self._lock:
+                taken = self._layers
+                self._buried = set()
+            shelf = merge([(layer.shelf, layer.alive) for layer in taken])
+            _ = shelf.rarity
+            with self._lock:
+                later = self._layers[len(taken) :]
+                alive = ~np.isin(shelf.ids, list(self._buried))
+                self._layers = (_Layer(shelf, alive), *later)
+
+    def save(self, folder: Path) -> None:
+        """Keep the snapshot (the overlay merged into it) for the next start."""
+        self.merge()
+        save(self._layers[0].shelf, folder)
+
+    @classmethod
+    def load(cls, folder: Path, knowledge: Knowledge | None = None) -> ExpertIndex:
+        """Map what `save` kept; SnapshotError where it cannot be used."""
+        return cls(load(folder), knowledge or Knowledge.load())
 
 
 def _weighted(shelf: Shelf, expansion: Expansion, query: QueryLike) -> tuple[list[int], list[float]]:

@@ -13,7 +13,7 @@ from nlu.fields import fields
 from nlu.search.grams import phrase_pairs
 from nlu.search.knowledge import Expansion
 from nlu.search.postings import Floats
-from nlu.search.shelf import FIELD, SORT_WEIGHTS, Shelf
+from nlu.search.shelf import FIELD, SORT_WEIGHTS, Shelf, spread
 
 MOST_TERMS = 40
 SHARES = np.array([0.7, 0.2, 0.07, 0.03], dtype=np.float32)  # of the best, the second best … meeting
@@ -99,7 +99,7 @@ def _label_groups(
 def _segments(shelf: Shelf, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The segments of the candidates, and where each candidate's begin."""
     counts = shelf.segment_starts[rows + 1] - shelf.segment_starts[rows]
-    return _spread(shelf.segment_starts[rows], counts), np.cumsum(counts) - counts
+    return spread(shelf.segment_starts[rows], counts), np.cumsum(counts) - counts
 
 
 def _cover(shelf: Shelf, segments: NDArray[np.int64], phrases: Sequence[str]) -> Floats:
@@ -109,13 +109,13 @@ def _cover(shelf: Shelf, segments: NDArray[np.int64], phrases: Sequence[str]) ->
     if not len(features):
         return np.zeros((len(segments), width), dtype=np.float32)
     counts = shelf.token_starts[segments + 1] - shelf.token_starts[segments]
-    tokens = shelf.tokens[_spread(shelf.token_starts[segments], counts)]
+    tokens = shelf.tokens[spread(shelf.token_starts[segments], counts)]
     known, first, lengths = np.unique(features, return_index=True, return_counts=True)
     place = np.searchsorted(known, tokens)
     place[place == len(known)] = 0
     held = np.nonzero(known[place] == tokens)[0]
     place = place[held]
-    entries = _spread(first[place], lengths[place])
+    entries = spread(first[place], lengths[place])
     holders = np.repeat(np.repeat(np.arange(len(segments)), counts)[held], lengths[place])
     cover = np.bincount(holders * width + numbers[entries], weights=weights[entries], minlength=len(segments) * width)
     scaled = np.clip((cover.reshape(len(segments), width) - LEAST_COVER) / (1 - LEAST_COVER), 0, 1)
@@ -132,12 +132,6 @@ def _columns(shelf: Shelf, phrases: Sequence[str]) -> tuple[NDArray[np.int64], N
     found.sort()
     columns = list(zip(*found, strict=True)) or [(), (), ()]
     return np.array(columns[0], np.int64), np.array(columns[1], np.int64), np.array(columns[2], np.float64)
-
-
-def _spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The positions start, start + 1 … of all stretches, one after another."""
-    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(starts, counts) + offsets
 
 
 def _weight(shelf: Shelf, pair: str) -> float:

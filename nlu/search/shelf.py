@@ -124,18 +124,25 @@ def fill_entries(entries: list[tuple[int, str, str, list[tuple[int, str]]]]) -> 
         bases=np.array([base_numbers[entry[1]] for entry in entries], dtype=np.int32),
         base_names=tuple(base_numbers),
         names=tuple(entry[2] for entry in entries),
-        segment_starts=_starts(np.bincount(np.array(owners, dtype=np.int64), minlength=len(entries))),
+        segment_starts=starts_of(np.bincount(np.array(owners, dtype=np.int64), minlength=len(entries))),
         owners=np.array(owners, dtype=np.int32),
         sorts=np.array(sorts, dtype=np.int8),
-        token_starts=_starts(np.array(token_counts, dtype=np.int64)),
+        token_starts=starts_of(np.array(token_counts, dtype=np.int64)),
         tokens=np.array(tokens, dtype=np.int32),
-        text_starts=_starts(np.array([len(text) for text in texts], dtype=np.int64)),
+        text_starts=starts_of(np.array([len(text) for text in texts], dtype=np.int64)),
         blob=np.frombuffer(b"".join(texts), dtype=np.uint8),
         vocabulary=vocabulary,
     )
 
 
-def _starts(counts: NDArray[Any]) -> NDArray[np.int64]:
+def starts_of(counts: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each stretch begins, and the end of the last."""
     starts = np.zeros(len(counts) + 1, dtype=np.int64)
     np.cumsum(counts, out=starts[1:])
     return starts
+
+
+def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The positions start, start + 1 … of all stretches, one after another."""
+    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(starts, counts) + offsets
