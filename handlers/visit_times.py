@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
@@ -100,8 +100,15 @@ def _read(one: TimeExpression, now: datetime, no: int) -> Slots:
         )
     if "ambiguous_day" in one.notes:
         remark = _remark(one, start)
-        return Slots((_slot(start, remark), _slot(start + timedelta(days=7), remark)), "day")
+        days = [datetime.combine(day, start.timetz()) for day in _today_or_next(start, now)]
+        return Slots(tuple(_slot(day, remark) for day in days), "day")
     return Slots((_slot(start, _remark(one, start)),), "night" if "night" in one.notes else "")
+
+
+def _today_or_next(start: datetime, now: datetime) -> list[date]:
+    """周三 said on a Wednesday: today, or in a week."""
+    today = now.astimezone(SHANGHAI).date()
+    return [today, max(start.date(), today + timedelta(days=7))]
 
 
 def _slot(local: datetime, remark: str = "") -> Slot:
@@ -117,7 +124,7 @@ def _read_days(one: TimeExpression, now: datetime, no: int) -> Slots:
     part = next((note for note in one.notes if note in PART_TIMES), "")
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     if "ambiguous_day" in one.notes:
-        days.append(first + timedelta(days=7))
+        days = _today_or_next(one.start, now)
     clock = PART_TIMES.get(part, WHOLE_DAY)
     slots = tuple(_slot(datetime.combine(day, clock, SHANGHAI), _day_remark(one, clock)) for day in days)
     if all(slot.starts_at <= now for slot in slots) and last >= now.astimezone(SHANGHAI).date():
