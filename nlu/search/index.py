@@ -101,7 +101,7 @@ class ExpertIndex:
 
     def update(self, profiles: Iterable[ProfileLike]) -> None:
         """Lay changed and new experts over the snapshot: 0.1 ms for each, so give thousands to a thread."""
-        fresh = fill(profiles)
+        fresh = fill(profiles, self._layers[0].shelf)
         with self._lock:
             self._bury(fresh.ids.tolist())
             self._layers = (*self._layers, _Layer(fresh, np.ones(len(fresh.ids), dtype=bool)))

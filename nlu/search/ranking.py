@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -126,17 +125,12 @@ def _columns(shelf: Shelf, phrases: Sequence[str]) -> tuple[NDArray[np.int64], N
     """(feature, number of the phrase, share of the phrase), sorted by feature."""
     found: list[tuple[int, int, float]] = []
     for number, phrase in enumerate(phrases):
-        weights = [(shelf.vocabulary.get(pair), _weight(shelf, pair)) for pair in phrase_pairs(phrase)]
+        weights = [(shelf.vocabulary.get(pair), shelf.weight_of(pair)) for pair in phrase_pairs(phrase)]
         whole = sum(weight for _, weight in weights) or 1.0
         found += [(feature, number, weight / whole) for feature, weight in weights if feature is not None]
     found.sort()
     columns = list(zip(*found, strict=True)) or [(), (), ()]
     return np.array(columns[0], np.int64), np.array(columns[1], np.int64), np.array(columns[2], np.float64)
-
-
-def _weight(shelf: Shelf, pair: str) -> float:
-    feature = shelf.vocabulary.get(pair)
-    return float(shelf.rarity[feature]) if feature is not None else math.log1p(2.0 * len(shelf.ids) + 1)
 
 
 def _together(strengths: Floats) -> Floats:

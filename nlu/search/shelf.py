@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,7 @@ class Shelf:
     text_starts: NDArray[np.int64]
     blob: NDArray[np.uint8]
     vocabulary: dict[str, int]
+    reference: Shelf | None = None  # a larger shelf that says how telling a feature is
 
     @cached_property
     def postings(self) -> Postings:
@@ -50,7 +52,16 @@ class Shelf:
     @cached_property
     def rarity(self) -> Floats:
         """How telling each feature is in this pool."""
+        if self.reference is not None:
+            return np.array([self.reference.weight_of(pair) for pair in self.vocabulary], dtype=np.float32)
         return rarity(self.postings.frequency(), len(self.ids))
+
+    def weight_of(self, pair: str) -> float:
+        """How telling a feature is; one that nobody in the pool has tells most."""
+        if self.reference is not None:
+            return self.reference.weight_of(pair)
+        feature = self.vocabulary.get(pair)
+        return float(self.rarity[feature]) if feature is not None else math.log1p(2.0 * len(self.ids) + 1)
 
     def text(self, segment: int) -> str:
         """The words of a segment."""
@@ -86,17 +97,17 @@ def segments_of(profile: ProfileLike) -> list[tuple[int, str]]:
     return [(sort, text) for sort, text in found if text]
 
 
-def fill(profiles: Iterable[ProfileLike]) -> Shelf:
+def fill(profiles: Iterable[ProfileLike], reference: Shelf | None = None) -> Shelf:
     """A shelf of these experts; of doubles by id the last one counts."""
     chosen = {profile.id: profile for profile in profiles}
     entries = [
         (profile.id, profile.base, profile.name, segments_of(profile))
         for profile in sorted(chosen.values(), key=lambda one: one.id)
     ]
-    return fill_entries(entries)
+    return fill_entries(entries, reference)
 
 
-def fill_entries(entries: list[tuple[int, str, str, list[tuple[int, str]]]]) -> Shelf:
+def fill_entries(entries: list[tuple[int, str, str, list[tuple[int, str]]]], reference: Shelf | None = None) -> Shelf:
     """A shelf of (id, base, name, segments), ordered by id."""
     vocabulary: dict[str, int] = {}
     base_numbers: dict[str, int] = {}
@@ -132,6 +143,7 @@ def fill_entries(entries: list[tuple[int, str, str, list[tuple[int, str]]]]) -> 
         text_starts=starts_of(np.array([len(text) for text in texts], dtype=np.int64)),
         blob=np.frombuffer(b"".join(texts), dtype=np.uint8),
         vocabulary=vocabulary,
+        reference=reference,
     )
 
 
