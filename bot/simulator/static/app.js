@@ -85,6 +85,11 @@ class Page {
   }
 }
 
+function measureTop() {
+  const top = document.querySelector(".top");
+  new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${top.offsetHeight}px`)).observe(top);
+}
+
 function listen(page) {
   const stream = new EventSource("/sim/events");
   let run = null;
@@ -104,4 +109,5 @@ function listen(page) {
 }
 
 const [people, samples] = await Promise.all(["/sim/people", "/sim/static/samples.json"].map((path) => fetch(path).then((answer) => answer.json())));
+measureTop();
 listen(new Page(people, samples));
