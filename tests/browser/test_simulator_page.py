@@ -89,7 +89,7 @@ async def test_pushes_raise_a_badge_until_they_are_looked_at(show: Show, open_pa
 
 async def test_what_the_bot_proposes_can_be_tapped(show: Show, open_page: OpenPage) -> None:
     page = await open_page(address(show), WIDE)
-    said = "接单回“揭榜 12”，先看看回“看 12”。您说的“裂果”，够了回“够了”或“没解决”，留话回“留言 12 …”。接（回1）还是看（回2）？10 分"
+    said = "接单回“揭榜 12”，先看看回“看 12”。您说的“裂果”，够了回“够了”或“没解决”，留话回“留言 12 …”"
     await page.locator("#input-farmer").fill(said)
     await page.keyboard.press("Enter")
     chips = page.locator("#phone-farmer .chip.answer")
