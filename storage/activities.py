@@ -93,3 +93,21 @@ class StoredActivities:
             select(*SIGN_UP.columns).where(sign_up.c.activity_id == activity_id).order_by(sign_up.c.at, sign_up.c.id)
         )
         return [SIGN_UP.build(row) for row in rows]
+
+    async def last_position(self, activity_id: int) -> int:
+        highest = select(func.coalesce(func.max(sign_up.c.position), 0)).where(sign_up.c.activity_id == activity_id)
+        return int(await self._session.value(highest))
+
+    async def of_person(self, person_id: int, since: datetime) -> list[tuple[Activity, SignUp]]:
+        rows = await self._session.all(
+            select(*COLUMNS, *SIGN_UP.columns)
+            .join_from(activity, sign_up, sign_up.c.activity_id == activity.c.id)
+            .where(
+                sign_up.c.person_id == person_id,
+                sign_up.c.status != SignUpStatus.WITHDRAWN.value,
+                activity.c.status.in_([ActivityStatus.ANNOUNCED.value, ActivityStatus.HELD.value]),
+                activity.c.starts_at > since,
+            )
+            .order_by(activity.c.starts_at, activity.c.id)
+        )
+        return [(read_activity(row[: len(COLUMNS)]), SIGN_UP.build(row[len(COLUMNS) :])) for row in rows]

@@ -19,6 +19,8 @@ from storage.tables.people import person as person_table
 
 NOTICE = RowMap(Notice, outgoing)
 DROPPABLE = (OutgoingStatus.WAITING.value, OutgoingStatus.HELD.value)
+_DROP_ROW = {"status": OutgoingStatus.DROPPED.value}
+_DROP_FAN_OUT = {"is_open": False}
 
 
 class StoredNotices:
@@ -33,6 +35,7 @@ class StoredNotices:
     async def fan_out(self, template: Notice, person_ids: Sequence[int], now: datetime) -> int:
         people = list(dict.fromkeys(person_ids))
         values = {
+            "kind": template.kind,
             "template": template_state(template),
             "person_ids": people,
             "done": 0,
@@ -75,6 +78,18 @@ class StoredNotices:
         change(ledger)
         await write_allowance(self._session, ledger)
 
+    async def wake_held(self) -> None:
+        """Whoever has just written opened a window: what did not ride on the reply may leave now."""
+        known, trigger = self._session.known, self._session.trigger
+        if trigger is None or known is None or not known.has_held:
+            return
+        await self._session.run(
+            update(outgoing).where(
+                outgoing.c.person_id == known.person_id, outgoing.c.status == OutgoingStatus.HELD.value
+            ),
+            {"status": OutgoingStatus.WAITING.value, "ready_at": trigger[2], "status_at": trigger[2]},
+        )
+
     async def held(self, person: Person, limit: int) -> list[tuple[int, Notice]]:
         known = self._session.known
         if known is not None and known.person_id == person.id and not known.has_held:
@@ -98,17 +113,13 @@ class StoredNotices:
     ) -> None:
         if subject is None and demand_no is None:
             raise ValueError("dropping every notice is never meant")
-        conditions: list[Any] = []
-        if subject is not None:
-            conditions.append(outgoing.c.subject == subject)
-        if demand_no is not None:
-            conditions.append(outgoing.c.demand_no == demand_no)
-        if kinds:
-            conditions.append(outgoing.c.kind.in_(kinds))
-        await self._session.run(
-            update(outgoing).where(outgoing.c.status.in_(DROPPABLE), *conditions),
-            {"status": OutgoingStatus.DROPPED.value},
-        )
+        for table, state in ((outgoing, _DROP_ROW), (fan_out, _DROP_FAN_OUT)):
+            wanted = {"subject": subject, "demand_no": demand_no}
+            conditions = [table.c[name] == value for name, value in wanted.items() if value is not None]
+            if kinds:
+                conditions.append(table.c.kind.in_(kinds))
+            still = outgoing.c.status.in_(DROPPABLE) if table is outgoing else fan_out.c.is_open
+            await self._session.run(update(table).where(still, *conditions), state)
 
 
 def outgoing_values(notice: Notice, now: datetime) -> dict[str, Any]:

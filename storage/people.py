@@ -135,7 +135,7 @@ class StoredPeople:
     ) -> list[int]:
         statement = select(person.c.id).where(person.c.base == base, person.c.is_following).order_by(person.c.id)
         if trades:
-            statement = statement.where(person.c.trade.in_(trades))
+            statement = statement.where(_is_of_trade(trades, base))
         if places:
             statement = statement.where(or_(*(person.c.place_code.startswith(place) for place in places)))
         if fields:
@@ -148,6 +148,16 @@ class StoredPeople:
 
     async def forget(self, person_id: int, now: datetime) -> None:
         await forget(self._session, person_id, now)
+
+
+def _is_of_trade(trades: Sequence[str], base: str) -> ColumnElement[bool]:
+    told = person.c.trade.in_(trades)
+    if Role.EXPERT.value not in trades:
+        return told
+    bound = select(person_role.c.person_id).where(
+        person_role.c.role == Role.EXPERT.value, person_role.c.base == base
+    )
+    return told | person.c.id.in_(bound)
 
 
 def _names_field(name: str) -> ColumnElement[bool]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from storage.activities import StoredActivities
 from storage.conversations import StoredConversations
 from storage.demands import StoredDemands
+from storage.dues import Dues
+from storage.expert_feed import ExpertFeed
 from storage.experts import StoredExperts
 from storage.figures import StoredFigures
 from storage.inbox import Inbox
+from storage.media_queue import MediaQueue
 from storage.notices import StoredNotices
 from storage.orders import StoredOrders
+from storage.outbox import Outbox
 from storage.people import StoredPeople
+from storage.purging import Purging
 from storage.records import StoredRecords
 from storage.sealing import Sealer
 from storage.session import Session
@@ -20,7 +27,8 @@ from storage.work import StoredWork
 
 
 class StoredUnitOfWork:
-    """Fulfils `domain.ports.UnitOfWork`; the inbox and the raw statements are for the process around the handlers."""
+    """Fulfils `domain.ports.UnitOfWork`; the inbox, the outbox and what follows are for the process
+    around the handlers."""
 
     def __init__(self, statements: Statements, sealer: Sealer) -> None:
         session = Session(statements, sealer)
@@ -39,7 +47,17 @@ class StoredUnitOfWork:
         self.notices = StoredNotices(session)
         self.figures = StoredFigures(session)
         self.inbox = Inbox(session)
+        self.outbox = Outbox(session)
+        self.dues = Dues(session)
+        self.media_queue = MediaQueue(session)
+        self.expert_feed = ExpertFeed(session)
+        self.purging = Purging(session)
+
+    async def ping(self) -> None:
+        """Whether the database answers."""
+        await self.session.value(select(1))
 
     async def flush(self) -> None:
         """Write what was gathered; called once, before the commit."""
+        await self.notices.wake_held()
         await self.inbox.flush()

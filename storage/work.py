@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, select, update
 
 from domain.work import Due, DueKind, DueStatus, Invitation, Prompt, PromptKind
 from storage.rows import RowMap
@@ -40,6 +40,10 @@ class StoredWork(StoredTasks):
         if self._session.known is not None and self._session.known.person_id == one.person_id:
             self._session.known.has_prompts = True
         return await self._session.new_id(prompt, PROMPT.values(one))
+
+    async def prompt_many(self, prompts: Sequence[Prompt]) -> None:
+        if prompts:
+            await self._session.run(prompt.insert(), [PROMPT.values(one) for one in prompts])
 
     async def prompts(self, person_id: int, now: datetime) -> list[Prompt]:
         known = self._session.known
@@ -76,12 +80,12 @@ class StoredWork(StoredTasks):
         if not rows:
             return
         statement = self._session.insert(due)
-        again = {name: statement.excluded[name] for name in ("revision", "useful_until", "status")}
+        again = ("revision", "useful_until", "status", "attempts", "ready_at")
         await self._session.run(
             statement.on_conflict_do_update(
                 index_elements=["kind", "subject", "person_id", "due_at"],
-                set_={**again, "leased_by": None, "leased_until": None, "attempts": 0},
-                where=due.c.status.in_([DueStatus.DEAD.value, DueStatus.WAITING.value]),
+                set_={name: statement.excluded[name] for name in again},
+                where=and_(due.c.status != DueStatus.FIRED.value, due.c.status != DueStatus.SKIPPED.value),
             ),
             rows,
         )
@@ -121,4 +125,4 @@ class StoredWork(StoredTasks):
 
 def due_values(one: Due) -> dict[str, Any]:
     """A due moment as a row; nobody in particular is person 0."""
-    return {**DUE.values(one), "person_id": one.person_id or 0, "attempts": 0}
+    return {**DUE.values(one), "person_id": one.person_id or 0, "attempts": 0, "ready_at": one.due_at}

@@ -92,6 +92,5 @@ media_item = Table(
     Column("label", Text),
     Column("attempts", BigId, nullable=False),
     moment("next_try_at", nullable=True),
-    moment("leased_until", nullable=True),
     Index("ix_media_item_waiting", "status", "received_at"),
 )

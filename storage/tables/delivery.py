@@ -28,10 +28,10 @@ outgoing = Table(
     Column("attempts", Integer, nullable=False),
     moment("created_at"),
     moment("ready_at"),
+    moment("next_try_at", nullable=True),
     moment("sent_at", nullable=True),
     Column("worker", Text),
     moment("status_at"),
-    Column("note", Text),
     reference("fan_out_id", "fan_out.id", nullable=True),
     UniqueConstraint("fan_out_id", "person_id"),
     Index(
@@ -56,6 +56,7 @@ fan_out = Table(
     "fan_out",
     metadata,
     id_column(),
+    Column("kind", Text, nullable=False),
     Column("template", Json, nullable=False),
     Column("person_ids", Json, nullable=False),
     Column("done", Integer, nullable=False),
@@ -65,7 +66,7 @@ fan_out = Table(
     Column("demand_no", BigId),
     moment("created_at"),
     moment("ready_at"),
-    Index(None, "is_open", "ready_at"),
+    Index("ix_fan_out_open", "ready_at", sqlite_where=text("is_open"), postgresql_where=text("is_open")),
 )
 
 # One row for each identity. Messages and taps are told by the inbox; what was spent is told here.

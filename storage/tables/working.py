@@ -40,6 +40,7 @@ task = Table(
     Index("uq_task_open_key", "key", unique=True, sqlite_where=text("is_open"), postgresql_where=text("is_open")),
 )
 
+# `ready_at` is the due moment, or the next try of one that failed.
 # `person_id` is 0 where a due moment concerns nobody in particular: NULLs would not be unique.
 due = Table(
     "due",
@@ -52,12 +53,15 @@ due = Table(
     Column("revision", Integer),
     moment("useful_until", nullable=True),
     Column("status", Text, nullable=False),
-    Column("leased_by", Text),
-    moment("leased_until", nullable=True),
     Column("attempts", Integer, nullable=False),
+    moment("ready_at"),
+    moment("settled_at", nullable=True),
     UniqueConstraint("kind", "subject", "person_id", "due_at"),
     Index(
-        "ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"), postgresql_where=text("status = 'waiting'")
+        "ix_due_waiting",
+        "ready_at",
+        sqlite_where=text("status = 'waiting'"),
+        postgresql_where=text("status = 'waiting'"),
     ),
     Index(None, "subject"),
 )

@@ -46,9 +46,9 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=True),
         sa.Column("useful_until", columns.UtcDateTime(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("leased_by", sa.Text(), nullable=True),
-        sa.Column("leased_until", columns.UtcDateTime(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("ready_at", columns.UtcDateTime(), nullable=False),
+        sa.Column("settled_at", columns.UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_due")),
         sa.UniqueConstraint(
             "kind", "subject", "person_id", "due_at", name=op.f("uq_due_kind_subject_person_id_due_at")
@@ -58,7 +58,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_due_subject"), ["subject"], unique=False)
         batch_op.create_index(
             "ix_due_waiting",
-            ["due_at"],
+            ["ready_at"],
             unique=False,
             sqlite_where=sa.text("status = 'waiting'"),
             postgresql_where=sa.text("status = 'waiting'"),
@@ -77,6 +77,7 @@ def upgrade() -> None:
     op.create_table(
         "fan_out",
         sa.Column("id", columns.BigId, autoincrement=True, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("template", columns.Json, nullable=False),
         sa.Column("person_ids", columns.Json, nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
@@ -89,7 +90,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fan_out")),
     )
     with op.batch_alter_table("fan_out", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_fan_out_is_open_ready_at"), ["is_open", "ready_at"], unique=False)
+        batch_op.create_index(
+            "ix_fan_out_open",
+            ["ready_at"],
+            unique=False,
+            sqlite_where=sa.text("is_open"),
+            postgresql_where=sa.text("is_open"),
+        )
 
     op.create_table(
         "message_text",
@@ -478,7 +485,6 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=True),
         sa.Column("attempts", columns.BigId, nullable=False),
         sa.Column("next_try_at", columns.UtcDateTime(), nullable=True),
-        sa.Column("leased_until", columns.UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["demand_no"], ["demand.no"], name=op.f("fk_media_item_demand_no_demand")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_media_item_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media_item")),
@@ -627,10 +633,10 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("created_at", columns.UtcDateTime(), nullable=False),
         sa.Column("ready_at", columns.UtcDateTime(), nullable=False),
+        sa.Column("next_try_at", columns.UtcDateTime(), nullable=True),
         sa.Column("sent_at", columns.UtcDateTime(), nullable=True),
         sa.Column("worker", sa.Text(), nullable=True),
         sa.Column("status_at", columns.UtcDateTime(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=True),
         sa.Column("fan_out_id", columns.BigId, nullable=True),
         sa.ForeignKeyConstraint(["demand_no"], ["demand.no"], name=op.f("fk_outgoing_demand_no_demand")),
         sa.ForeignKeyConstraint(["fan_out_id"], ["fan_out.id"], name=op.f("fk_outgoing_fan_out_id_fan_out")),
@@ -809,7 +815,7 @@ def downgrade() -> None:
 
     op.drop_table("message_text")
     with op.batch_alter_table("fan_out", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_fan_out_is_open_ready_at"))
+        batch_op.drop_index("ix_fan_out_open", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open"))
 
     op.drop_table("fan_out")
     with op.batch_alter_table("expert_change", schema=None) as batch_op:

@@ -1,0 +1,149 @@
+"""How the sending of a notice ends, or begins anew: each end writes only rows that are still in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from domain.experts import Reach
+from domain.notices import Outgoing, OutgoingStatus, Rung
+from storage.ledger import read_allowance, write_allowance
+from storage.session import Session
+from storage.tables.delivery import daily_quota, outgoing
+from storage.tables.experts import expert
+from storage.tables.people import identity, person
+from storage.undelivered import show_unknown
+
+_S = OutgoingStatus
+IN_HAND = (_S.CLAIMED.value, _S.SENDING.value)
+REACH = {"unfollowed": Reach.UNFOLLOWED, "blocked": Reach.UNFOLLOWED, "undeliverable": Reach.INVALID}
+
+
+class OutboxEnds:
+    """What a worker records; `rows` are those it claimed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def sent(self, rows: Sequence[Outgoing], now: datetime) -> None:
+        """The platform took it. A sending that was given up as unknown meanwhile is known after all."""
+        await self._end(rows, _S.SENT, now, (*IN_HAND, _S.UNKNOWN.value), sent_at=now, errcode=0)
+
+    async def unknown(self, rows: Sequence[Outgoing], now: datetime) -> None:
+        """Perhaps taken: never sent again, and shown to staff."""
+        await self._end(rows, _S.UNKNOWN, now)
+        await show_unknown(self._session, [row.id for row in rows], now)
+
+    async def hold(self, rows: Sequence[Outgoing], now: datetime) -> None:
+        """No legal way now: it waits until the person writes."""
+        await self._end(rows, _S.HELD, now)
+
+    async def drop(self, rows: Sequence[Outgoing], now: datetime) -> None:
+        """It makes no sense any more."""
+        await self._end(rows, _S.DROPPED, now)
+
+    async def failed(self, rows: Sequence[Outgoing], errcode: int | None, now: datetime) -> None:
+        """For good."""
+        await self._end(rows, _S.FAILED, now, errcode=errcode)
+
+    async def retry(self, rows: Sequence[Outgoing], at: datetime, errcode: int | None, now: datetime) -> None:
+        """Not taken: again at that moment; what it had cost is given back."""
+        if rows:
+            await self._give_back(rows[0])
+        await self._again(rows, at, errcode, now)
+
+    async def next_rung(
+        self,
+        rows: Sequence[Outgoing],
+        identity_id: int,
+        rung: Rung,
+        template_id: str | None,
+        errcode: int | None,
+        now: datetime,
+    ) -> None:
+        """The platform says that this way is closed: the ledger believes it, and the next way is chosen at once."""
+        ledger = await read_allowance(self._session, identity_id)
+        if rung is Rung.CUSTOM:
+            ledger.exhaust()
+        elif rung is Rung.SUBSCRIBE and template_id:
+            ledger.credits[template_id] = 0
+        else:
+            await self._end(rows, _S.HELD, now, errcode=errcode)
+            return
+        await write_allowance(self._session, ledger)
+        await self._again(rows, now, errcode, now)
+
+    async def unreachable(
+        self, rows: Sequence[Outgoing], identity_id: int, verdict: str, errcode: int | None, now: datetime
+    ) -> None:
+        """unfollowed, blocked or undeliverable: nothing is sent until the person is back; the rows go to be held."""
+        ledger = await read_allowance(self._session, identity_id)
+        ledger.is_following = ledger.is_following and verdict != "unfollowed"
+        ledger.is_blocked = ledger.is_blocked or verdict != "unfollowed"
+        await write_allowance(self._session, ledger)
+        person_id = await self._session.value(select(identity.c.person_id).where(identity.c.id == identity_id))
+        await self._session.run(update(person).where(person.c.id == person_id), {"is_following": False})
+        reach = REACH.get(verdict, Reach.INVALID).value
+        await self._session.run(update(expert).where(expert.c.person_id == person_id), {"reach": reach})
+        await self._again(rows, now, errcode, now)
+
+    async def use_quota(self, name: str, day: date, limit: int) -> bool:
+        """One of today's `limit`; False where none is left. In the same unit as `begin_sending`."""
+        statement = self._session.insert(daily_quota)
+        used = await self._session.value(
+            statement.on_conflict_do_update(
+                index_elements=["name", "day"], set_={"used": daily_quota.c.used + 1}, where=daily_quota.c.used < limit
+            ).returning(daily_quota.c.used),
+            {"name": name, "day": day, "used": 1},
+        )
+        return used is not None
+
+    async def _again(self, rows: Sequence[Outgoing], at: datetime, errcode: int | None, now: datetime) -> None:
+        attempts = outgoing.c.attempts + 1
+        await self._session.run(
+            update(outgoing)
+            .where(outgoing.c.id.in_([row.id for row in rows]), outgoing.c.status.in_(IN_HAND))
+            .values(
+                status=_S.WAITING.value,
+                attempts=attempts,
+                ready_at=at,
+                next_try_at=at,
+                errcode=errcode,
+                status_at=now,
+                worker=None,
+                rung=None,
+            )
+        )
+
+    async def _end(
+        self,
+        rows: Sequence[Outgoing],
+        status: OutgoingStatus,
+        now: datetime,
+        before: Sequence[str] = IN_HAND,
+        **values: Any,
+    ) -> None:
+        if rows:
+            await self._session.run(
+                update(outgoing).where(outgoing.c.id.in_([row.id for row in rows]), outgoing.c.status.in_(before)),
+                {"status": status.value, "status_at": now, **values},
+            )
+
+    async def _give_back(self, row: Outgoing) -> None:
+        """Only where it is certain which count it was taken from: rather too few messages than one too many."""
+        rung = await self._session.value(
+            select(outgoing.c.rung).where(outgoing.c.id == row.id, outgoing.c.status == _S.SENDING.value)
+        )
+        newest = (
+            select(identity.c.id).where(identity.c.person_id == row.notice.person_id).order_by(identity.c.id.desc())
+        )
+        identity_id = await self._session.value(newest.limit(1))
+        if rung != Rung.CUSTOM.value or identity_id is None:
+            return
+        ledger = await read_allowance(self._session, identity_id)
+        if ledger.tap_used == 0 and ledger.message_used > 0:
+            ledger.message_used -= 1
+            await write_allowance(self._session, ledger)
