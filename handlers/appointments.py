@@ -49,7 +49,7 @@ async def watch(desk: Desk, demand: Demand, visit: Visit, expert: Expert) -> Non
     await desk.uow.work.schedule(dues)
 
 
-async def settle_status(desk: Desk, demand: Demand) -> None:
+async def settle_status(desk: Desk, demand: Demand, note: str = "") -> None:
     """The demand is scheduled while a visit is agreed, and in the expert's hands otherwise."""
     agreed = await desk.uow.visits.of_demand(demand.no, (VisitStatus.AGREED,))
     after = DemandStatus.SCHEDULED if agreed else DemandStatus.CLAIMED
@@ -57,7 +57,7 @@ async def settle_status(desk: Desk, demand: Demand) -> None:
         return
     if demand.status is after or after not in TRANSITIONS[demand.status]:
         return
-    await desk.uow.demands.record(demand.move(after, desk.now, desk.person_id))
+    await desk.uow.demands.record(demand.move(after, desk.now, desk.person_id, note=note))
     await desk.uow.demands.save(demand)
 
 

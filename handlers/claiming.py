@@ -68,6 +68,7 @@ async def claim(turn: Turn, args: Arguments) -> None:
     words = visiting.without_numbers(args.rest if args.name else turn.text)
     is_dated = visiting.is_dated(words, turn.now)
     turn.say(expert.claimed(demand, place, visit_hint=not is_dated))
+    turn.say("" if is_dated else await visiting.wish(turn, demand))
     if is_dated:
         await _propose_at_once(turn, demand.no, words)
 

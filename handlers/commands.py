@@ -92,6 +92,9 @@ COMMANDS: tuple[Command, ...] = (
         "不行", visiting.refuse, "不行 编号 [原因]", "对方说的时间不行", takes="numbered", example="不行 12 那天赶场"
     ),
     Command("没来", visit_answers.report_missed, "没来 编号", "约好的人没到", takes="numbered", example="没来 12"),
+    Command(
+        "没解决", rating.not_solved, "没解决 编号 [情况]", "办结了又不行", takes="numbered", example="没解决 12 又裂了"
+    ),
     Command("评价", rating.rate, "评价 编号 1到5 几句话", "打分，说解决没有", takes="optional", example=rating.EXAMPLE),
     Command(
         "绑定", binding.bind, "绑定 邀请码", "成为专家、管家或管理员", takes="words", example="绑定 ABCD-EFGH-JKLM"

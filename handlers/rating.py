@@ -16,6 +16,7 @@ from nlu.ratings import Rating as Words
 from nlu.understanding import Understanding
 
 EXAMPLE = "评价 12 5 解决了"
+NOT_SOLVED = "对方说没解决"
 RATEABLE = frozenset({DemandStatus.SERVED, DemandStatus.CLOSED})
 
 
@@ -36,6 +37,14 @@ async def rate(turn: Turn, args: Arguments) -> None:
 async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
     """Praise or blame without a form: of the demand that waits for it."""
     await rate(turn, Arguments(understood.demand_no, turn.text))
+
+
+async def not_solved(turn: Turn, args: Arguments) -> None:
+    """没解决 12: whenever the asker finds so, before or after the closing."""
+    demand, side = await _rateable(turn, args.number)
+    if side is not RatingSide.ASKER:
+        raise DomainError("demand_not_yours", no=demand.no)
+    await keep(turn, demand, side, Words(solved=False, comment=args.rest))
 
 
 async def _as_score(turn: Turn, args: Arguments) -> Arguments:
@@ -86,6 +95,9 @@ async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> No
     if words.score is not None:
         check_score(words.score)
     desk = Desk.of(turn)
+    if side is RatingSide.ASKER and words.solved is False and demand.status is DemandStatus.CLOSED:
+        await bring_back(turn, demand, words.comment or NOT_SOLVED)
+        return
     mine = await _store(desk, turn.person.id, demand, side, words)
     await desk.record(demand, "rated", by=side.value)
     turn.talk.set_focus(demand.no)
@@ -129,14 +141,11 @@ async def _act_on(turn: Turn, demand: Demand, mine: Rating) -> None:
             turn.talk.ask("rating", no=demand.no)
         turn.say(wording.rated_and_closed(demand.no) if mine.score else wording.ask_score(demand.no))
     else:
-        await bring_back(turn, demand, mine.comment or "对方说没解决")
+        await bring_back(turn, demand, mine.comment or NOT_SOLVED)
 
 
 async def _after_closing(turn: Turn, demand: Demand, mine: Rating) -> None:
     """Closed without the asker's word, or a score that comes after the word."""
-    if mine.solved is False:
-        await bring_back(turn, demand, mine.comment or "对方说没解决")
-        return
     if mine.solved and demand.closed_by != closing.ASKER:
         demand.closed_by = closing.ASKER
         await turn.uow.demands.save(demand)

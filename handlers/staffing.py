@@ -12,7 +12,8 @@ from domain.experts import Expert, ExpertStatus
 from domain.orders import Claim, ClaimStatus, OrderStatus
 from domain.ports import DemandFilter
 from domain.work import Task, TaskKind
-from handlers import access, claiming, drafting, intake, matching, publishing
+from handlers import access, claiming, drafting, intake, matching, publishing, rating
+from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, staff
 from nlu.understanding import Understanding
@@ -61,6 +62,7 @@ async def show(turn: Turn, args: Arguments) -> None:
             len(await turn.uow.records.media_of(demand.no)),
         )
     )
+    turn.say(await rating.revealed_line(Desk.of(turn), demand))
     turn.talk.set_focus(demand.no)
 
 

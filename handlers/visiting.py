@@ -80,9 +80,16 @@ async def _keep_wish(turn: Turn, understood: Understanding) -> bool:
         return False
     demand.text, demand.updated_at = f"{demand.text}\n{turn.text}", turn.now
     await turn.uow.demands.save(demand)
-    await publishing.note(turn, demand, "added", note=common.cut(turn.text, 60))
+    await publishing.note(turn, demand, "added", note=common.cut(turn.text, 60), is_wish=True)
     turn.say(wording.wish_kept(demand.no))
     return True
+
+
+async def wish(turn: Turn, demand: Demand) -> str:
+    """What the asker said before the claim about when it suits."""
+    history = await turn.uow.demands.history(demand.no)
+    said = [str(entry.detail["note"]) for entry in history if entry.detail.get("is_wish")]
+    return wording.wish(said[-1]) if said else ""
 
 
 async def _ask_move_or_more(turn: Turn, meeting: Meeting, agreed: Visit, text: str) -> None:
@@ -225,7 +232,7 @@ async def settle(turn: Turn, meeting: Meeting, visit: Visit) -> None:
     visit.move(AGREED)
     await turn.uow.visits.save(visit)
     await appointments.watch(desk, demand, visit, meeting.expert)
-    await appointments.settle_status(desk, demand)
+    await appointments.settle_status(desk, demand, common.moment(visit.starts_at))
     await visit_notes.tell_agreed(turn, meeting, visit)
     turn.talk.set_focus(demand.no)
 

@@ -14,6 +14,10 @@ def _where(f: Fields) -> str:
     return f"，{f['place']}" if f.get("place") else ""
 
 
+def _whom(f: Fields) -> str:
+    return f"，{f['who']}" if f["who"] != "对方" else ""
+
+
 def _reason(f: Fields) -> str:
     return f"，说：{f['reason']}" if f.get("reason") else ""
 
@@ -32,7 +36,7 @@ def _proposal(f: Fields) -> str:
 def _agreed(f: Fields) -> str:
     link = f"地图：{f['link']} 。" if f.get("link") else ""
     return (
-        f"约好了，#{f['no']}：{f['when']} {f['mode']}{_where(f)}，{f['who']}。{link}{f.get('clash', '')}"
+        f"约好了，#{f['no']}：{f['when']} {f['mode']}{_where(f)}{_whom(f)}。{link}{f.get('clash', '')}"
         f"到时提醒您，有变动回“改约 {f['no']} …”或“取消约 {f['no']}”。" + (PIN if f.get("asks_pin") else "")
     )
 
@@ -41,7 +45,7 @@ def _reminder(f: Fields) -> str:
     head = "温馨提醒" if f.get("to_expert") else "提醒您"
     link = f"地图：{f['link']} 。" if f.get("link") else ""
     return (
-        f"{head}：{f['when']} {f['mode']}{_where(f)}，{f['who']}（#{f['no']} {f['summary']}）。{link}"
+        f"{head}：{f['when']} {f['mode']}{_where(f)}{_whom(f)}（#{f['no']} {f['summary']}）。{link}"
         f"去不了回“改约 {f['no']} …”或“取消约 {f['no']}”。"
     )
 

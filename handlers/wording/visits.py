@@ -31,7 +31,7 @@ def lunar(text: str, day: str) -> str:
 
 def proposed(no: int, who: str, when: str, mode: str, remark: str) -> str:
     """约: read back."""
-    return f"#{no} 已向{who}提议 {when} {mode}。{remark}{who}回话了马上告诉您。"
+    return f"#{no} 已向{who}提议 {when} {mode}。{remark}有回话马上告诉您。"
 
 
 def proposed_more(when: str) -> str:
@@ -41,7 +41,7 @@ def proposed_more(when: str) -> str:
 
 def moved(no: int, who: str, old: str, when: str, mode: str, remark: str) -> str:
     """改约."""
-    return f"#{no} 原定 {old}，已去问{who}改到 {when} {mode}行不行。{remark}{who}回话前先别跑。"
+    return f"#{no} 原定 {old}，已去问{who}改到 {when} {mode}行不行。{remark}定下来前先别跑。"
 
 
 def by_phone(no: int) -> str:
@@ -116,6 +116,11 @@ def dropped() -> str:
 def wish_kept(no: int) -> str:
     """A time from the asker before anybody has claimed."""
     return f"您方便的时间记在 #{no} 里了。还在请专家，有人接了先按这个时间约。"
+
+
+def wish(words: str) -> str:
+    """To the expert who has just claimed."""
+    return f"对方说过方便的时间：{words}"
 
 
 def answer_me(no: int, when: str) -> str:
