@@ -15,7 +15,7 @@ from storage.tokens import StoredTokens
 from bot.callback import Callback
 from bot.channels.wechat_api import WeChatApi
 from bot.channels.wechat_crypto import MAXIMUM_BODY_BYTES, Credentials, Gate
-from bot.channels.wechat_token import TokenProvider
+from bot.channels.wechat_token import TokenProvider, TokenRecord
 from bot.channels.wechat_transport import Transport
 from bot.clock import Now
 from bot.config import Configuration
@@ -69,7 +69,7 @@ class Process:
         session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
         wechat = configuration.wechat
         transport = Transport(session, wechat.api_base_url)
-        tokens = TokenProvider(transport, StoredTokens(database, now), wechat.app_id, wechat.app_secret, now)
+        tokens = TokenProvider(transport, StoredTokens(database, now, TokenRecord), wechat.app_id, wechat.app_secret, now)
         api = WeChatApi(session, wechat.api_base_url, tokens)
         worker = secrets.token_hex(6)
         directory = Path(configuration.media.directory)

@@ -55,7 +55,7 @@ async def _set_reach(turn: Turn, reach: Reach) -> None:
 
 
 async def _credits(turn: Turn) -> None:
-    """A consent to one-time notices: `accept` gives one credit, `reject` none."""
-    for key, value in turn.incoming.fields.items():
-        if key.startswith("template:") and value.startswith("accept"):
-            await turn.uow.notices.add_credit(turn.person, key.removeprefix("template:"), 1)
+    """A consent to one-time notices: each accepted template gives one credit, a refused one none."""
+    for template_id in turn.incoming.fields.get("accepted", "").split(","):
+        if template_id:
+            await turn.uow.notices.add_credit(turn.person, template_id, 1)

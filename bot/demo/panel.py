@@ -21,7 +21,7 @@ async def panel(process: Process) -> dict[str, Any]:
         names = {one.id: one.courtesy_name() for one in experts.values()}
         visits = [visit for demand in demands for visit in await uow.visits.of_demand(demand.no)]
         activities = await uow.activities.upcoming(list(process.services.rules.bases), process.now(), SHOWN)
-        next_at = await uow.dues.next_moment(process.now())
+        next_at = await uow.dues.next_moment()
         return {
             "orders": [
                 {

@@ -25,6 +25,15 @@ from bot.stand_in.platform import FakePlatform
 from bot.trouble import Trouble
 
 DIRECTORY = Path("var/demo")
+TITLES = {
+    "template-new_order": "新需求",
+    "template-progress": "进展通知",
+    "template-visit_reminder": "上门提醒",
+    "template-activity_reminder": "活动提醒",
+    "template-rate": "请您评价",
+    "template-look_back": "回访",
+}
+LABELS = {"thing1": "事项", "thing2": "进展", "thing3": "下一步"}
 
 
 async def run(port: int, directory: Path | None) -> None:
@@ -58,7 +67,7 @@ async def open_demo(clock: MovableClock, directory: Path, port: int) -> Stage:
         return await panel(holder[0].process)
 
     def mount(application: web.Application, platform: FakePlatform, phones: Phones) -> None:
-        simulator = Simulator(platform, phones, PEOPLE, state, advance, clock)
+        simulator = Simulator(platform, phones, PEOPLE, state, advance, clock, titles=TITLES, labels=LABELS)
         application.add_routes(simulator.routes())
         application.on_shutdown.append(simulator.close)
 
