@@ -1,0 +1,77 @@
+"""Tells whether two needs are one and whether two profiles are one person, so that nothing is registered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz
+
+from nlu.search.grams import pairs, runs
+from nlu.search.knowledge import Knowledge
+from nlu.search.query import ProfileLike
+
+SAME_NEED = 0.5  # from here on a need of the same person is joined to the earlier one
+SAME_PERSON = 0.6  # from here on two profiles are offered for merging
+OTHER_PLACE = 0.4
+UNRELATED = 0.25
+
+
+def is_same_need(
+    text: str, other: str, knowledge: Knowledge, place_code: str | None = None, other_place: str | None = None
+) -> float:
+    """How surely (0 to 1) two texts of one person are one need; judge it against SAME_NEED.
+
+    The wording counts, and what it is about: two texts that lead to different knowledge are different needs, however
+    alike they sound; the same trouble in another county is another need.
+    """
+    first, second = knowledge.without_places(text), knowledge.without_places(other)
+    worded = fuzz.token_set_ratio(" ".join(runs(first)), " ".join(runs(second))) / 100
+    shared = _dice(set(pairs(first)), set(pairs(second)))
+    alike = max(shared, 0.5 * worded + 0.5 * shared)
+    about = _cosine(_rows_of(first, knowledge), _rows_of(second, knowledge))
+    share = alike if about is None else _blend(alike, about)
+    if about is not None and not _share_a_subject(first, second, knowledge):
+        share = min(share, UNRELATED)
+    if place_code and other_place and place_code != other_place:
+        share *= OTHER_PLACE
+    return round(min(1.0, share), 3)
+
+
+def _blend(alike: float, about: float) -> float:
+    """Different wording of one trouble still counts; the same wording of different troubles does not."""
+    return 0.45 * alike + 0.55 * about if about >= 0.3 else alike * (0.4 + about)
+
+
+def _rows_of(text: str, knowledge: Knowledge) -> dict[int, float]:
+    return {id(row): score for row, score in knowledge.rows_for(text, None, None)}
+
+
+def _share_a_subject(first: str, second: str, knowledge: Knowledge) -> bool:
+    """False where both name subjects and these seldom stand in one row: other names of one thing mostly do."""
+    mine = {row for rows in knowledge.subjects_in(first).values() for row in rows}
+    theirs = {row for rows in knowledge.subjects_in(second).values() for row in rows}
+    return not mine or not theirs or 2 * len(mine & theirs) >= max(len(mine), len(theirs))
+
+
+def _cosine(first: Mapping[int, float], second: Mapping[int, float]) -> float | None:
+    """Likeness of two weighted sets; None where one is empty."""
+    if not first or not second:
+        return None
+    product = sum(weight * second.get(key, 0.0) for key, weight in first.items())
+    lengths = sum(weight**2 for weight in first.values()) * sum(weight**2 for weight in second.values())
+    return float(product / lengths**0.5)
+
+
+def _dice(first: set[str], second: set[str]) -> float:
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def same_person(one: ProfileLike, other: ProfileLike) -> float:
+    """How surely (0 to 1) two profiles are one person: in two bases, or imported again with another title or unit."""
+    if one.name != other.name:
+        return 0.0
+    unit = fuzz.partial_ratio(one.unit, other.unit) / 100
+    skills = _dice(set(pairs("、".join(one.skills))), set(pairs("、".join(other.skills))))
+    fields = 1.0 if set(one.fields) & set(other.fields) else 0.0
+    place = 1.0 if one.place_code and one.place_code == other.place_code else 0.0
+    return round(0.4 * unit**2 + 0.35 * min(1.0, 1.5 * skills) + 0.15 * fields + 0.1 * place, 3)
