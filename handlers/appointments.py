@@ -39,9 +39,10 @@ async def watch(desk: Desk, demand: Demand, visit: Visit, expert: Expert) -> Non
     rules, calendar = desk.rules, desk.base_of(demand).calendar
     times = reminder_times(visit.starts_at, desk.now, rules.visit_reminders, calendar, rules.quiet_hours)
     subject = subject_of(visit)
+    useful = zip(times, (*times[1:], visit.starts_at), strict=False)  # a later one makes an earlier one useless
     dues = [
-        Due(DueKind.VISIT_REMINDER, subject, at, person_id, visit.revision, visit.starts_at)
-        for at in times
+        Due(DueKind.VISIT_REMINDER, subject, at, person_id, visit.revision, until)
+        for at, until in useful
         for person_id in (demand.reporter_id, expert.person_id)
     ]
     follow_up = follow_up_time(visit.starts_at, rules.quiet_hours)

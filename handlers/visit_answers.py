@@ -24,6 +24,10 @@ NOT_COME = re.compile(
     r"没(?:有)?(?:来|到|见到?|看到|等到|得人)|(?:不见|莫得|没得)(?:他|她|人|专家|老师)|爽约|放(?:我|了)?.{0,3}鸽子|白等|失约|找不到人|没人"
 )
 CAME = re.compile(r"来过?了|已经来|来看过|到了|来的")
+CHANGES_MODE = re.compile(
+    r"(?:换|改|还是|能不能|能否|可不可以|可以).{0,5}(?:线上|视频|远程|网上|现场|当面)|(?:线上|视频|现场)(?:行不|可以不|要得不|好不|吧|嘛)"
+)
+LONG = 30
 RECENT = timedelta(days=7)
 SURE = 0.5
 
@@ -48,6 +52,9 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
             return False
         meeting = await meetings.find(turn, no, "同意 12")
         await visiting.read_and_put(turn, meeting, visit, args.rest)
+    elif (mode := visit_notes.named_mode(turn.text)) not in {None, visit.mode} and short.kind == "other":
+        meeting = await meetings.find(turn, no, "同意 12")
+        await visiting.put(turn, meeting, visit, Slot(visit.starts_at), mode or visit.mode)
     elif short.kind == "yes" or (short.kind == "other" and understood.intent == "confirm"):
         await visiting.agree(turn, Arguments(no), visit.id)
     elif short.kind == "no" or (short.kind == "other" and understood.intent == "deny"):
@@ -72,16 +79,34 @@ async def _answer_follow_up(turn: Turn, visit: Visit, short: Answer) -> bool:
     return True
 
 
-async def hear_of_missed(turn: Turn, understood: Understanding) -> bool:
-    """专家没来 in plain words, where a visit of this person has just begun or gone by."""
-    if not NOT_COME.search(turn.text) or (understood.intent == "demand" and len(turn.text) > 30):
+async def hear_of_visit(turn: Turn, understood: Understanding) -> bool:
+    """专家没来 or 换线上 in plain words, where this person has such a visit."""
+    if len(turn.text) > LONG:
         return False
+    if NOT_COME.search(turn.text):
+        return await _hear_of_missed(turn)
+    if CHANGES_MODE.search(turn.text) and understood.intent not in {"demand", "policy"}:
+        return await _change_mode(turn, understood)
+    return False
+
+
+async def _hear_of_missed(turn: Turn) -> bool:
     since = turn.now - RECENT
     for demand in await meetings.mine(turn):
         for visit in await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED):
             if since <= visit.starts_at <= turn.now:
                 await report_missed(turn, Arguments(demand.no), visit.id)
                 return True
+    return False
+
+
+async def _change_mode(turn: Turn, understood: Understanding) -> bool:
+    for demand in await meetings.mine(turn):
+        if understood.demand_no not in {None, demand.no}:
+            continue
+        if await meetings.visits(Desk.of(turn), demand, *appointments.OPEN):
+            await visiting.move(turn, Arguments(demand.no, visiting.without_numbers(turn.text)))
+            return True
     return False
 
 

@@ -20,13 +20,17 @@ ONLINE_WORDS, ONSITE_WORDS = ("线上", "视频", "网上", "远程"), ("现场"
 
 
 def read_mode(turn: Turn, text: str) -> str | None:
-    """现场 or 线上 as said; None where it is not."""
+    """现场 or 线上 as said, or as understood of the whole message; None where it is neither."""
+    understood: Understanding | None = turn.understood
+    is_of_message = understood is not None and bool(text) and text in turn.text
+    return named_mode(text) or (understood.mode if understood is not None and is_of_message else None)
+
+
+def named_mode(text: str) -> str | None:
+    """现场 or 线上 in so many words."""
     if any(word in text for word in ONLINE_WORDS):
         return ONLINE
-    if any(word in text for word in ONSITE_WORDS):
-        return ONSITE
-    understood: Understanding | None = turn.understood
-    return understood.mode if understood is not None and text and text in turn.text else None
+    return ONSITE if any(word in text for word in ONSITE_WORDS) else None
 
 
 def line(visit: Visit) -> str:

@@ -16,6 +16,7 @@ ENOUGH = re.compile(r"够了|够用|解决了|好了|管用|有用|可以了|行
 NOT_ENOUGH = re.compile(r"还要来人|还是(想|要)|不够|没用|不管用|没得用|来(个)?人|来看|没解决|不行")
 SHORT = frozenset({"yes", "no", "polite", "unsure"})
 RELAYED = frozenset("demand answer other edit confirm deny ask message".split())
+TINY = 6  # 来了, 没来 and 晚上好 are too short to be told apart by themselves
 ALSO_ANSWERS = frozenset("rate propose_time thanks signup complete checkin complaint progress cancel".split())
 Answering = Callable[[Turn, Prompt, Understanding, Answer], Awaitable[bool]]
 
@@ -33,7 +34,7 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
         return False
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     if not prompts:
-        return await visit_answers.hear_of_missed(turn, understood)
+        return await visit_answers.hear_of_visit(turn, understood)
     asked = [prompt for prompt in prompts if prompt.kind in (PromptKind.CLAIM, PromptKind.VISIT)]
     if short.kind in {"yes", "no"} and len(asked) > 1 and not _is_newest_alone(asked):
         turn.say(_which(asked))
@@ -41,10 +42,12 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     for prompt in prompts:
         if await ANSWERS[prompt.kind](turn, prompt, understood, short):
             return True
-    return await visit_answers.hear_of_missed(turn, understood)
+    return await visit_answers.hear_of_visit(turn, understood)
 
 
 def _may_answer(understood: Understanding, short: Answer) -> bool:
+    if len(understood.text) <= TINY:
+        return True
     return short.kind in SHORT or understood.intent in RELAYED | ALSO_ANSWERS
 
 

@@ -44,7 +44,11 @@ WORDINGS: dict[str, Wording] = {
         lambda f: (f["summary"], "对方已撤回", "不用再办"),
     ),
     "returned_asker": Wording(
-        lambda f: f"#{f['no']} 原来的专家临时来不了，正在另请 {f['count']} 位，{f['by']}前告诉您。",
+        lambda f: (
+            f"#{f['no']} 原来的专家临时来不了，"
+            + (f"正在另请 {f['count']} 位" if f["count"] else "管家正在另找人")
+            + f"，{f['by']}前告诉您。"
+        ),
         lambda f: (f["summary"], "正在另请专家", f"回“进度{f['no']}”看详情"),
     ),
     "revoked_expert": Wording(
