@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
-from storage.outbox import Parcel
 
 from bot.channels.errcodes import Verdict, is_known
 from bot.channels.outcomes import SendOutcome, SendStatus
@@ -24,6 +24,7 @@ from domain.work import Task, TaskKind
 from handlers.relevance import still_makes_sense
 from handlers.wording import notices, staff
 from storage.database import Database
+from storage.outbox import Parcel
 from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()
@@ -145,9 +146,8 @@ class Courier:
             departures = await self._database.run(lambda uow: self._decide(uow, parcel), person_key=None)
             for departure in departures:
                 outcome = await self._send(parcel.openid, departure)
-                await self._database.run(
-                    lambda uow, d=departure, o=outcome: self._record(uow, parcel, d, o), person_key=None
-                )
+                record = partial(self._record, parcel=parcel, departure=departure, outcome=outcome)
+                await self._database.run(record, person_key=None)
 
     async def _decide(self, uow: StoredUnitOfWork, parcel: Parcel) -> list[Departure]:
         now = self._now()

@@ -10,7 +10,6 @@ from pathlib import Path
 import aiohttp
 import structlog
 from aiohttp import web
-from storage.tokens import StoredTokens
 
 from bot.callback import Callback
 from bot.channels.wechat_api import WeChatApi
@@ -32,6 +31,7 @@ from handlers.turn import Services
 from nlu.times.workdays import is_workday
 from storage.database import Database
 from storage.sealing import Sealer
+from storage.tokens import StoredTokens
 
 log = structlog.get_logger()
 
@@ -69,7 +69,9 @@ class Process:
         session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
         wechat = configuration.wechat
         transport = Transport(session, wechat.api_base_url)
-        tokens = TokenProvider(transport, StoredTokens(database, now, TokenRecord), wechat.app_id, wechat.app_secret, now)
+        tokens = TokenProvider(
+            transport, StoredTokens(database, now, TokenRecord), wechat.app_id, wechat.app_secret, now
+        )
         api = WeChatApi(session, wechat.api_base_url, tokens)
         worker = secrets.token_hex(6)
         directory = Path(configuration.media.directory)

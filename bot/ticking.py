@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -48,7 +49,7 @@ class Ticker:
         fired = 0
         while True:
             now = self._now()
-            due = await self._database.read(lambda uow, now=now: uow.dues.next_due(now, STEP))
+            due = await self._database.read(partial(_next_due, now=now))
             for one in due:
                 fired += await self._fire(one, now)
             if len(due) < STEP:
@@ -71,3 +72,7 @@ class Ticker:
             log.exception("due_failed", kind=due.kind.value, subject=due.subject)
             await self._database.run(lambda uow: uow.dues.postpone(due.id, now), person_key=None)
             return 0
+
+
+async def _next_due(uow: StoredUnitOfWork, now: datetime) -> list[Due]:
+    return await uow.dues.next_due(now, STEP)

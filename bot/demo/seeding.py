@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from storage.pool_import import import_experts
-
 from bot.demo.people import ADMINISTRATOR, BOUND, PEOPLE
-from bot.roster import read_roster
+from bot.roster import ReadPlace, read_roster
 from bot.stage import Stage
 from domain.experts import Expert, Reach
 from domain.message import Sender
 from domain.people import Grant, Role
-from domain.ports import UnitOfWork
+from storage.pool_import import import_experts
+from storage.unit_of_work import StoredUnitOfWork
 
 BASES = {"50": "重庆", "51": "四川"}
 STORIES = (
@@ -31,9 +31,8 @@ async def seed(stage: Stage) -> int:
     process = stage.process
     total = 0
     for base, experts in _pool(process.language.read_place).items():
-        await process.database.run(
-            lambda uow, b=base, e=experts: import_experts(uow, b, e, stage.process.now()), person_key=None
-        )
+        store = partial(import_experts, base=base, experts=experts, now=process.now())
+        await process.database.run(store, person_key=None)
         total += len(experts)
     await _bind(stage)
     await process.pool.refresh(process.database)
@@ -41,11 +40,11 @@ async def seed(stage: Stage) -> int:
     return total
 
 
-def _pool(read_place: object) -> dict[str, list[Expert]]:
+def _pool(read_place: ReadPlace) -> dict[str, list[Expert]]:
     pool: dict[str, list[Expert]] = {base: [] for base in BASES.values()}
     for resource in sorted(files("bot.demo").iterdir(), key=lambda entry: entry.name):
         if resource.name.startswith("experts_") and resource.name.endswith(".csv"):
-            for expert in read_roster(Path(str(resource)), "", read_place).experts:  # type: ignore[arg-type]
+            for expert in read_roster(Path(str(resource)), "", read_place).experts:
                 expert.base = BASES.get((expert.place_code or "50")[:2], "重庆")
                 pool[expert.base].append(expert)
     return pool
@@ -57,8 +56,8 @@ async def _bind(stage: Stage) -> None:
     account = process.configuration.wechat.app_id
     now = process.now()
 
-    async def work(uow: UnitOfWork) -> None:
-        for expert in await uow.expert_feed.all_experts():  # type: ignore[attr-defined]
+    async def work(uow: StoredUnitOfWork) -> None:
+        for expert in await uow.expert_feed.all_experts():
             openid = BOUND.get(expert.name, f"demo-expert-{expert.id}")
             person = await uow.people.recognise(Sender("wechat", account, openid), now)
             person.name = expert.name
