@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -32,14 +33,14 @@ class PlainBM25:
         scale = K1 * (1 - B + B * lengths / lengths.mean())
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, count in enumerate(counts):
-            for pair, times in count.items():
-                postings[pair].append((number, times))
-        self._postings = {}
+            for pair, repeats in count.items():
+                postings[pair].append((number, repeats))
+        self._postings: dict[str, tuple[Any, Any]] = {}
         for pair, found in postings.items():
-            documents = np.array([number for number, _ in found])
+            carriers = np.array([number for number, _ in found])
             times = np.array([count for _, count in found], dtype=np.float32)
             rarity = math.log(1 + (len(profiles) - len(found) + 0.5) / (len(found) + 0.5))
-            self._postings[pair] = (documents, rarity * times * (K1 + 1) / (times + scale[documents]))
+            self._postings[pair] = (carriers, rarity * times * (K1 + 1) / (times + scale[carriers]))
 
     def search(self, text: str, limit: int) -> Ranking:
         """The best experts with their scores."""

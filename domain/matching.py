@@ -22,7 +22,7 @@ UNKNOWN = 0.5  # where nothing has been recorded yet
 class Weights:
     """What each part counts for; relevance dominates, the rest decides between equals."""
 
-    relevance: float = 1.0
+    relevance: float = 2.0
     field: float = 0.1
     place: float = 0.12
     base: float = 0.05

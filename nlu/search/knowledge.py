@@ -53,6 +53,7 @@ class Knowledge:
     def __init__(self, rows: Sequence[Row], background: Sequence[str] = ()) -> None:
         """`background` are everyday messages: what many of them share (请老师来讲, 怎么办) tells nothing."""
         self.rows = list(rows)
+        self.background = background
         self._vocabulary: dict[str, int] = {}
         self._postings = self._index()
         self._rarity = self._rarity_of_features(background)

@@ -20,7 +20,7 @@ def score(expert=EXPERT, relevance=0.8, wanted=WANTED, weights=None, standing=No
 def test_the_score_is_the_sum_of_its_named_parts():
     match = judge(EXPERT, 0.8, ("李属裂果防控",), WANTED, Weights(), None)
     assert match.score == pytest.approx(sum(match.parts.values()))
-    assert match.parts["relevance"] == pytest.approx(0.8)
+    assert match.parts["relevance"] == pytest.approx(Weights().relevance * 0.8)
     assert {"place", "tier", "title", "room", "mode", "rating", "response", "fairness"} <= set(match.parts)
 
 
