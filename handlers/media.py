@@ -8,7 +8,7 @@ from domain.demands import Demand
 from domain.errors import DomainError
 from domain.records import MediaItem
 from domain.work import PromptKind, Task, TaskKind
-from handlers import access, conversing, intake
+from handlers import access, conversing, intake, visit_places
 from handlers.turn import Turn
 from handlers.wording import asker
 from handlers.wording import staff as staff_wording
@@ -25,6 +25,8 @@ async def receive(turn: Turn) -> None:
     if await _answers_question(turn, item):
         return
     demand = await _demand_for(turn)
+    if item.kind == "location":
+        demand = await visit_places.awaiting_pin(turn) or demand
     if demand is None:
         turn.talk.keep_media(item.id)
         _read_pin(turn, item)
@@ -74,20 +76,13 @@ async def _demand_for(turn: Turn) -> Demand | None:
 async def _attach(turn: Turn, demand: Demand, item: MediaItem) -> None:
     await turn.uow.records.attach_media([item.id], demand.no)
     if item.kind == "location":
-        await _place_visit(turn, demand, item)
-        turn.say(asker.place_noted(item.label or "", demand.no))
+        if not await visit_places.keep_pin(turn, demand, item):
+            turn.say(asker.place_noted(item.label or "", demand.no))
     else:
         turn.say(asker.picture_for(demand.no, 1) if item.kind == "image" else asker.video_kept(demand.no))
     receiver = await _other_side(turn, demand)
     if receiver is not None and item.kind != "location":
         await turn.notify("picture", receiver, demand_no=demand.no, media_id=item.id, no=demand.no)
-
-
-async def _place_visit(turn: Turn, demand: Demand, item: MediaItem) -> None:
-    for visit in await turn.uow.visits.of_demand(demand.no):
-        if visit.mode == "onsite" and visit.latitude is None and visit.status in {"proposed", "agreed"}:
-            visit.latitude, visit.longitude, visit.place = item.latitude, item.longitude, item.label
-            await turn.uow.visits.save(visit)
 
 
 async def _other_side(turn: Turn, demand: Demand) -> int | None:
