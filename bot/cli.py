@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import sys
 from collections.abc import Coroutine
@@ -37,6 +38,12 @@ class Friendly(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("DEBUG"):
+                raise
+            _fail(f"unexpected: {type(error).__name__}; DEBUG=1 shows where", 1)
 
 
 def _fail(message: str, code: int) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
-from pathlib import Path
 
 import click
 
 from bot.clock import system_clock
-from bot.commands.opened import opened
+from bot.commands.opened import opened, schema_state
 from bot.config import Configuration
 from bot.dispatcher import Dispatcher
 from bot.language import Language
 from bot.pool import Pool
 from domain.message import Incoming, Sender
+from domain.notices import Rung
 from handlers.wording import notices
 from nlu.times.workdays import is_workday
 from storage import migrations
@@ -26,8 +26,7 @@ CHANNEL, ACCOUNT = "terminal", "chat"
 
 async def chat(configuration: Configuration, name: str) -> None:
     """Read lines until the end of input."""
-    if await migrations.current_state(configuration.database.url) == "empty":
-        _make_directory(configuration.database.url)
+    if await schema_state(configuration) == "empty":
         await migrations.migrate(configuration.database.url)
     async with opened(configuration) as database:
         language = Language.load()
@@ -59,11 +58,10 @@ def _read(prompt: str) -> str:
 async def _pushed(uow: StoredUnitOfWork, sender: Sender) -> list[str]:
     """What waits for this person: the terminal is its own rung."""
     now = system_clock()
-    person = await uow.people.recognise(sender, now)
-    return [notices.text_of(notice) for notice in await uow.outbox.take_for(person.id, now)]
-
-
-def _make_directory(url: str) -> None:
-    _, _, path = url.partition("///")
-    if url.startswith("sqlite") and path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    await uow.people.recognise(sender, now)
+    parcels = await uow.outbox.claim("terminal", now, 100, channel=CHANNEL)
+    mine = [row for parcel in parcels if parcel.openid == sender.openid for row in parcel.rows]
+    await uow.outbox.begin_sending(mine, Rung.CUSTOM, now)
+    await uow.outbox.sent(mine, now)
+    await uow.outbox.release("terminal")
+    return [notices.text_of(row.notice) for row in mine]

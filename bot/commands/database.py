@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.commands.opened import schema_state
 from bot.config import Configuration
 from bot.trouble import Trouble
 from storage import migrations
@@ -12,7 +13,7 @@ from storage import migrations
 async def migrate(configuration: Configuration) -> None:
     """Bring the database to the current schema; a newer one is refused."""
     url = configuration.database.url
-    state = await migrations.current_state(url)
+    state = await schema_state(configuration)
     if state == "newer":
         raise Trouble("the database is newer than this program; install the newer version")
     await migrations.migrate(url)

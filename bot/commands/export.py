@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 import openpyxl
-from storage.exports import COLUMNS, rows
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from bot.clock import system_clock
 from bot.commands.opened import opened
@@ -19,50 +20,67 @@ from bot.config import Configuration
 from bot.spreadsheets import escape, write_csv_row
 from bot.trouble import Trouble
 from domain.calendar import SHANGHAI
-from storage.unit_of_work import StoredUnitOfWork
+from domain.durations import Duration
+from storage.exports import EXPORTS, export_rows
+
+Rows = AsyncIterator[tuple[Any, ...]]
 
 
 async def export(configuration: Configuration, kind: str, form: str, out: Path | None) -> None:
-    """Write a table; xlsx needs a file."""
+    """Write a table, a page at a time; xlsx needs a file."""
     if form == "xlsx" and out is None:
         raise Trouble("xlsx needs --out FILE", 2)
+    window = Duration.parse(configuration.duty.rating_window).span
     async with opened(configuration) as database:
-        found = await database.read(lambda uow: _collect(uow, kind))
-    if form == "xlsx" and out is not None:
-        _write_xlsx(COLUMNS[kind], found, out)
-    elif out is not None:
-        with out.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as file:
-            _write(COLUMNS[kind], found, form, file)
-    else:
-        stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-        _write(COLUMNS[kind], found, form, stream)
-        stream.flush()
-        stream.detach()
-        return
-    click.echo(f"{len(found)} rows in {out}", err=True)
+        rows = export_rows(database, kind, system_clock(), window)
+        if out is None:
+            stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+            await _write(kind, rows, form, stream)
+            stream.flush()
+            stream.detach()
+            return
+        if form == "xlsx":
+            count = await _write_xlsx(kind, rows, out)
+        else:
+            with _opened(out, form) as file:
+                count = await _write(kind, rows, form, file)
+    click.echo(f"{count} rows in {out}", err=True)
 
 
-async def _collect(uow: StoredUnitOfWork, kind: str) -> list[dict[str, Any]]:
-    return [row async for row in rows(uow, kind, system_clock())]
+def _opened(out: Path, form: str) -> TextIO:
+    """With a mark that tells spreadsheets that a csv is UTF-8."""
+    return out.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
 
 
-def _write(columns: tuple[str, ...], found: list[dict[str, Any]], form: str, file: TextIO) -> None:
+async def _write(kind: str, rows: Rows, form: str, file: TextIO) -> int:
+    columns, count = EXPORTS[kind].columns, 0
     if form == "csv":
         write_csv_row(file, columns)
-    for row in found:
+    async for row in rows:
+        count += 1
         if form == "csv":
-            write_csv_row(file, [_flat(row[name]) for name in columns])
+            write_csv_row(file, [_flat(value) for value in row])
         else:
-            file.write(json.dumps({name: _plain(row[name]) for name in columns}, ensure_ascii=False) + "\n")
+            line = {name: _plain(value) for name, value in zip(columns, row, strict=True)}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return count
 
 
-def _write_xlsx(columns: tuple[str, ...], found: list[dict[str, Any]], out: Path) -> None:
+async def _write_xlsx(kind: str, rows: Rows, out: Path) -> int:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append(list(columns))
-    for row in found:
-        sheet.append([escape(_flat(row[name])) for name in columns])
+    sheet.append(list(EXPORTS[kind].columns))
+    count = 0
+    async for row in rows:
+        count += 1
+        sheet.append([_cell(value) for value in row])
     book.save(out)
+    return count
+
+
+def _cell(value: Any) -> Any:
+    value = escape(_flat(value))
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from bot.config import Configuration
 from bot.trouble import Trouble
@@ -18,12 +19,25 @@ HINTS = {
 }
 
 
+async def schema_state(configuration: Configuration) -> str:
+    """up_to_date, empty, older or newer; Trouble where the database cannot be reached."""
+    make_directory(configuration.database.url)
+    try:
+        return str(await migrations.current_state(configuration.database.url))
+    except Exception as error:
+        raise Trouble(f"database.url: cannot be opened ({type(error).__name__})", 2) from error
+
+
+def make_directory(url: str) -> None:
+    """A SQLite file's directory, where it is missing."""
+    scheme, _, path = url.partition("///")
+    if scheme.startswith("sqlite") and path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+
 async def check_schema(configuration: Configuration) -> None:
     """Trouble unless the schema is current."""
-    try:
-        state = await migrations.current_state(configuration.database.url)
-    except (OSError, ValueError) as error:
-        raise Trouble(f"database.url: cannot be opened ({type(error).__name__}: {error})", 2) from error
+    state = await schema_state(configuration)
     if state in HINTS:
         raise Trouble(HINTS[state])
 
