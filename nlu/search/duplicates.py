@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz
 
-from nlu.search.grams import pairs, runs
+from nlu.search.grams import pairs
 from nlu.search.knowledge import Knowledge
 from nlu.search.query import ProfileLike
 
@@ -25,9 +25,7 @@ def is_same_need(
     alike they sound; the same trouble in another county is another need.
     """
     first, second = knowledge.without_places(text), knowledge.without_places(other)
-    worded = fuzz.token_set_ratio(" ".join(runs(first)), " ".join(runs(second))) / 100
-    shared = _dice(set(pairs(first)), set(pairs(second)))
-    alike = max(shared, 0.5 * worded + 0.5 * shared)
+    alike = _alike(first, second, knowledge)
     about = _cosine(_rows_of(first, knowledge), _rows_of(second, knowledge))
     share = alike if about is None else _blend(alike, about)
     if about is not None and not _share_a_subject(first, second, knowledge):
@@ -48,8 +46,7 @@ def _rows_of(text: str, knowledge: Knowledge) -> dict[int, float]:
 
 def _share_a_subject(first: str, second: str, knowledge: Knowledge) -> bool:
     """False where both name subjects and these seldom stand in one row: other names of one thing mostly do."""
-    mine = {row for rows in knowledge.subjects_in(first).values() for row in rows}
-    theirs = {row for rows in knowledge.subjects_in(second).values() for row in rows}
+    mine, theirs = knowledge.named_rows(first), knowledge.named_rows(second)
     return not mine or not theirs or 2 * len(mine & theirs) >= max(len(mine), len(theirs))
 
 
@@ -60,6 +57,15 @@ def _cosine(first: Mapping[int, float], second: Mapping[int, float]) -> float | 
     product = sum(weight * second.get(key, 0.0) for key, weight in first.items())
     lengths = sum(weight**2 for weight in first.values()) * sum(weight**2 for weight in second.values())
     return float(product / lengths**0.5)
+
+
+def _alike(first: str, second: str, knowledge: Knowledge) -> float:
+    """The share of telling pairs that the shorter text has in common with the longer, and half of it in the longer."""
+    mine, theirs = ({pair: knowledge.telling(pair) for pair in pairs(text)} for text in (first, second))
+    common = sum(weight for pair, weight in mine.items() if pair in theirs)
+    sizes = sorted((sum(mine.values()), sum(theirs.values())))
+    typed = fuzz.ratio(first, second) / 100
+    return max(typed**2, common / (0.5 * sizes[0] + 0.5 * sizes[1])) if sizes[0] else typed**2
 
 
 def _dice(first: set[str], second: set[str]) -> float:

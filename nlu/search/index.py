@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from nlu.search.grams import pairs
 from nlu.search.knowledge import Expansion, Knowledge
 from nlu.search.merging import merge
+from nlu.search.names import Named, find_names
 from nlu.search.query import Hit, ProfileLike, QueryLike
 from nlu.search.ranking import Calibration, measure
 from nlu.search.shelf import Shelf, fill
@@ -21,7 +22,8 @@ from nlu.search.snapshot import load, save
 FIT = 0.5  # below this relevance nobody fits
 MOST_LAYERS = 8  # changes are merged into the snapshot in the background when there are more
 CANDIDATES = 96  # that are looked at closely
-NAMED = 1.0  # the relevance of one whom the query calls by name
+KNOWN = 0.3  # the share of a need that knowledge explains from which it is no misspelt name
+FOREMOST = 1000.0  # lifts those called by name into the candidates
 LONGEST_TEXT = 1000
 
 
@@ -61,41 +63,38 @@ class ExpertIndex:
         hits: list[Hit] = []
         for layer in self._layers:
             hits += self._search_layer(layer, query, expansion)
-        if hits and any(hit.relevance == NAMED for hit in hits) and not expansion.seconds:
-            hits = [hit for hit in hits if hit.relevance == NAMED]
         hits.sort(key=lambda hit: (-hit.relevance, hit.expert_id))
         return hits[:limit]
 
     def _search_layer(self, layer: _Layer, query: QueryLike, expansion: Expansion) -> list[Hit]:
         shelf = layer.shelf
-        if not len(shelf.ids):
-            return []
-        rows = self._candidates(layer, query, expansion)
+        named = find_names(expansion.plain, shelf.by_name, may_be_near=expansion.explained < KNOWN)
+        rows = self._candidates(layer, query, expansion, named)
+        rows = np.array([row for row in rows.tolist() if int(shelf.ids[row]) not in query.excluded], dtype=np.int64)
         if not len(rows):
             return []
         judged = measure(shelf, rows, expansion, query.field_code, query.second)
-        relevance = self._calibration.relevance(judged.parts)
-        named = {row for name in _names_in(expansion.plain, shelf) for row in shelf.by_name[name]}
+        relevance = self._calibration.relevance(judged.parts).tolist()
         hits = []
-        for row, value, segment in zip(rows.tolist(), relevance.tolist(), judged.best_segment.tolist(), strict=True):
-            expert_id = int(shelf.ids[row])
-            if expert_id not in query.excluded:
-                matched = (shelf.text(segment),) if segment >= 0 else ()
-                hits.append(Hit(expert_id, NAMED if row in named else round(value, 4), matched))
+        for row, value, segment in zip(rows.tolist(), relevance, judged.best_segment.tolist(), strict=True):
+            matched = (shelf.text(segment),) if segment >= 0 else ()
+            hits.append(Hit(int(shelf.ids[row]), max(named.rows.get(row, 0.0), round(value, 4)), matched))
         return hits
 
-    def _candidates(self, layer: _Layer, query: QueryLike, expansion: Expansion) -> NDArray[np.int64]:
+    def _candidates(self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named) -> NDArray[np.int64]:
         shelf = layer.shelf
-        scores = shelf.postings.score(*_weighted(shelf, expansion, query))
         mask = layer.alive
         if query.bases:
             wanted = [number for number, name in enumerate(shelf.base_names) if name in query.bases]
             mask = mask & np.isin(shelf.bases, wanted)
-        scores = np.where(mask, scores, 0.0)
-        for name in _names_in(expansion.plain, shelf):
-            for row in shelf.by_name[name]:
-                scores[row] = scores[row] + 1000.0 if mask[row] else 0.0
+        if named.is_all:
+            return np.array([row for row in named.rows if mask[row]], dtype=np.int64)
+        scores = np.where(mask, shelf.postings.score(*_weighted(shelf, expansion, query)), 0.0)
+        for row in named.rows:
+            scores[row] = FOREMOST if mask[row] else 0.0
         count = min(CANDIDATES, len(scores))
+        if not count:
+            return np.zeros(0, dtype=np.int64)
         best = np.argpartition(-scores, count - 1)[:count]
         return best[scores[best] > 0]
 
@@ -164,8 +163,3 @@ def _weighted(shelf: Shelf, expansion: Expansion, query: QueryLike) -> tuple[lis
             if feature is not None:
                 weights[feature] = max(weights.get(feature, 0.0), weight * float(shelf.rarity[feature]))
     return list(weights), list(weights.values())
-
-
-def _names_in(text: str, shelf: Shelf) -> list[str]:
-    """Names of experts that stand alone in the text (找专家 王建国)."""
-    return [word for word in text.split() if 2 <= len(word) <= 4 and word in shelf.by_name]

@@ -162,13 +162,18 @@ class Knowledge:
         found = {phrase: rows for _, phrase, rows in self._subjects.find(text)}
         return found
 
-    def _about(self, text: str) -> Floats:
-        """Rows about another subject than the named one count less."""
-        factors = np.ones(len(self.rows), dtype=np.float32)
+    def named_rows(self, text: str) -> set[int]:
+        """Numbers of the rows whose subject the text names, also one of a single character."""
         rows = {number for numbers in self.subjects_in(text).values() for number in numbers}
         for subject, numbers in self._lone_subjects.items():
             if subject in text:
                 rows.update(numbers)
+        return rows
+
+    def _about(self, text: str) -> Floats:
+        """Rows about another subject than the named one count less."""
+        factors = np.ones(len(self.rows), dtype=np.float32)
+        rows = self.named_rows(text)
         if rows:
             factors[:] = WITHOUT_SUBJECT
             factors[list(rows)] = 1.0
@@ -215,10 +220,11 @@ class Knowledge:
         for word in segment(text[:LONGEST_DIRECT]):
             features = phrase_pairs(word) if len(word) >= 2 else ()
             if features:
-                found[word] = sum(self._telling(feature) for feature in features) / len(features)
+                found[word] = sum(self.telling(feature) for feature in features) / len(features)
         return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_WORDS])
 
-    def _telling(self, feature: str) -> float:
+    def telling(self, feature: str) -> float:
+        """How telling a pair of characters is, 0 to 1: everyday talk tells nothing."""
         number = self._vocabulary.get(feature)
         if number is None:
             return 0.8 if feature not in self._chatter else 0.0
@@ -228,7 +234,7 @@ class Knowledge:
         known = {
             feature for phrase in (*row.subjects, *row.signs, *row.terms, row.test) for feature in phrase_pairs(phrase)
         }
-        weights = {feature: self._telling(feature) for feature in pairs(text)}
+        weights = {feature: self.telling(feature) for feature in pairs(text)}
         return sum(weight for feature, weight in weights.items() if feature in known) / (sum(weights.values()) or 1.0)
 
     def without_places(self, text: str) -> str:

@@ -1,0 +1,69 @@
+from collections import Counter
+
+import pytest
+
+from nlu.fields import fields
+from nlu.search.coverage import THIN, coverage_lines, sentences_home
+from nlu.search.knowledge import Knowledge
+
+
+@pytest.fixture(scope="module")
+def knowledge():
+    return Knowledge.load()
+
+
+def test_every_row_has_all_its_cells(knowledge):
+    poor = [row for row in knowledge.rows if not (row.subjects and row.signs and len(row.terms) >= 2 and row.test)]
+    assert poor == []
+
+
+def test_test_sentences_lead_to_their_own_terms(knowledge):
+    home = 0
+    for row in knowledge.rows:
+        terms = knowledge.expand(row.test).terms
+        home += any(terms.get(term, 0) >= 0.3 for term in row.terms)
+    assert home / len(knowledge.rows) >= 0.98
+
+
+def test_test_sentences_lead_home_without_being_known_themselves(knowledge):
+    home = sentences_home(knowledge)
+    rows = Counter((row.field, row.second) for row in knowledge.rows)
+    assert home.total() / rows.total() >= 0.72
+
+
+def test_every_second_level_is_covered(knowledge):
+    rows = Counter((row.field, row.second) for row in knowledge.rows)
+    missing = [(code, second) for code, field in fields().items() for second in field.second if not rows[code, second]]
+    assert missing == []
+
+
+def test_coverage_names_thin_fields(knowledge):
+    thin = Knowledge([row for row in knowledge.rows if row.second != "果树"] + [knowledge.rows[0]] * (THIN - 1))
+    lines = [line for line in coverage_lines(thin) if "果树" in line]
+    assert all("thin" in line for line in lines)
+
+
+def test_places_are_not_looked_for(knowledge):
+    plain = knowledge.without_places("重庆市奉节县的脐橙和万州的李子")
+    assert "奉节" not in plain
+    assert "万州" not in plain
+    assert "脐橙" in plain
+    assert "李子" in plain
+
+
+def test_other_names_of_the_subject_come_along(knowledge):
+    subjects = knowledge.expand("脐橙叶子发黄").subjects
+    assert subjects["脐橙"] == 1.0
+    assert 0 < subjects["柑橘"] < 1
+
+
+def test_a_row_about_another_subject_counts_less(knowledge):
+    rows = knowledge.rows_for("猪拉稀", None, None)
+    assert any("猪" in subject for subject in rows[0][0].subjects)
+
+
+def test_what_no_row_knows_is_uncertain(knowledge):
+    sure = knowledge.expand("李子一下雨就裂口子")
+    unsure = knowledge.expand("想学开潜水艇")
+    assert sure.certainty > unsure.certainty
+    assert sure.explained > unsure.explained
