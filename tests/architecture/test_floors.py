@@ -147,10 +147,10 @@ def test_no_import_hides_inside_a_function_to_dodge_a_circle() -> None:
 
 
 def test_files_stay_rooms() -> None:
-    """No file grows into a hall."""
+    """No file grows into a hall; a migration is a list, not a room."""
     tall = [
         f"{path.relative_to(ROOT)}: {lines}"
         for _, path in modules()
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+        if "versions" not in path.parts and (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
     ]
     assert tall == []
