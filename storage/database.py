@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, Protocol, TypeVar, cast
 
@@ -26,6 +25,7 @@ from storage.unit_of_work import StoredUnitOfWork
 T = TypeVar("T")
 UnitWork = Callable[[StoredUnitOfWork], Awaitable[T]]
 Run = Callable[[Statements], Awaitable[Any]]
+READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -70,6 +70,12 @@ class Database:
         """Finish what is queued and let go."""
         await self._backend.close()
 
+    async def __aenter__(self) -> Database:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
     def _unit(self, work: UnitWork[T]) -> Run:
         async def run(statements: Statements) -> T:
             unit = StoredUnitOfWork(statements, self.sealer)
@@ -78,16 +84,6 @@ class Database:
             return answer
 
         return run
-
-
-@asynccontextmanager
-async def opened(url: str, sealer: Sealer) -> AsyncIterator[Database]:
-    """`Database.open` and `close` as one block."""
-    database = await Database.open(url, sealer)
-    try:
-        yield database
-    finally:
-        await database.close()
 
 
 class _Sqlite:
@@ -164,7 +160,7 @@ class _Postgres:
 
     async def read(self, work: Run) -> Any:
         async with self._engine.connect() as connection:
-            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            connection = await connection.execution_options(**READING)
             return await work(AwaitedStatements(connection))
 
     async def close(self) -> None:

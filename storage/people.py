@@ -154,9 +154,7 @@ def _is_of_trade(trades: Sequence[str], base: str) -> ColumnElement[bool]:
     told = person.c.trade.in_(trades)
     if Role.EXPERT.value not in trades:
         return told
-    bound = select(person_role.c.person_id).where(
-        person_role.c.role == Role.EXPERT.value, person_role.c.base == base
-    )
+    bound = select(person_role.c.person_id).where(person_role.c.role == Role.EXPERT.value, person_role.c.base == base)
     return told | person.c.id.in_(bound)
 
 

@@ -28,6 +28,11 @@ def sqlite_url(directory: Path) -> str:
     return f"sqlite+aiosqlite:///{directory / f'{secrets.token_hex(6)}.db'}"
 
 
+def url_of(name: str) -> str:
+    """The address of a database on the same server."""
+    return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+
+
 async def _administer(statement: str) -> None:
     engine = create_async_engine(POSTGRES, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     try:
@@ -37,19 +42,25 @@ async def _administer(statement: str) -> None:
         await engine.dispose()
 
 
-@asynccontextmanager
-async def postgres_url() -> AsyncIterator[str]:
-    """A database of its own, dropped afterwards; skips (or, with CI=true, fails) where no server answers."""
-    name = f"jiebang_{secrets.token_hex(6)}"
+async def demand_postgres() -> None:
+    """Skips, or with CI=true fails, where no server answers."""
     try:
-        await _administer(f"CREATE DATABASE {name}")
+        await _administer("SELECT 1")
     except (OSError, DBAPIError) as error:
         reason = f"PostgreSQL is not reachable at {make_url(POSTGRES).host}: {type(error).__name__}"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@asynccontextmanager
+async def postgres_url(template: str = "template1") -> AsyncIterator[str]:
+    """A database of its own on PostgreSQL, dropped afterwards."""
+    await demand_postgres()
+    name = f"jiebang_{secrets.token_hex(6)}"
+    await _administer(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
-        yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+        yield url_of(name)
     finally:
         await _administer(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -65,9 +76,10 @@ async def database_url(kind: str, directory: Path) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def open_database(url: str) -> AsyncIterator[Database]:
+async def open_database(url: str, *, is_migrated: bool = False) -> AsyncIterator[Database]:
     """Migrated and open."""
-    await migrate(url)
+    if not is_migrated:
+        await migrate(url)
     database = await Database.open(url, Sealer(DATA_KEY))
     try:
         yield database

@@ -1,0 +1,74 @@
+"""The migrated schema is the one the code describes; what does not fit is refused by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.migrations import SchemaNewerError, SchemaState, current_state, migrate
+from storage.tables import metadata
+
+
+async def _ask(url: str, question: Any) -> Any:
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as connection:
+            return await connection.run_sync(question)
+    finally:
+        await engine.dispose()
+
+
+def _schema(connection: Connection) -> dict[str, Any]:
+    """Everything the database says of its tables, in an order of its own."""
+    seen = inspect(connection)
+    return {
+        name: (
+            [(one["name"], str(one["type"]), one["nullable"]) for one in seen.get_columns(name)],
+            seen.get_pk_constraint(name),
+            sorted(map(str, seen.get_unique_constraints(name))),
+            sorted(map(str, seen.get_foreign_keys(name))),
+            sorted(_index(one) for one in seen.get_indexes(name)),
+        )
+        for name in seen.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def _index(one: Any) -> str:
+    """With the condition of a partial one."""
+    options = {name: str(value) for name, value in one.get("dialect_options", {}).items()}
+    return str({**one, "dialect_options": options})
+
+
+async def test_the_migrated_schema_is_the_described_one(url: str) -> None:
+    assert await current_state(url) is SchemaState.EMPTY
+    await _ask(url, metadata.create_all)
+    described = await _ask(url, _schema)
+    await _ask(url, metadata.drop_all)
+    await migrate(url)
+    assert await _ask(url, _schema) == described
+    assert await _ask(url, lambda connection: compare_metadata(MigrationContext.configure(connection), metadata)) == []
+    assert await current_state(url) is SchemaState.UP_TO_DATE
+    await migrate(url)
+    assert await current_state(url) is SchemaState.UP_TO_DATE
+
+
+@pytest.mark.parametrize(("version", "state"), [("9999", SchemaState.NEWER), ("0001", SchemaState.UP_TO_DATE)])
+async def test_a_database_says_where_it_stands(url: str, version: str, state: SchemaState) -> None:
+    await migrate(url)
+    await _ask(
+        url, lambda connection: connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'"))
+    )
+    assert await current_state(url) is state
+
+
+async def test_a_newer_database_is_left_alone(url: str) -> None:
+    await migrate(url)
+    await _ask(url, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(SchemaNewerError):
+        await migrate(url)
