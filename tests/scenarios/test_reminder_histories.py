@@ -30,11 +30,13 @@ from tests.scenarios.harness import Story, number_in, story
 KEYS = itertools.count(1)
 QUIET = QuietHours.parse("22:00-07:30")
 
+SIDES = st.sampled_from(["asker", "expert"])
 step = st.one_of(
-    st.tuples(st.sampled_from(["约", "改约"]), st.sampled_from(["asker", "expert"]), st.integers(2, 100)),
-    st.tuples(st.sampled_from(["同意", "同意", "不行", "取消约"]), st.sampled_from(["asker", "expert"])),
-    st.tuples(st.just("wait"), st.integers(1, 60)),
-    st.tuples(st.just("outage"), st.integers(1, 60)),
+    st.tuples(st.sampled_from(["arrange", "arrange", "shift"]), SIDES, st.integers(2, 100)),
+    st.tuples(st.just("wait"), st.integers(1, 30)),
+    st.tuples(st.sampled_from(["约", "改约"]), SIDES, st.integers(2, 100)),
+    st.tuples(st.sampled_from(["同意", "同意", "不行", "取消约"]), SIDES),
+    st.tuples(st.just("outage"), st.integers(1, 40)),
     st.tuples(st.just("restart")),
 )
 
@@ -96,11 +98,16 @@ class World:
             await self.do(one)
             if one[0] != "outage":
                 await self.look()
-        self.told.clock.advance(hours=1)
-        await self.look()
+        for hours in (1, 9, 18, 18, 18, 18, 18):
+            await self.do(("wait", hours))
+            await self.look()
 
     async def do(self, one: tuple[Any, ...]) -> None:
-        if one[0] in {"约", "改约"}:
+        if one[0] in {"arrange", "shift"}:
+            other = "expert" if one[1] == "asker" else "asker"
+            await self.do(("约" if one[0] == "arrange" else "改约", one[1], one[2]))
+            await self.do(("同意", other))
+        elif one[0] in {"约", "改约"}:
             at = (self.told.clock() + timedelta(hours=one[2])).astimezone(SHANGHAI)
             await self.say(one[1], f"{one[0]} {self.no} {at.year}年{at.month}月{at.day}日{at.hour:02d}:30 现场")
             await self.say(one[1], "是")  # at night it is asked back
