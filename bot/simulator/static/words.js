@@ -36,6 +36,6 @@ export const fieldValue = (iso) => FULL.format(new Date(iso)).replace(" ", "T");
 // What the bot proposes to answer: 回“揭榜 12”, 或“改”, 回1; what is left open (…, 编号) is for the person to add.
 export function proposals(words) {
   const quoted = [...words.matchAll(/[回发说或]\s*“([^”\n]{1,24})”/g)].map((found) => found[1].replace(/\s*(…+|\.{3,}|编号)$/, " "));
-  const digits = [...words.matchAll(/[回发]\s*([1-9])(?![0-9])/g)].map((found) => found[1]);
+  const digits = [...words.matchAll(/(?<![撤退交])[回发]\s*([1-9])(?![0-9])/g)].map((found) => found[1]);
   return [...new Set([...quoted, ...digits])].slice(0, 5);
 }
