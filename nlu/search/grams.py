@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from nlu.pinyin import sound
+
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9+#.\-]*")
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -31,6 +33,16 @@ def pairs(text: str) -> list[str]:
 def singles(text: str) -> list[str]:
     """Single Chinese characters, marked apart from pairs."""
     return [f"'{character}" for run in runs(text) if not _LATIN.match(run) for character in run]
+
+
+def sounds(text: str) -> list[str]:
+    """Pairs of syllables as the southwest hears them, marked apart: voice input writes 里子 for 李子."""
+    found: list[str] = []
+    for run in runs(text):
+        if not _LATIN.match(run):
+            spoken = sound(run)
+            found.extend([f"~{first} {second}" for first, second in zip(spoken, spoken[1:], strict=False)])
+    return found
 
 
 @lru_cache(maxsize=20_000)

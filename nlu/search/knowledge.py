@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from nlu.fields import DATA
 from nlu.phrases import PhraseMatcher
-from nlu.search.grams import pairs, phrase_pairs, singles
+from nlu.search.grams import pairs, phrase_pairs, singles, sounds
 from nlu.search.postings import Floats, Postings, rarity
 from nlu.segment import segment
 from nlu.terms import Row, read_rows
 
 FIELD_WEIGHTS = {"subjects": 0.9, "signs": 1.0, "terms": 0.7, "test": 0.7}
-SINGLE_WEIGHT = 0.5  # of a lone character beside a pair
+MARKED_WEIGHTS = {"'": 0.5, "~": 0.8}  # of a lone character, and of a pair of syllables, beside a pair of characters
 WITHOUT_SUBJECT = 0.75  # a row about another subject than the one that the need names
 BACKGROUND_SHARE = 2.0
 CELL_WEIGHT = 1.0
@@ -56,10 +56,10 @@ class Knowledge:
         self.background = background
         self._vocabulary: dict[str, int] = {}
         self._postings = self._index()
-        self._rarity = self._rarity_of_features(background)
         self._chatter = self._chatter_of(background)
+        self._rarity = self._rarity_of_features(background)
         self._most_telling = float(self._rarity.max())
-        self._scale = [SINGLE_WEIGHT if feature[0] == "'" else 1.0 for feature in self._vocabulary]
+        self._scale = [MARKED_WEIGHTS.get(feature[0], 1.0) for feature in self._vocabulary]
         self._cells, self._cell_starts = self._index_cells()
         self._subjects = _matcher(self.rows)
         self._lone_subjects = _lone_subjects(self.rows)
@@ -105,7 +105,7 @@ class Knowledge:
         cells = {"subjects": row.subjects, "signs": row.signs, "terms": row.terms, "test": (row.test,)}
         for name, phrases in cells.items():
             for phrase in phrases:
-                for feature in [*phrase_pairs(phrase), *singles(phrase)]:
+                for feature in heard(phrase):
                     number = self._vocabulary.setdefault(feature, len(self._vocabulary))
                     found[number] = max(found.get(number, 0.0), FIELD_WEIGHTS[name])
         return found
@@ -120,7 +120,7 @@ class Knowledge:
         for row in self.rows:
             starts.append(count)
             for phrase in (*row.signs, *row.terms, row.test):
-                known = [self._vocabulary[one] for one in {*phrase_pairs(phrase), *singles(phrase)}]
+                known = [self._vocabulary[one] for one in set(heard(phrase))]
                 whole = sum(self._weight(number) for number in known) or 1.0
                 features += known
                 documents += [count] * len(known)
@@ -146,9 +146,15 @@ class Knowledge:
         return [(self.rows[at], float(scores[at])) for at in order if best > 0 and scores[at] >= LEAST_SHARE * best]
 
     def _features_of(self, text: str) -> list[int]:
-        """The known features of a text, each once."""
-        found = {self._vocabulary.get(feature) for feature in [*pairs(text), *singles(text)]}
-        return [number for number in found if number is not None]
+        """The known features of a text, each once; a pair that no row has counts by its sound (里子 for 李子)."""
+        known: set[int] = set()
+        for feature in [*pairs(text), *singles(text)]:
+            number = self._vocabulary.get(feature)
+            if number is not None:
+                known.add(number)
+            elif feature not in self._chatter:
+                known.update(found for one in sounds(feature) if (found := self._vocabulary.get(one)) is not None)
+        return list(known)
 
     def _lexical(self, text: str) -> Floats:
         features = self._features_of(text)
@@ -242,6 +248,11 @@ class Knowledge:
         for start, phrase, _ in sorted(self._places.find(text), reverse=True):
             text = f"{text[:start]} {text[start + len(phrase) :]}"
         return text
+
+
+def heard(text: str) -> list[str]:
+    """All features by which a text is compared with a row."""
+    return [*pairs(text), *singles(text), *sounds(text)]
 
 
 def _matcher(rows: Sequence[Row]) -> PhraseMatcher[tuple[int, ...]]:
