@@ -47,6 +47,7 @@ class People(Protocol):
     ) -> list[int]:
         """Ids of following people of the base by trade, by field of a demand or expertise, or by place prefix.
 
+        The trade `expert` means whoever is bound to an expert of the base.
         An empty list puts no condition; conditions of different kinds must all hold.
         """
 
@@ -162,12 +163,21 @@ class Activities(Protocol):
     async def sign_ups(self, activity_id: int) -> list[SignUp]:
         """In the order of signing up."""
 
+    async def last_position(self, activity_id: int) -> int:
+        """The highest position that the waiting list has given out, 0 before the first."""
+
+    async def of_person(self, person_id: int, since: datetime) -> list[tuple[Activity, SignUp]]:
+        """What this person signed up or waits for, or checked in to, that starts after `since`; the next one first."""
+
 
 class Work(Protocol):
     """Prompts, tasks, due moments and invitations."""
 
     async def prompt(self, prompt: Prompt) -> int:
         """Replaces an open prompt of the same person, kind, demand and ref."""
+
+    async def prompt_many(self, prompts: Sequence[Prompt]) -> None:
+        """The same question to many people at once; none of them may have it open yet."""
 
     async def prompts(self, person_id: int, now: datetime) -> list[Prompt]:
         """Open and unexpired, newest first."""

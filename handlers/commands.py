@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from domain.people import Person, Role
 from handlers import (
+    activity_attending,
+    activity_changing,
+    activity_planning,
+    activity_words,
     additions,
     askers,
     binding,
@@ -192,6 +196,36 @@ COMMANDS: tuple[Command, ...] = (
     Command("办了", staffing.finish_task, "办了 事项号 [结果]", "勾掉一条事项", STAFF, example="办了 7"),
     Command("通过", profiles.approve, "通过 事项号", "同意专家登记", STAFF, example="通过 7"),
     Command("驳回", profiles.refuse, "驳回 事项号 理由", "不同意专家登记", STAFF, example="驳回 7 单位写全"),
+    Command("宣讲", activity_words.show, "宣讲 [编号]", "近期的宣讲和活动", takes="optional", example="宣讲"),
+    Command("报名", activity_words.sign_up, "报名 编号 [人数]", "参加活动", takes="optional", example="报名 3 两个人"),
+    Command("取消报名", activity_words.withdraw, "取消报名 编号", "去不了了", takes="optional", example="取消报名 3"),
+    Command("签到", activity_attending.check_in, "签到 编号", "到了会场", takes="optional", example="签到 3"),
+    Command(
+        "添加宣讲",
+        activity_planning.add,
+        "添加宣讲 主题；时间；地点；对象；名额",
+        "发一场宣讲或活动，确认后通知对象",
+        STAFF,
+        "words",
+        "添加宣讲 脆李冬季管护；12月1日上午9点；白帝镇文化中心；奉节果农；50人",
+    ),
+    Command(
+        "改宣讲",
+        activity_changing.change,
+        "改宣讲 编号 时间=…",
+        "改时间、地点、主题、对象、名额",
+        STAFF,
+        example="改宣讲 3 时间=12月2日上午9点",
+    ),
+    Command(
+        "取消宣讲",
+        activity_changing.cancel,
+        "取消宣讲 编号 [原因]",
+        "不办了，通知报名的人",
+        STAFF,
+        example="取消宣讲 3",
+    ),
+    Command("名单", activity_attending.attendance, "名单 编号", "谁报了名，谁签了到", STAFF, "optional", "名单 3"),
     Command("命令", list_commands, "命令", "您能用的全部命令", takes="nothing", example="命令"),
 )
 

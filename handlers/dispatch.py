@@ -8,6 +8,7 @@ from domain.errors import DomainError
 from domain.records import AuditEntry
 from handlers import (
     access,
+    activity_words,
     additions,
     askers,
     claiming,
@@ -31,6 +32,7 @@ from nlu.understanding import Understanding
 
 MEDIA = frozenset({"image", "voice", "video", "location"})
 SURE = 0.5
+MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split())
 
 
 async def answer(turn: Turn) -> None:
@@ -77,6 +79,8 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
         return True
     if _cancels(turn, understood):
         return True
+    if await activity_words.answer_question(turn, understood):
+        return True
     question = turn.talk.asked()
     if question and question["name"] == "register_expert" and "；" in turn.text.replace(";", "；"):
         await run_command(turn, by_name("专家登记"), Arguments(rest=turn.text, name="专家登记"))
@@ -122,6 +126,8 @@ def _cancels(turn: Turn, understood: Understanding) -> bool:
 
 
 async def _by_intent(turn: Turn, understood: Understanding) -> None:
+    if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
+        return
     handler = INTENTS.get(understood.intent)
     if handler is None:
         await _not_understood(turn, understood)
@@ -222,6 +228,9 @@ async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
 INTENTS: dict[str, Intended] = {
     "demand": intake.take,
     "policy": policies.answer,
+    "events": activity_words.events_said,
+    "signup": activity_words.signup_said,
+    "checkin": activity_words.checkin_said,
     "progress": _progress,
     "cancel": _cancel,
     "edit": _edit,

@@ -11,7 +11,7 @@ from domain.ports import UnitOfWork
 from domain.ratings import RatingSide
 from domain.visits import Visit, VisitStatus
 from domain.work import Due, DueKind, DueStatus, Prompt, PromptKind, TaskKind
-from handlers import appointments, closing, visit_notes
+from handlers import activities, appointments, closing, visit_notes
 from handlers.chasing import IN_HAND, WITHOUT_EXPERT
 from handlers.desk import Desk
 from handlers.meetings import OTHER_SIDE
@@ -189,4 +189,5 @@ FIRING: dict[DueKind, Fire] = {
     DueKind.CLAIM_OVERDUE: _claim_overdue,
     DueKind.CLOSE_OVERDUE: _close_overdue,
     DueKind.LOOK_BACK: _look_back,
+    DueKind.ACTIVITY_REMINDER: activities.remind,
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from domain.work import Prompt, PromptKind
-from handlers import claiming, conversing, looking_back, rating, visit_answers
+from handlers import activity_words, claiming, conversing, looking_back, rating, visit_answers
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, expert
 from nlu.answers import Answer, read_answer, read_choice
@@ -111,10 +111,6 @@ async def _advice(turn: Turn, prompt: Prompt, understood: Understanding, short: 
     return True
 
 
-async def _none(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
-    return False
-
-
 ANSWERS: dict[PromptKind, Answering] = {
     PromptKind.CLAIM: _claim,
     PromptKind.QUESTION: _question,
@@ -122,5 +118,5 @@ ANSWERS: dict[PromptKind, Answering] = {
     PromptKind.VISIT: visit_answers.answer_prompt,
     PromptKind.RATING: rating.answer_prompt,
     PromptKind.LOOK_BACK: looking_back.answer_prompt,
-    PromptKind.SIGN_UP: _none,
+    PromptKind.SIGN_UP: activity_words.answer_announcement,
 }

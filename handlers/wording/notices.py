@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.notices import Notice
+from handlers.wording.activity_notices import ACTIVITIES
 from handlers.wording.common import cut
 from handlers.wording.service_notices import SERVICE, VISITS
 from handlers.wording.shape import Fields, Wording
@@ -132,6 +133,7 @@ WORDINGS: dict[str, Wording] = {
     "text": Wording(lambda f: f["text"], lambda f: ("您有一条新消息", cut(f["text"], 20), "回任意话看全文")),
     **VISITS,
     **SERVICE,
+    **ACTIVITIES,
 }
 
 

@@ -1,0 +1,132 @@
+"""Announcing an activity: one line or a short conversation, a confirmation that names the number of people."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain.activities import Activity, ActivityStatus
+from domain.errors import DomainError
+from domain.notices import Priority
+from domain.work import Prompt, PromptKind
+from handlers import activities, activity_audience, activity_drafts
+from handlers.activity_audience import Audience
+from handlers.activity_drafts import Plan
+from handlers.desk import Desk
+from handlers.turn import Arguments, Turn
+from handlers.wording import activities as wording
+from nlu.answers import read_answer
+from nlu.understanding import Understanding
+
+QUESTION = "activity"
+ANSWER_WITHIN = timedelta(days=3)
+TRAINING = ("培训", "学习班", "田间学校", "课", "实训", "研修")
+INTERRUPTING = frozenset("help human progress emergency greet thanks privacy bind rate complaint".split())
+
+
+async def add(turn: Turn, args: Arguments) -> None:
+    """添加宣讲 主题；时间；地点；对象[；名额]."""
+    plan = activity_drafts.read_plan(args.rest, turn.now)
+    if args.is_confirmed and not plan.missing():
+        await _announce(turn, plan)
+    else:
+        await _advance(turn, plan)
+
+
+async def go_on(turn: Turn, understood: Understanding) -> bool:
+    """The next answer in the conversation; False where the words are something else."""
+    question = turn.talk.asked()
+    if not question or question["name"] != QUESTION:
+        return False
+    if read_answer(turn.text).kind == "cancel":
+        turn.talk.settle()
+        turn.say(wording.dropped())
+        return True
+    if understood.intent in INTERRUPTING and understood.intent_confidence > 0.8:
+        return False
+    plan = Plan(**question["plan"])
+    _take(plan, turn.text, turn.now)
+    await _advance(turn, plan)
+    return True
+
+
+def _take(plan: Plan, text: str, now: datetime) -> None:
+    """The first missing part, or several of them at once."""
+    for name, words in activity_drafts.read_parts(text, plan.missing(), now):
+        activity_drafts.fill(plan, name, words, now)
+
+
+async def _advance(turn: Turn, plan: Plan) -> None:
+    missing = plan.missing()
+    audience = activity_audience.read(plan.audience, turn.services, turn.now) if plan.audience else Audience()
+    if missing:
+        turn.talk.ask(QUESTION, plan=plan.to_state())
+        is_time_wrong = missing[0] == "when" and plan.problem
+        turn.say(plan.problem if is_time_wrong else wording.ask_part(missing[0], missing[1:]))
+    elif not audience.is_known:
+        words, plan.audience = plan.audience, ""
+        turn.talk.ask(QUESTION, plan=plan.to_state())
+        turn.say(wording.audience_unknown(words))
+    else:
+        await _ask_confirmation(turn, plan, audience)
+
+
+async def _ask_confirmation(turn: Turn, plan: Plan, audience: Audience) -> None:
+    activity = _activity(turn, plan, audience)
+    if same := await _announced_already(turn, activity):
+        turn.talk.settle()
+        turn.say(wording.already_announced(same))
+        return
+    people = await _people(turn, activity)
+    turn.talk.ask("confirm", command="添加宣讲", rest=plan.line())
+    turn.say(wording.confirm(activity, plan.remark, len(people)))
+
+
+def _activity(turn: Turn, plan: Plan, audience: Audience) -> Activity:
+    return Activity(
+        base=turn.person.staff_bases[0],
+        title=plan.title,
+        starts_at=datetime.fromisoformat(plan.starts_at),
+        place=plan.place,
+        audience=plan.audience,
+        created_by=turn.person.id,
+        created_at=turn.now,
+        kind="training" if any(word in plan.title for word in TRAINING) else "briefing",
+        places=plan.places,
+        audience_roles=audience.roles,
+        audience_fields=audience.fields,
+        audience_places=audience.places,
+    )
+
+
+async def _announced_already(turn: Turn, activity: Activity) -> Activity | None:
+    ahead = await turn.uow.activities.upcoming((activity.base,), turn.now, limit=100)
+    key = (activity.title, activity.starts_at, activity.place)
+    return next((one for one in ahead if (one.title, one.starts_at, one.place) == key), None)
+
+
+async def _people(turn: Turn, activity: Activity) -> list[int]:
+    found = await turn.uow.people.audience(
+        activity.base, activity.audience_roles, activity.audience_fields, activity.audience_places
+    )
+    return [person_id for person_id in found if person_id != turn.person.id]
+
+
+async def _announce(turn: Turn, plan: Plan) -> None:
+    audience = activity_audience.read(plan.audience, turn.services, turn.now)
+    activity = _activity(turn, plan, audience)
+    if activity.starts_at <= turn.now:
+        raise DomainError("activity_line", missing="以后的时间", example=wording.EXAMPLE)
+    if same := await _announced_already(turn, activity):
+        turn.say(wording.already_announced(same))
+        return
+    desk = Desk.of(turn)
+    activity.id = await turn.uow.activities.add(activity)
+    activity.move(ActivityStatus.ANNOUNCED)
+    await turn.uow.activities.save(activity)
+    await activities.watch(desk, activity)
+    people = await _people(turn, activity)
+    until = min(activity.starts_at, turn.now + ANSWER_WITHIN)
+    prompts = [Prompt(one, PromptKind.SIGN_UP, turn.now, None, activity.id, until) for one in people]
+    await turn.uow.work.prompt_many(prompts)
+    await activities.tell(desk, activity, "announcement", people, Priority.ANNOUNCEMENT, places=activity.places)
+    turn.say(wording.announced(activity, len(people)))

@@ -1,0 +1,298 @@
+"""What is said about briefings and other activities: always with number, date, weekday, clock and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.activities import Activity
+from handlers.wording.common import joined, moment
+
+PART = {"title": "主题", "when": "时间", "place": "地点", "audience": "对象"}
+EXAMPLE = "添加宣讲 脆李冬季管护；12月1日上午9点；白帝镇文化中心；奉节果农；50人"
+
+
+def head(activity: Activity) -> str:
+    """第 3 场“脆李冬季管护”，12月1日（周二）9:00，白帝镇文化中心."""
+    return f"第 {activity.id} 场“{activity.title}”，{moment(activity.starts_at)}，{activity.place}"
+
+
+def free(activity: Activity) -> str:
+    """Free places as people see them."""
+    left = activity.free_places()
+    if left is None:
+        return "名额不限"
+    if left:
+        return f"还有 {left} 个名额"
+    return f"已满，候补 {activity.waiting} 人" if activity.waiting else "已满，可候补"
+
+
+def line(activity: Activity, mark: str = "") -> str:
+    """One activity in a list, by its number."""
+    return (
+        f"{activity.id}. {activity.title}，{moment(activity.starts_at)}，{activity.place}（{mark or free(activity)}）"
+    )
+
+
+def listed(lines: Sequence[str], lead: str, example: int) -> str:
+    """宣讲."""
+    return "\n".join([lead, *lines, f"要参加回“报名 {example}”，几个人一起回“报名 {example} 两个人”。"])
+
+
+def lead(about: str, *, is_fitting: bool) -> str:
+    """The first line of the list."""
+    if not about:
+        return "近期的活动："
+    return f"{about}的活动：" if is_fitting else f"近期没有{about}的活动，有这些："
+
+
+def none_listed(about: str) -> str:
+    """Nothing is on."""
+    return f"近期没有安排{about}活动，有新的我来通知您。想听哪方面的课，直接说，我帮您转给管家。"
+
+
+def detail(activity: Activity, mark: str) -> str:
+    """宣讲 3."""
+    follow = f"去不了回“取消报名 {activity.id}”。" if mark else f"参加回“报名 {activity.id}”，几个人一起就写上人数。"
+    return f"{head(activity)}。对象：{activity.audience}。{mark or free(activity)}。{follow}"
+
+
+def mark_signed(heads: int) -> str:
+    """This person has a place."""
+    return "您已报" if heads == 1 else f"您已报 {heads} 人"
+
+
+def mark_waiting(heads: int) -> str:
+    """This person waits."""
+    return "您在候补" if heads == 1 else f"您在候补，{heads} 人"
+
+
+# -- announcing -----------------------------------------------------------------------------------
+
+
+def ask_time() -> str:
+    """No time was said."""
+    return "什么时候开始？写明哪天几点，比如“12月1日上午9点”。"
+
+
+def ask_one_time(texts: Sequence[str]) -> str:
+    """Two times in one part."""
+    return f"看到不止一个时间（{joined(texts)}），以哪个为准？只写一个，比如“12月1日上午9点”。"
+
+
+def ask_exact(text: str) -> str:
+    """下周, 12月."""
+    return f"“{text}”具体是哪天几点开始？比如“12月1日上午9点”。"
+
+
+def ask_clock(day: str) -> str:
+    """A day without an hour."""
+    return f"{day}几点开始？比如“上午9点”。"
+
+
+def ask_later(moment_or_day: str) -> str:
+    """The past."""
+    return f"{moment_or_day}已经过了。请说个以后的时间，比如“12月1日上午9点”。"
+
+
+def ask_sooner(moment_text: str) -> str:
+    """More than a year ahead."""
+    return f"{moment_text}太远了。请说个一年以内的时间，比如“12月1日上午9点”。"
+
+
+def assumed_lunar(text: str) -> str:
+    """Remark: lunar."""
+    return f"“{text}”按农历换算的。"
+
+
+def assumed_half(*, is_morning: bool) -> str:
+    """Remark: 9点 without 上午."""
+    return f"没说上午下午，按{'上午' if is_morning else '下午'}算的。"
+
+
+def assumed_day(text: str) -> str:
+    """Remark: 周三 on a Wednesday."""
+    return f"“{text}”按上面的日期算的，请核对。"
+
+
+def assumed_night() -> str:
+    """Remark: at night."""
+    return "这个时间是夜里，请核对。"
+
+
+def ask_part(missing: str, others: Sequence[str]) -> str:
+    """One question for what is missing."""
+    question = {
+        "title": "讲什么？写个主题，比如“脆李冬季管护”。",
+        "when": ask_time(),
+        "place": "在哪里办？比如“白帝镇文化中心”。",
+        "audience": "请哪些人来？比如“奉节果农”“中小企业”“果树专家”或“全体”。",
+    }[missing]
+    rest = f"（后面还差{joined([PART[name] for name in others])}，可以一起说，用；隔开。）" if others else ""
+    return question + rest
+
+
+def confirm(activity: Activity, remark: str, people: int) -> str:
+    """Read back before anybody is told; names the number of people."""
+    places = f"名额 {activity.places} 人" if activity.places is not None else "名额不限"
+    told = f"会通知 {people} 人" if people else "现在没有符合的人可通知，会列进“宣讲”"
+    return (
+        f"“{activity.title}”，{moment(activity.starts_at)}，{activity.place}；对象：{activity.audience}；{places}。"
+        f"{remark}{told}。确定回“是”，不发回“不”，要改就重发一行。"
+    )
+
+
+def audience_unknown(words: str) -> str:
+    """Nobody can be picked out by these words."""
+    return f"“{words}”看不出请哪些人。写上身份、地方或行业就行，比如“奉节果农”“中小企业”“果树专家”或“全体”。"
+
+
+def announced(activity: Activity, people: int) -> str:
+    """After the yes."""
+    told = f"正在通知 {people} 人" if people else "已列进“宣讲”"
+    return f"{head(activity)}，{told}。看报名回“名单 {activity.id}”，要改回“改宣讲 {activity.id} 时间=…”。"
+
+
+def already_announced(activity: Activity) -> str:
+    """The same line twice."""
+    return f"这一场已经发过了：{head(activity)}。要改回“改宣讲 {activity.id} 时间=…”，看报名回“名单 {activity.id}”。"
+
+
+def dropped() -> str:
+    """算了."""
+    return "好，这场活动不发了，没有通知任何人。"
+
+
+# -- changing and cancelling ----------------------------------------------------------------------
+
+
+def changed(activity: Activity, what: str, people: int, moved_up: int, *, is_told: bool) -> str:
+    """改宣讲."""
+    told = f"已告诉报了名的 {people} 位。" if people else "还没有人报名，不用通知。" if is_told else ""
+    more = f"{moved_up} 位候补补上了。" if moved_up else ""
+    return f"改好了（{what}）：{head(activity)}。{told}{more}"
+
+
+def confirm_cancel(activity: Activity, people: int) -> str:
+    """取消宣讲, asked once."""
+    return f"取消{head(activity)}，会通知 {people} 位报名和候补的人。确定回“是”，不取消回“不”。"
+
+
+def cancelled(activity: Activity, people: int) -> str:
+    """After the yes."""
+    return f"已取消{head(activity)}" + (f"，正在通知 {people} 位。" if people else "，没有人报名，不用通知。")
+
+
+# -- signing up -----------------------------------------------------------------------------------
+
+
+def signed_up(activity: Activity, heads: int) -> str:
+    """报名."""
+    return f"报上了，{heads} 人：{head(activity)}。到时提醒您，去不了回“取消报名 {activity.id}”。"
+
+
+def queued(activity: Activity, heads: int, ahead: int, left: int) -> str:
+    """On the waiting list."""
+    many = f"，只剩 {left} 个名额，不够 {heads} 人" if left else "名额满了"
+    fewer = f"少来几个也行，回“报名 {activity.id} {left}人”。" if left else ""
+    place = f"您排在候补第 {ahead + 1} 位" if heads == 1 else f"您这 {heads} 人在候补，前面还有 {ahead} 人"
+    return f"{head(activity)}{'' if left else '，'}{many}。{place}，有空位马上告诉您。{fewer}不等了回“取消报名 {activity.id}”。"
+
+
+def already_in(activity: Activity, heads: int) -> str:
+    """报名 twice."""
+    return f"您已经报了，{heads} 人：{head(activity)}。改人数回“报名 {activity.id} 3人”，去不了回“取消报名 {activity.id}”。"
+
+
+def already_waiting(activity: Activity, heads: int, ahead: int) -> str:
+    """报名 twice on the waiting list."""
+    return f"您已经在候补了（{heads} 人，前面还有 {ahead} 人）：{head(activity)}。有空位马上告诉您。"
+
+
+def heads_changed(activity: Activity, heads: int) -> str:
+    """Another number of people."""
+    return f"改成 {heads} 人了：{head(activity)}。去不了回“取消报名 {activity.id}”。"
+
+
+def too_many_more(activity: Activity, before: int, left: int) -> str:
+    """No room for more; what was there stays."""
+    return f"第 {activity.id} 场只剩 {left} 个名额，还按您原来的 {before} 人。要再加，等有人退出时回“报名 {activity.id} 人数”。"
+
+
+def declined(activity: Activity) -> str:
+    """不去, to an announcement."""
+    return f"好，第 {activity.id} 场不给您报。改主意了回“报名 {activity.id}”。"
+
+
+def how_to(lines: Sequence[str], example: int) -> str:
+    """怎么报名."""
+    return listed(lines, "回一句就能报，不用填表：", example)
+
+
+def ask_name() -> str:
+    """For the list at the door."""
+    return "名单上怎么写您？回姓名就行，不想留可以不回。"
+
+
+def name_kept(name: str) -> str:
+    """The name is on the list."""
+    return f"好的，名单上写{name}。"
+
+
+def withdrawn(activity: Activity, moved_up: int) -> str:
+    """取消报名."""
+    given = "，名额给了候补的人" if moved_up else ""
+    return f"已取消您第 {activity.id} 场“{activity.title}”的报名{given}。又想来了回“报名 {activity.id}”。"
+
+
+def no_longer_waiting(activity: Activity) -> str:
+    """取消报名 on the waiting list."""
+    return f"已退出第 {activity.id} 场“{activity.title}”的候补。又想来了回“报名 {activity.id}”。"
+
+
+def which(action: str, lines: Sequence[str]) -> str:
+    """Several are possible."""
+    question = {
+        "sign_up": "您要报哪一场？",
+        "withdraw": "您要取消哪一场的报名？",
+        "check_in": "您到的是哪一场？",
+        "show": "您问的是哪一场？",
+    }[action]
+    return "\n".join([f"{question}回前面的编号就行：", *lines])
+
+
+def several_wait(activity_id: int) -> str:
+    """A bare 行 while other things wait."""
+    return f"有几件事在等您回话。要报名第 {activity_id} 场回“报名 {activity_id}”，别的请带上 # 后面的编号。"
+
+
+# -- checking in ----------------------------------------------------------------------------------
+
+
+def checked_in(activity: Activity, heads: int) -> str:
+    """签到."""
+    return f"签到好了，{heads} 人：第 {activity.id} 场“{activity.title}”，{activity.place}。欢迎您！"
+
+
+def already_checked_in(activity: Activity) -> str:
+    """签到 twice."""
+    return f"第 {activity.id} 场您已经签到了，不用再签。"
+
+
+def nothing_to_check_in() -> str:
+    """签到 while nothing is on."""
+    return "现在没有能签到的活动，开始前两小时起可以签。回“宣讲”看时间和地点。"
+
+
+def attendance(activity: Activity, groups: Sequence[tuple[str, int, Sequence[str]]]) -> str:
+    """名单: who came, who comes, who waits; names only."""
+    limit = f"名额 {activity.places}" if activity.places is not None else "名额不限"
+    lines = [f"{head(activity)}（{limit}）"]
+    lines += [f"{name} {count} 人：{joined(shown)}" for name, count, shown in groups if count]
+    if len(lines) == 1:
+        lines.append("还没有人报名。")
+    return "\n".join(lines)
+
+
+def staff_line(activity: Activity) -> str:
+    """名单 without a number: what can be looked at."""
+    return f"{activity.id}. {activity.title}，{moment(activity.starts_at)}（报名 {activity.signed_up}，候补 {activity.waiting}）"
