@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from nlu.pinyin import sound
 
@@ -41,7 +42,7 @@ def sounds(text: str) -> list[str]:
     for run in runs(text):
         if not _LATIN.match(run):
             spoken = sound(run)
-            found.extend([f"~{first} {second}" for first, second in zip(spoken, spoken[1:], strict=False)])
+            found.extend([f"~{first} {second}" for first, second in pairwise(spoken)])
     return found
 
 

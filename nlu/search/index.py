@@ -62,11 +62,11 @@ class ExpertIndex:
         expansion = self._knowledge.expand(text, query.field_code, query.second)
         hits: list[Hit] = []
         for layer in self._layers:
-            hits += self._search_layer(layer, query, expansion)
+            hits += self._search_layer(layer, query, expansion, limit)
         hits.sort(key=lambda hit: (-hit.relevance, hit.expert_id))
         return hits[:limit]
 
-    def _search_layer(self, layer: _Layer, query: QueryLike, expansion: Expansion) -> list[Hit]:
+    def _search_layer(self, layer: _Layer, query: QueryLike, expansion: Expansion, limit: int) -> list[Hit]:
         shelf = layer.shelf
         named = find_names(expansion.plain, shelf.by_name, may_be_near=expansion.explained < KNOWN)
         rows = self._candidates(layer, query, expansion, named)
@@ -74,19 +74,23 @@ class ExpertIndex:
         if not len(rows):
             return []
         judged = measure(shelf, rows, expansion, query.field_code, query.second)
-        relevance = self._calibration.relevance(judged.parts).tolist()
+        relevance = self._calibration.relevance(judged.parts)
+        for place, row in enumerate(rows.tolist()):
+            if row in named.rows:
+                relevance[place] = max(relevance[place], named.rows[row])
         hits = []
-        for row, value, segment in zip(rows.tolist(), relevance, judged.best_segment.tolist(), strict=True):
+        for place in np.lexsort((rows, -relevance))[:limit].tolist():
+            segment = int(judged.best_segment[place])
             matched = (shelf.text(segment),) if segment >= 0 else ()
-            hits.append(Hit(int(shelf.ids[row]), max(named.rows.get(row, 0.0), round(value, 4)), matched))
+            hits.append(Hit(int(shelf.ids[rows[place]]), round(float(relevance[place]), 4), matched))
         return hits
 
     def _candidates(self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named) -> NDArray[np.int64]:
         shelf = layer.shelf
         mask = layer.alive
         if query.bases:
-            wanted = [number for number, name in enumerate(shelf.base_names) if name in query.bases]
-            mask = mask & np.isin(shelf.bases, wanted)
+            wanted = np.array([name in query.bases for name in shelf.base_names], dtype=bool)
+            mask = mask & wanted[shelf.bases] if len(wanted) else mask
         if named.is_all:
             return np.array([row for row in named.rows if mask[row]], dtype=np.int64)
         scores = np.where(mask, shelf.postings.score(*_weighted(shelf, expansion, query)), 0.0)
