@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bench.baselines import BruteForce, PlainBM25, Ranking
+from bench.fairness import fairness_lines
 from bench.pool import Need, read_experts, read_needs
 from nlu.search import FIT, ExpertIndex, Query
 from nlu.search.coverage import coverage_lines
@@ -51,7 +52,9 @@ def main() -> None:
     found = {name: {need.text: search(need.text) for need in needs} for name, search in table}
     for half in HALVES:
         print_half(half, [need for need in needs if need.half == half], needs, found)
-    print("Knowledge by field (rows, second levels without enough):")
+    print("Fairness, 1,000 needs with ten equals each:")
+    print("\n".join(fairness_lines()))
+    print("\nKnowledge by field (rows, second levels without enough):")
     print("\n".join(coverage_lines()))
 
 
