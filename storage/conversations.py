@@ -5,8 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from domain.records import Conversation
+from storage.prepared import Prepared
 from storage.session import Session
+from storage.statements import upsert
 from storage.tables.conversing import conversation
+
+SAVE = Prepared(lambda dialect: upsert(dialect, conversation, ("person_id",), ("state", "updated_at")))
 
 
 class StoredConversations:
@@ -27,11 +31,5 @@ class StoredConversations:
     async def save(self, one: Conversation) -> None:
         if one.person_id in self._session.forgotten:
             return
-        statement = self._session.insert(conversation)
-        await self._session.run(
-            statement.on_conflict_do_update(
-                index_elements=["person_id"],
-                set_={"state": statement.excluded.state, "updated_at": statement.excluded.updated_at},
-            ),
-            {"person_id": one.person_id, "state": one.state, "updated_at": one.updated_at},
-        )
+        state = {"person_id": one.person_id, "state": one.state, "updated_at": one.updated_at}
+        await self._session.statements.rows(SAVE, state)

@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from domain.activities import ActivityStatus, SignUpStatus
 from domain.ratings import RatingSide
 from storage.session import Session
 from storage.tables.demands import claim, demand, demand_order
-from storage.tables.serving import rating
+from storage.tables.serving import activity, rating, sign_up
 
 SATISFIED_FROM = 4
 
@@ -35,6 +36,28 @@ class StoredFigures:
             **await self._ratings(within),
             "hours_to_claim": await self._hours_to_claim(within),
             "hours_to_close": await self._hours_to_close(within),
+        }
+
+    async def activity_figures(self, bases: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """Activities by their start; heads, not sign-ups."""
+        held = [
+            activity.c.base.in_(bases),
+            activity.c.status.in_([ActivityStatus.ANNOUNCED.value, ActivityStatus.HELD.value]),
+            activity.c.starts_at >= since,
+            activity.c.starts_at < until,
+        ]
+        heads = (
+            select(sign_up.c.status, func.sum(sign_up.c.heads))
+            .join(activity, activity.c.id == sign_up.c.activity_id)
+            .where(*held)
+            .group_by(sign_up.c.status)
+        )
+        counts = {row[0]: int(row[1]) for row in await self._session.all(heads)}
+        came = counts.get(SignUpStatus.CHECKED_IN.value, 0)
+        return {
+            "activities": int(await self._session.value(select(func.count()).select_from(activity).where(*held))),
+            "signed_up": came + counts.get(SignUpStatus.SIGNED_UP.value, 0),
+            "checked_in": came,
         }
 
     async def _counts(self, column: ColumnElement[Any], within: list[Any]) -> dict[str, int]:

@@ -10,11 +10,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.message import Incoming
+from storage.prepared import Prepared
 from storage.session import Session
 from storage.tables.conversing import inbox
+
+KEEP = Prepared(lambda _: inbox.insert().values({column.name: bindparam(column.name) for column in inbox.c}))
 
 
 class InboxStatus(StrEnum):
@@ -131,7 +134,7 @@ class Inbox:
             row["trigger"] = self._session.trigger[1].value
         if row["person_id"] in self._session.forgotten:
             row["text"] = ""
-        await self._session.run(inbox.insert(), row)
+        await self._session.statements.rows(KEEP, row)
 
 
 class _Numbers:

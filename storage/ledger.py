@@ -38,15 +38,9 @@ async def read_allowance(session: Session, identity_id: int) -> Allowance:
 
 async def write_allowance(session: Session, ledger: Allowance) -> None:
     """Write what was spent or learned."""
-    statement = session.insert(mailbox)
-    values = {"identity_id": ledger.identity_id, **MAILBOX.values(ledger)}
-    await session.run(
-        statement.on_conflict_do_update(
-            index_elements=["identity_id"],
-            set_={name: statement.excluded[name] for name in values if name != "identity_id"},
-        ),
-        values,
-    )
+    values = MAILBOX.values(ledger)
+    statement = session.upsert(mailbox, ("identity_id",), tuple(values))
+    await session.run(statement, {"identity_id": ledger.identity_id, **values})
 
 
 def _ledgers() -> Select[Any]:

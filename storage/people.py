@@ -12,7 +12,7 @@ from domain.message import Sender
 from domain.people import Grant, Person, Role
 from domain.records import Conversation
 from storage.forgetting import forget
-from storage.recognising import IDENTITY, PERSON, known_of, person_of, recognition, roles
+from storage.recognising import IDENTITY, PERSON, RECOGNITION, known_of, person_of, roles
 from storage.session import Known, Session
 from storage.tables.demands import demand
 from storage.tables.experts import expert
@@ -27,8 +27,8 @@ class StoredPeople:
 
     async def recognise(self, sender: Sender, now: datetime, message_key: str | None = None) -> Person:
         """As the port says; with the message's key the same statement finds an earlier delivery of it."""
-        found = await self._session.first(
-            recognition(self._session.dialect),
+        rows = await self._session.statements.rows(
+            RECOGNITION,
             {
                 "channel": sender.channel,
                 "account": sender.account,
@@ -37,10 +37,10 @@ class StoredPeople:
                 "key": message_key,
             },
         )
-        if found is None:
+        if not rows:
             return await self._meet(sender, now, message_key)
-        self._session.known = known_of(found, message_key)
-        return person_of(found)
+        self._session.known = known_of(rows[0], message_key)
+        return person_of(rows[0])
 
     async def _meet(self, sender: Sender, now: datetime, message_key: str | None) -> Person:
         person_id = await self._session.new_id(person, {"is_following": True, "created_at": now})
@@ -105,13 +105,8 @@ class StoredPeople:
             "role": grant.role.value,
             "expert_id": grant.expert_id,
         }
-        statement = self._session.insert(person_role)
-        await self._session.run(
-            statement.on_conflict_do_update(
-                index_elements=["person_id", "base", "role"], set_={"expert_id": statement.excluded.expert_id}
-            ),
-            values,
-        )
+        statement = self._session.upsert(person_role, ("person_id", "base", "role"), ("expert_id",))
+        await self._session.run(statement, values)
 
     async def revoke(self, person_id: int, grant: Grant) -> None:
         await self._session.run(

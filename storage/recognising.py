@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Select, and_, bindparam, func, select
@@ -11,6 +10,7 @@ from domain.message import Sender
 from domain.people import Grant, Person, Role
 from domain.records import Conversation
 from storage.columns import UtcDateTime
+from storage.prepared import Prepared
 from storage.session import Known
 from storage.tables.conversing import conversation, inbox
 from storage.tables.delivery import outgoing
@@ -41,7 +41,6 @@ def roles(dialect: str) -> ColumnElement[Any]:
     return select(gathered).where(person_role.c.person_id == person.c.id).correlate(person).scalar_subquery()
 
 
-@cache
 def recognition(dialect: str) -> Select[Any]:
     """Parameters: channel, account, openid, now, key (the message's, or None)."""
     prompts = select(prompt.c.id).where(
@@ -78,6 +77,9 @@ def recognition(dialect: str) -> Select[Any]:
             identity.c.openid == bindparam("openid"),
         )
     )
+
+
+RECOGNITION = Prepared(recognition)
 
 
 def person_of(row: Any) -> Person:

@@ -48,6 +48,10 @@ class Session:
         """An INSERT with `on_conflict_…`."""
         return statement_making.insert(self.statements.dialect, table)
 
+    def upsert(self, table: Table, keys: tuple[str, ...], changed: tuple[str, ...]) -> Any:
+        """Insert, or write `changed` where a row with these keys stands."""
+        return statement_making.upsert(self.statements.dialect, table, keys, changed)
+
     async def run(self, statement: Executable, parameters: Parameters = None) -> int:
         """Run it and say how many rows it touched."""
         return int((await self.statements.execute(statement, parameters)).rowcount)

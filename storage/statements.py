@@ -5,12 +5,16 @@ On SQLite the connection answers at once and nothing is ever awaited for real; o
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Coroutine, Mapping, Sequence
+from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.prepared import Prepared
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 Answer = TypeVar("Answer")
@@ -24,18 +28,25 @@ class Statements(Protocol):
 
     async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]: ...
 
+    async def rows(self, prepared: Prepared, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]: ...
+
 
 class DirectStatements:
     """Over a connection that answers at once."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._driver = cast("sqlite3.Connection", connection.connection.driver_connection)
         self.dialect = connection.dialect.name
         self.count = 0
 
     async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
         self.count += 1
         return self._connection.execute(statement, parameters)
+
+    async def rows(self, prepared: Prepared, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        self.count += 1
+        return prepared.direct(self._connection.dialect).rows(self._driver, parameters)
 
 
 class AwaitedStatements:
@@ -49,6 +60,19 @@ class AwaitedStatements:
     async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
         self.count += 1
         return cast("CursorResult[Any]", await self._connection.execute(statement, parameters))
+
+    async def rows(self, prepared: Prepared, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        found = await self.execute(prepared.statement(self.dialect), parameters)
+        return found.all() if found.returns_rows else ()
+
+
+@cache
+def upsert(dialect: str, table: Table, keys: tuple[str, ...], changed: tuple[str, ...]) -> Any:
+    """Insert, or write `changed` where a row with these keys stands."""
+    statement = insert(dialect, table)
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in changed}
+    )
 
 
 def insert(dialect: str, table: Table) -> Any:

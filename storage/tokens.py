@@ -86,13 +86,8 @@ class StoredTokens(Generic[Token]):
         return self._make(uow.session.sealer.open(row[0]), row[1], forced_at)
 
     async def _write(self, uow: StoredUnitOfWork, values: dict[str, Any]) -> None:
-        statement = uow.session.insert(platform_token)
-        await uow.session.run(
-            statement.on_conflict_do_update(
-                index_elements=["name"], set_={name: statement.excluded[name] for name in values}
-            ),
-            {"name": self._name, **values},
-        )
+        statement = uow.session.upsert(platform_token, ("name",), tuple(values))
+        await uow.session.run(statement, {"name": self._name, **values})
 
     async def _seize(self, uow: StoredUnitOfWork, owner: str) -> bool:
         now = self._now()
