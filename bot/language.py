@@ -44,6 +44,11 @@ class Language:
         place = self._places.read(text).place
         return (place.code, place.name) if place else None
 
+    def forget(self) -> None:
+        """Back to what was shipped, as if loaded anew."""
+        self.engine.forget_corrections()
+        self._learned_id = 0
+
     async def learn_from(self, database: Database, now: Now) -> int:
         """Take over corrections that any process has stored since."""
         fresh = await database.read(lambda uow: uow.records.learned(self._learned_id))

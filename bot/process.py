@@ -58,11 +58,14 @@ class Process:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     @classmethod
-    async def open(cls, configuration: Configuration, now: Now) -> Process:
-        """Everything put together, nothing running yet. The database must be at the current schema."""
+    async def open(cls, configuration: Configuration, now: Now, language: Language | None = None) -> Process:
+        """Everything put together, nothing running yet. The database must be at the current schema.
+
+        A `language` that is loaded already spares the second that loading takes.
+        """
         metrics = Metrics()
         database = await Database.open(configuration.database.url, Sealer(configuration.privacy.data_key or "unset"))
-        language = await asyncio.to_thread(Language.load)
+        language = language if language is not None else await asyncio.to_thread(Language.load)
         pool = await Pool.load(database, language, now)
         await language.learn_from(database, now)
         services = language.services(configuration, configuration.rules(is_workday), pool.index)

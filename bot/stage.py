@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.channels.wechat_crypto import Credentials
 from bot.config import Configuration, NoticeSection
+from bot.language import Language
 from bot.process import Process
 from bot.stand_in.phone_wire import PhoneWire
 from bot.stand_in.phones import Phones
@@ -68,6 +69,7 @@ class Stage:
         now: Callable[[], datetime],
         port: int = 0,
         extend: Callable[[web.Application, FakePlatform, Phones], None] | None = None,
+        language: Language | None = None,
     ) -> Stage:
         """Migrate, compose, listen; `extend` may add routes before. Workers run only after `start`."""
         await migrations.migrate(configuration.database.url)
@@ -77,7 +79,7 @@ class Stage:
         configuration = configuration.model_copy(
             update={"wechat": wechat.model_copy(update={"api_base_url": f"http://{LOOPBACK}:{api_port}"})}
         )
-        process = await Process.open(configuration, now)
+        process = await Process.open(configuration, now, language)
         application = process.application()
         session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         credentials = Credentials(wechat.app_id, wechat.token, wechat.encoding_aes_key, wechat.mode == "safe")

@@ -6,10 +6,12 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bot.config import Configuration, load
+from bot.language import Language
 from bot.stage import Stage, throw_away
 from domain.experts import Expert, Reach
 from domain.message import Sender
@@ -105,11 +107,25 @@ def configuration(directory: Path, url: str | None = None, **changes: Any) -> Co
     return throw_away(plain, directory)
 
 
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    """The language data, loaded once for all stories."""
+    return Language.load()
+
+
 @asynccontextmanager
 async def story(directory: Path, url: str | None = None, **changes: Any) -> AsyncIterator[Story]:
     """An open stage; nothing runs by itself, `settle` works off what is due."""
-    clock = SettableClock()
-    stage = await Stage.open(configuration(directory, url, **changes), clock)
+    async with stage_at(configuration(directory, url, **changes), SettableClock()) as tale:
+        yield tale
+
+
+@asynccontextmanager
+async def stage_at(chosen: Configuration, clock: SettableClock) -> AsyncIterator[Story]:
+    """A stage with this configuration and clock: a second one after the first is a restart."""
+    language = _language()
+    language.forget()
+    stage = await Stage.open(chosen, clock, language=language)
     try:
         yield Story(stage, clock)
     finally:
