@@ -218,7 +218,10 @@ async def _propose_time(turn: Turn, understood: Understanding) -> None:
     """A time without anybody to meet belongs to what is being taken down, or is asked about."""
     if turn.talk.draft is not None and await intake.go_on(turn, understood):
         return
-    await visiting.suggest(turn, understood)
+    if understood.tags and not visiting.is_dated(turn.text, turn.now):
+        await intake.take(turn, understood)
+    else:
+        await visiting.suggest(turn, understood)
 
 
 async def _yes_or_no(turn: Turn, understood: Understanding) -> None:

@@ -27,6 +27,10 @@ CAME = re.compile(r"来过?了|已经来|来看过|到了|来的")
 CHANGES_MODE = re.compile(
     r"(?:换|改|还是|能不能|能否|可不可以|可以).{0,5}(?:线上|视频|远程|网上|现场|当面)|(?:线上|视频|现场)(?:行不|可以不|要得不|好不|吧|嘛)"
 )
+ASKS_CLOCK = re.compile(r"几点|好久来|啥时候来|什么时候来|啥子时候")
+OF_VISIT = re.compile(
+    r"专家|老师|医生|教授|主任|你们|没见到人|白等|推[迟后到]|往[前后]|提[前早]|改[天日期到]|堵车|晚点?到|晚来"
+)
 LONG = 30
 RECENT = timedelta(days=7)
 SURE = 0.5
@@ -47,7 +51,9 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
 async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, short: Answer) -> bool:
     no = visit.demand_no
     args = Arguments(no, visiting.without_numbers(turn.text))
-    if visit_times.has_time(args.rest, turn.now, visit.starts_at):
+    if ASKS_CLOCK.search(turn.text):
+        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
+    elif visit_times.has_time(args.rest, turn.now, visit.starts_at):
         if understood.intent in {"demand", "policy"} and understood.tags and understood.intent_confidence > SURE:
             return False
         meeting = await meetings.find(turn, no, "同意 12")
@@ -81,13 +87,21 @@ async def _answer_follow_up(turn: Turn, visit: Visit, short: Answer) -> bool:
 
 async def hear_of_visit(turn: Turn, understood: Understanding) -> bool:
     """专家没来 or 换线上 in plain words, where this person has such a visit."""
-    if len(turn.text) > LONG:
+    states_need = understood.intent in {"demand", "policy"} and bool(understood.tags)
+    if len(turn.text) > LONG or (states_need and not OF_VISIT.search(turn.text)):
         return False
     if NOT_COME.search(turn.text):
         return await _hear_of_missed(turn)
-    if CHANGES_MODE.search(turn.text) and understood.intent not in {"demand", "policy"}:
-        return await _change_mode(turn, understood)
-    return False
+    return speaks_of_visit(turn) and await _change(turn, understood)
+
+
+def speaks_of_visit(turn: Turn) -> bool:
+    """Words that only make sense beside a visit, whatever they are taken for by themselves."""
+    text = turn.text
+    if len(text) > LONG:
+        return False
+    is_change = CHANGES_MODE.search(text) or visit_times.is_shift(text) or visit_times.puts_off(text, turn.now)
+    return bool(is_change or NOT_COME.search(text))
 
 
 async def _hear_of_missed(turn: Turn) -> bool:
@@ -100,11 +114,16 @@ async def _hear_of_missed(turn: Turn) -> bool:
     return False
 
 
-async def _change_mode(turn: Turn, understood: Understanding) -> bool:
+async def _change(turn: Turn, understood: Understanding) -> bool:
     for demand in await meetings.mine(turn):
         if understood.demand_no not in {None, demand.no}:
             continue
-        if await meetings.visits(Desk.of(turn), demand, *appointments.OPEN):
+        visits = await meetings.visits(Desk.of(turn), demand, *appointments.OPEN)
+        visits = [visit for visit in visits if visit.starts_at > turn.now]
+        if visits and visit_times.puts_off(turn.text, turn.now):
+            visiting.ask_when(turn, visits[0])
+            return True
+        if visits:
             await visiting.move(turn, Arguments(demand.no, visiting.without_numbers(turn.text)))
             return True
     return False
@@ -144,7 +163,7 @@ async def _tell_missed(turn: Turn, meeting: Meeting, visit: Visit) -> None:
 async def answer_question(turn: Turn) -> bool:
     """A number, a yes or another time where it was asked which time or which visit is meant."""
     question = turn.talk.asked()
-    if not question or question["name"] not in {"visit_time", "visit_which", "visit_more"}:
+    if not question or question["name"] not in {"visit_time", "visit_which", "visit_more", "visit_when"}:
         return False
     if read_answer(turn.text).kind in {"cancel", "no"}:
         turn.talk.settle()
@@ -152,6 +171,8 @@ async def answer_question(turn: Turn) -> bool:
         return True
     if question["name"] == "visit_time":
         return await _answer_time(turn, question)
+    if question["name"] == "visit_when":
+        return await _answer_when(turn, question)
     if question["name"] == "visit_which":
         return await _answer_which(turn, question)
     return await _answer_more(turn, question)
@@ -173,6 +194,15 @@ async def _answer_time(turn: Turn, question: dict[str, Any]) -> bool:
         raise DomainError("time_past", moment=common.moment(chosen), no=meeting.demand.no)
     else:
         await visiting.put(turn, meeting, visit, Slot(chosen), str(question["mode"]))
+    return True
+
+
+async def _answer_when(turn: Turn, question: dict[str, Any]) -> bool:
+    visit = await turn.uow.visits.get(int(question["id"]))
+    if visit is None or not visit_times.has_time(turn.text, turn.now, visit.starts_at):
+        return False
+    turn.talk.settle()
+    await visiting.move(turn, Arguments(visit.demand_no, turn.text), visit.id)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +14,10 @@ from handlers.wording import visits as wording
 from nlu.times import read_times
 from nlu.understanding import TimeExpression
 
+_AMOUNT = r"(?=(?:[一二两三四五六七八九十半]|\d{1,2})+\s?个?半?个?(?:小时|钟头|刻钟|分钟|天(?!气)))"
+LATER = re.compile(rf"(?:往后|向后|朝后)?(?:再)?(?:推后|推|延后|延|挪|拖|晚|迟)(?:到|来|个|上)?{_AMOUNT}")
+EARLIER = re.compile(rf"(?:往前|向前|朝前)?(?:再)?(?:提早|提前|早|赶|挪)(?:到|来|个|上)?{_AMOUNT}")
+PUT_OFF = re.compile(r"改天|改日|改期|延期|另约|换个?(?:时间|日子|天)|(?:下次|以后|过几天|二天)再(?:说|约|来)")
 FARTHEST = timedelta(days=183)
 LONGEST_SPAN = 3
 PART_TIMES = {
@@ -22,6 +27,14 @@ PART_TIMES = {
     "midday": time(12, 30),
     "afternoon": time(14, 30),
     "evening": time(19, 0),
+}
+PART_HOURS = {
+    "early": range(5, 9),
+    "morning": range(6, 12),
+    "daytime": range(8, 18),
+    "midday": range(11, 14),
+    "afternoon": range(12, 19),
+    "evening": range(18, 24),
 }
 WHOLE_DAY = time(9, 0)
 OPEN_HALVES = range(5, 8)  # five, six and seven o'clock are both
@@ -45,16 +58,34 @@ class Slots:
 
 def has_time(text: str, now: datetime, previous: datetime | None) -> bool:
     """Whether the words name a time at all."""
-    return any(one.start is not None for one in read_times(text, now, previous=previous))
+    return any(one.start is not None for one in read_times(_plain_shift(text), now, previous=previous))
+
+
+def is_shift(text: str) -> bool:
+    """晚一个小时, 往后推半小时, 提前一天: a time only beside the one that stands."""
+    return _plain_shift(text) != text or bool(re.search(rf"(?:推迟|提前){_AMOUNT}", text))
+
+
+def puts_off(text: str, now: datetime) -> bool:
+    """明天要下雨，改天吧: another day, without saying which."""
+    found = PUT_OFF.search(text)
+    return found is not None and not has_time(text[found.end() :], now, None)
+
+
+def _plain_shift(text: str) -> str:
+    if "推迟" in text or "提前" in text:
+        return text
+    return EARLIER.sub("提前", LATER.sub("推迟", text))
 
 
 def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> Slots:
     """The time that is meant or the question to ask; DomainError where no visit can come of it."""
-    found = [one for one in read_times(text, now, previous=previous) if one.start is not None]
+    times = read_times(_plain_shift(text), now, previous=previous)
+    found = [one for one in times if one.start is not None]
     if not found:
         raise DomainError("time_needed", no=no)
     found = _without_old(found, previous)
-    readings = [_read(one, now, no) for one in found]
+    readings = [_read(one, now, previous, no) for one in found]
     choices = _ahead({slot.starts_at: slot for reading in readings for slot in reading.choices}.values(), now, no)
     if len(choices) == 1:
         asked = {reading.question for reading in readings} & {"night"}
@@ -87,11 +118,11 @@ def _is_day(one: TimeExpression) -> bool:
     return one.grain == "day"
 
 
-def _read(one: TimeExpression, now: datetime, no: int) -> Slots:
+def _read(one: TimeExpression, now: datetime, previous: datetime | None, no: int) -> Slots:
     if one.grain in {"week", "month"} or "after" in one.notes:
         raise DomainError("time_vague", text=one.text, no=no)
     if _is_day(one):
-        return _read_days(one, now, no)
+        return _read_days(one, now, previous, no)
     start = one.start
     assert start is not None
     if "ambiguous_half" in one.notes and start.hour % 12 in OPEN_HALVES:
@@ -115,7 +146,7 @@ def _slot(local: datetime, remark: str = "") -> Slot:
     return Slot(local.astimezone(UTC), remark)
 
 
-def _read_days(one: TimeExpression, now: datetime, no: int) -> Slots:
+def _read_days(one: TimeExpression, now: datetime, previous: datetime | None, no: int) -> Slots:
     """A day without a clock, or a few days."""
     assert one.start is not None
     first, last = one.start.date(), (one.end or one.start).date()
@@ -125,15 +156,21 @@ def _read_days(one: TimeExpression, now: datetime, no: int) -> Slots:
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     if "ambiguous_day" in one.notes:
         days = _today_or_next(one.start, now)
-    clock = PART_TIMES.get(part, WHOLE_DAY)
-    slots = tuple(_slot(datetime.combine(day, clock, SHANGHAI), _day_remark(one, clock)) for day in days)
+    kept = _kept_clock(part, previous)
+    clock = kept or PART_TIMES.get(part, WHOLE_DAY)
+    remark = _lunar(one) + (wording.kept_clock(clock) if kept else wording.assumed_clock(clock))
+    slots = tuple(_slot(datetime.combine(day, clock, SHANGHAI), remark) for day in days)
     if all(slot.starts_at <= now for slot in slots) and last >= now.astimezone(SHANGHAI).date():
         raise DomainError("clock_needed", text=one.text, no=no)
     return Slots(slots, "day" if "ambiguous_day" in one.notes else "two" if len(slots) > 1 else "")
 
 
-def _day_remark(one: TimeExpression, clock: time) -> str:
-    return _lunar(one) + wording.assumed_clock(f"{clock.hour}:{clock.minute:02d}")
+def _kept_clock(part: str, previous: datetime | None) -> time | None:
+    """星期三要得, 改到周四: only the day is spoken of, the clock time on the table stays."""
+    if previous is None:
+        return None
+    clock = previous.astimezone(SHANGHAI).time()
+    return clock if not part or clock.hour in PART_HOURS[part] else None
 
 
 def _remark(one: TimeExpression, start: datetime) -> str:

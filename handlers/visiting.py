@@ -48,7 +48,9 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
     agreed = await _ahead(turn, meeting.demand)
     if not agreed or MORE.search(text):
         await read_and_put(turn, meeting, None, text)
-    elif MOVING.search(text):
+    elif visit_times.puts_off(text, turn.now):
+        ask_when(turn, agreed[0])
+    elif MOVING.search(text) or visit_times.is_shift(text):
         await move(turn, Arguments(meeting.demand.no, text))
     else:
         await _ask_move_or_more(turn, meeting, agreed[0], text)
@@ -90,6 +92,12 @@ async def wish(turn: Turn, demand: Demand) -> str:
     history = await turn.uow.demands.history(demand.no)
     said = [str(entry.detail["note"]) for entry in history if entry.detail.get("is_wish")]
     return wording.wish(said[-1]) if said else ""
+
+
+def ask_when(turn: Turn, visit: Visit) -> None:
+    """改天吧: to when?"""
+    turn.talk.ask("visit_when", no=visit.demand_no, id=visit.id)
+    turn.say(wording.ask_when(visit.demand_no, common.moment(visit.starts_at)))
 
 
 async def _ask_move_or_more(turn: Turn, meeting: Meeting, agreed: Visit, text: str) -> None:

@@ -30,7 +30,7 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     ):
         return True
     short = read_answer(turn.text)
-    if not _may_answer(understood, short):
+    if not _may_answer(understood, short) and not visit_answers.speaks_of_visit(turn):
         return False
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     if not prompts:

@@ -14,6 +14,12 @@ def _where(f: Fields) -> str:
     return f"，{f['place']}" if f.get("place") else ""
 
 
+def _change(f: Fields) -> str:
+    if f.get("old") == f["when"]:
+        return f"（{f['when']}）改成{f['mode']}"
+    return f"从 {f['old']} 改到 {f['when']} {f['mode']}"
+
+
 def _whom(f: Fields) -> str:
     return f"，{f['who']}" if f["who"] != "对方" else ""
 
@@ -78,8 +84,7 @@ VISITS: dict[str, Wording] = {
     "visit_proposal": Wording(_proposal, lambda f: (f["summary"], _state(f), f"回“同意{f['no']}”或说时间")),
     "visit_moved": Wording(
         lambda f: (
-            f"{f['who']}想把 #{f['no']} 从 {f['old']} 改到 {f['when']} {f['mode']}{_where(f)}，原来的时间先不作数。"
-            f"{f.get('clash', '')}{_answer(f)}"
+            f"{f['who']}想把 #{f['no']} {_change(f)}{_where(f)}，原来的先不作数。{f.get('clash', '')}{_answer(f)}"
         ),
         lambda f: (f["summary"], f"想改到{f['at']}", f"回“同意{f['no']}”或说时间"),
     ),

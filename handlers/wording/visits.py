@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 
 from handlers.wording.common import numbered
 
 PIN = "请点“+”再点“位置”，把碰头的地方发我，专家好找路。"
 
 
-def assumed_clock(clock: str) -> str:
+def assumed_clock(clock: time) -> str:
     """A day without a clock time."""
-    return f"没说几点，先按 {clock}，要改直接说几点。"
+    return f"没说几点，先按 {clock.hour}:{clock.minute:02d}，要改直接说几点。"
+
+
+def kept_clock(clock: time) -> str:
+    """Only the day was spoken of."""
+    return f"钟点照旧 {clock.hour}:{clock.minute:02d}。"
 
 
 def assumed_half(*, is_morning: bool) -> str:
@@ -41,6 +47,8 @@ def proposed_more(when: str) -> str:
 
 def moved(no: int, who: str, old: str, when: str, mode: str, remark: str) -> str:
     """改约."""
+    if old == when:
+        return f"#{no} {when} 已去问{who}改成{mode}行不行。定下来前先别跑。"
     return f"#{no} 原定 {old}，已去问{who}改到 {when} {mode}行不行。{remark}定下来前先别跑。"
 
 
@@ -52,7 +60,7 @@ def by_phone(no: int) -> str:
 def agreed(no: int, who: str, when: str, mode: str, place: str, asks_pin: bool) -> str:
     """同意: read back."""
     where = f"，{place}" if place else ""
-    return f"约好了，#{no}：{when} {mode}{where}，{who}。到时提醒您，有变动回“改约 {no} …”或“取消约 {no}”。" + (
+    return f"约好了，#{no}：{when} {mode}{where}{whom}。到时提醒您，有变动回“改约 {no} …”或“取消约 {no}”。" + (
         PIN if asks_pin else ""
     )
 
@@ -106,6 +114,11 @@ def ask_visit(no: int, choices: Sequence[str]) -> str:
 def ask_move_or_more(no: int, agreed: str, when: str) -> str:
     """A new time while one is agreed."""
     return f"#{no} 已约好 {agreed}。您说的 {when} 是改到这个时间（回1），还是另外再约一次（回2）？"
+
+
+def ask_when(no: int, when: str) -> str:
+    """改天吧."""
+    return f"#{no} 原定 {when}，改到哪天几点？直接说，我去问；不约了回“取消约 {no}”。"
 
 
 def dropped() -> str:
