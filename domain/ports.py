@@ -276,6 +276,9 @@ class Figures(Protocol):
         """Keys: total, by_status, by_field, by_place (name → count), solved, asked, satisfied, rated,
         hours_to_claim, hours_to_close (medians, or None)."""
 
+    async def activity_figures(self, bases: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """Keys: activities (that started within the span), signed_up, checked_in (heads)."""
+
 
 class UnitOfWork(Protocol):
     """Everything one message changes: committed together by whoever runs the work, never by a handler."""

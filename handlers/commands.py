@@ -24,6 +24,7 @@ from handlers import (
     profiles,
     rating,
     staffing,
+    statistics,
     visit_answers,
     visiting,
 )
@@ -226,6 +227,7 @@ COMMANDS: tuple[Command, ...] = (
         example="取消宣讲 3",
     ),
     Command("名单", activity_attending.attendance, "名单 编号", "谁报了名，谁签了到", STAFF, "optional", "名单 3"),
+    Command("统计", statistics.show, "统计 [本周|本月|今年]", "件数、用时、解决和满意", STAFF, "words", "统计 本月"),
     Command("命令", list_commands, "命令", "您能用的全部命令", takes="nothing", example="命令"),
 )
 

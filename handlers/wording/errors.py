@@ -66,6 +66,7 @@ _SENTENCES: dict[str, str | Say] = {
     "activity_places": "第 {activity} 场已报了 {signed_up} 人，名额不能比这少。请写成“改宣讲 {activity} 名额={signed_up}”或更多。",
     "no_sign_up": "您现在没有报名的活动。回“宣讲”看近期的。",
     "check_in_late": "第 {activity} 场早结束了，签不了到。漏签请回“转人工”，让管家帮您补。",
+    "period_unknown": "“{name}”看不出是哪段时间。可以写：今天、本周、上周、本月、上月、本季度、今年、去年，比如“统计 本月”。",
     "not_signed_up": "您没有报第 {activity} 场。回“报名 {activity}”就能报。",
     "heads_out_of_range": "一次最多报 {most} 人，请分几次或联系主办方。",
     "check_in_early": "第 {activity} 场{moment}开始，开始前两小时起可以签到。",
