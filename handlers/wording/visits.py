@@ -60,6 +60,7 @@ def by_phone(no: int) -> str:
 def agreed(no: int, who: str, when: str, mode: str, place: str, asks_pin: bool) -> str:
     """同意: read back."""
     where = f"，{place}" if place else ""
+    whom = f"，{who}" if who != "对方" else ""
     return f"约好了，#{no}：{when} {mode}{where}{whom}。到时提醒您，有变动回“改约 {no} …”或“取消约 {no}”。" + (
         PIN if asks_pin else ""
     )
