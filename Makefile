@@ -31,7 +31,7 @@ match-report: $(VENV)/.dev
 crash: $(VENV)/.dev
 	CRASH_KILLS=200 $(BIN)/python -m pytest tests/crash -x -q
 
-train: $(VENV)/.train
+train: $(VENV)/.dev
 	$(BIN)/python -m nlu.training
 
 $(VENV)/bin/python:
@@ -47,10 +47,6 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) (once, about a minute) ..."
 	$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.run
-
-$(VENV)/.train: $(VENV)/.dev
-	$(PIP) install -c constraints.txt -e '.[dev,train]'
-	@touch $@
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
