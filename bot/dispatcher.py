@@ -16,7 +16,7 @@ from domain.people import Person
 from handlers import dispatch
 from handlers.talk import Talk
 from handlers.turn import Services, Turn
-from handlers.wording import errors, notices
+from handlers.wording import notices
 from nlu.understanding import Understanding
 from storage.database import Database
 from storage.unit_of_work import StoredUnitOfWork
@@ -96,7 +96,7 @@ class Dispatcher:
         if refusal is None:
             await dispatch.answer(turn)
         else:
-            await self._refuse(turn, refusal)
+            await dispatch.refuse(turn, refusal)
         reply = await self._with_held(turn)
         await uow.inbox.store_reply(received.inbox_id, reply)
         return Answer(received.inbox_id, reply)
@@ -106,9 +106,6 @@ class Dispatcher:
     ) -> Turn:
         talk = Talk(await uow.conversations.get(person.id), now)
         return Turn(uow, incoming, person, talk, now, self._services, understood)
-
-    async def _refuse(self, turn: Turn, refusal: DomainError) -> None:
-        turn.say(errors.sentence(refusal))
 
     async def _with_held(self, turn: Turn) -> str:
         """What waited for this person to write rides on the reply."""

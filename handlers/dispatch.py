@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
 
 from domain.errors import DomainError
 from domain.records import AuditEntry
@@ -27,11 +30,15 @@ from handlers.commands import ROLE_NAMES, Command, by_name, read_command
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, staff
+from handlers.wording.errors import sentence
 from nlu.answers import read_answer
 from nlu.understanding import Understanding
 
 MEDIA = frozenset({"image", "voice", "video", "location"})
 SURE = 0.5
+_BARE_NUMBER = re.compile(
+    r"(?:第|是)?\s*[#＃]?\s*(?P<number>\d{1,9})\s*(?:号|单|号单|那件|这件|那个)?[吧嘛了的。，!！\s]*"
+)
 MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split())
 
 
@@ -82,6 +89,8 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
     if await activity_words.answer_question(turn, understood):
         return True
     question = turn.talk.asked()
+    if question and question["name"] == "which" and await _answer_which(turn, question):
+        return True
     if question and question["name"] == "register_expert" and "；" in turn.text.replace(";", "；"):
         await run_command(turn, by_name("专家登记"), Arguments(rest=turn.text, name="专家登记"))
         return True
@@ -94,6 +103,30 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
     if await waiting.answer(turn, understood):
         return True
     return question is None and understood.intent not in {"demand", "policy"} and await intake.go_on(turn, understood)
+
+
+async def refuse(turn: Turn, refusal: DomainError) -> None:
+    """A rule says no; where it only asks which demand is meant, the words are kept for the answer."""
+    if refusal.code == "which_demand":
+        turn.talk.ask("which", text=turn.text)
+    turn.say(sentence(refusal))
+    await _keep_talk(turn)
+
+
+async def _answer_which(turn: Turn, question: dict[str, Any]) -> bool:
+    """12, where it was asked which demand is meant: what was said before is done for that one."""
+    found = _BARE_NUMBER.fullmatch(turn.text.strip())
+    if found is None:
+        return False
+    turn.talk.settle()
+    number, text = int(found["number"]), str(question["text"])
+    turn.incoming = replace(turn.incoming, text=text)
+    if command := read_command(text):
+        await run_command(turn, command[0], replace(command[1], number=number))
+        return True
+    understood = replace(turn.services.understand(text, turn.now), demand_no=number)
+    await _by_intent(turn, understood)
+    return True
 
 
 async def _confirm(turn: Turn) -> bool:
