@@ -44,13 +44,13 @@ class Vectorizer:
     def __init__(self, vocabulary: list[str], weights: Vector) -> None:
         self.vocabulary = vocabulary
         self._index = {feature: position for position, feature in enumerate(vocabulary)}
-        self._weights = weights
+        self.weights = weights
 
     def block(self, features: set[str], length: float) -> tuple[list[int], Vector]:
         """The known ones of `features`, scaled to a vector of the given length."""
         index = self._index
         found = sorted([index[feature] for feature in features if feature in index])
-        values = self._weights[found]
+        values = self.weights[found]
         norm = float(np.sqrt(values @ values)) if found else 0.0
         return found, values * np.float32(length / norm) if norm else values
 
@@ -64,7 +64,14 @@ class Vectorizer:
 class Classifier:
     """Answers every head at once: a gather of rows, a product, a softmax a head."""
 
-    def __init__(self, vectorizer: Vectorizer, heads: tuple[Head, ...], matrix: NDArray[np.int8], scales: Vector, bias: Vector) -> None:
+    def __init__(
+        self,
+        vectorizer: Vectorizer,
+        heads: tuple[Head, ...],
+        matrix: NDArray[np.int8],
+        scales: Vector,
+        bias: Vector,
+    ) -> None:
         self.vectorizer = vectorizer
         self.heads = {head.name: head for head in heads}
         self._matrix = matrix
@@ -93,7 +100,7 @@ class Classifier:
             path,
             heads=np.frombuffer(json.dumps(entries, ensure_ascii=False).encode("utf-8"), dtype=np.uint8),
             vocabulary=np.frombuffer("\n".join(self.vectorizer.vocabulary).encode("utf-8"), dtype=np.uint8),
-            weights=self.vectorizer._weights.astype(np.float16),
+            weights=self.vectorizer.weights.astype(np.float16),
             matrix=self._matrix,
             scales=self._scales,
             bias=self._bias,

@@ -104,7 +104,7 @@ def knowledge_examples(row: KnowledgeRow) -> Iterator[Example]:
 def vocabulary_examples(field: str, second: str, words: tuple[str, ...]) -> Iterator[Example]:
     """The words of a second level in several mixtures, so that each is learned beside different others."""
     for stride in (1, 7, 13):
-        order = sorted(range(len(words)), key=lambda position, stride=stride: (position * stride % 31, position))
+        order = [place for _, place in sorted((place * stride % 31, place) for place in range(len(words)))]
         for start in range(0, len(words), 6):
             text = "、".join(words[position] for position in order[start : start + 6])
             yield Example(text, "?", "?", "?", field, second, "?", "", 0.2)

@@ -41,9 +41,7 @@ def closeness(surface: Vector, meaning: Vector, memory: Remembered) -> float:
     return 0.5 * float(surface @ memory.surface) + 0.5 * float(meaning @ memory.meaning)
 
 
-def nearest(
-    surface: Vector, meaning: Vector, memories: Sequence[Remembered], threshold: float
-) -> Correction | None:
+def nearest(surface: Vector, meaning: Vector, memories: Sequence[Remembered], threshold: float) -> Correction | None:
     """The correction of the most similar text, or None where none is similar enough."""
     best = max(memories, key=lambda memory: closeness(surface, meaning, memory), default=None)
     if best is None or closeness(surface, meaning, best) < threshold:

@@ -25,7 +25,16 @@ FIELD_OF_HAZARD = {
 }
 
 
-SURE = 0.7  # the classifier's probability from which no rule need agree
+SURE = 0.5  # the classifier's probability of an emergency from which no rule need agree
+HALF_SURE = 0.15  # … from which a person struck and a word of harm suffice
+GUESSES = (  # what a danger that no rule names is most like
+    ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
+    ("fire", "火|烧|燃|烟|爆|炸|泄漏|漏气"),
+    ("flood", "水|垮|塌|困|电梯|石头|山|失踪|不见"),
+    ("poisoning", "喝|吃|毒|药|瓦斯|煤气"),
+    ("suffocation", "噎|卡|呛|沉|喘|淹"),
+    ("collapse", "昏|晕|醒|反应|心|抽|糊涂"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class _Rules:
     animal: Pattern
     calm: Pattern
     acute: Pattern
+    harm: Pattern
     clinic: Pattern
     critical: Pattern
     certain: dict[str, Pattern]
@@ -63,12 +73,16 @@ def _rules() -> _Rules:
     table: dict[str, Any] = tomllib.loads((DATA / "emergencies.toml").read_text(encoding="utf-8"))
     animal, plant = table["epidemic"]["animal"], table["epidemic"]["plant"]
     species, died, dying = animal["species"], animal["died"], animal["dying"]
-    death = f"{species}.{{0,12}}{dying}.{{0,8}}{died}|{dying}.{{0,8}}{species}.{{0,8}}{died}|{died}了?{dying}.{{0,4}}{species}|{species}.{{0,8}}{died}了?.{{0,3}}{dying}"
+    death = (
+        f"{species}.{{0,12}}{dying}.{{0,8}}{died}|{dying}.{{0,8}}{species}.{{0,8}}{died}"
+        f"|{died}了?{dying}.{{0,4}}{species}|{species}.{{0,8}}{died}了?.{{0,3}}{dying}"
+    )
     return _Rules(
         re.compile(table["person"]),
         re.compile(table["animal"]),
         _any(table["calm"]),
         _any(table["acute"]),
+        _any(table["harm"]),
         _any(table["clinic"]),
         _any(table["clinic_critical"]),
         {name: _any(table["hazard"][name]["certain"]) for name in EMERGENCIES},
@@ -106,10 +120,21 @@ def _emergency(text: str, rules: _Rules, model_share: float) -> str | None:
         found = rules.certain[name].search(text)
         if found and (name in WHOEVER or _strikes_person(text, found.start(), rules)):
             return name
+    return _probable(text, rules, model_share, is_acute)
+
+
+def _probable(text: str, rules: _Rules, model_share: float, is_acute: bool) -> str | None:
+    """A danger that no certain rule names: two weaker signs must agree, and it must be a person who is struck."""
+    if not _strikes_person(text, len(text), rules):
+        return None
+    has_person = rules.person.search(text) is not None
     for name in EMERGENCIES:
-        if rules.likely[name].search(text) and (is_acute or model_share > 0.3) and rules.person.search(text):
+        if has_person and rules.likely[name].search(text) and (is_acute or model_share > HALF_SURE):
             return name
-    return "injury" if model_share > SURE and _strikes_person(text, len(text), rules) else None
+    has_harm = rules.harm.search(text) is not None
+    if (has_person or has_harm) and model_share > (HALF_SURE if has_person and has_harm else SURE):
+        return next((name for name, signs in GUESSES if re.search(signs, text)), "injury")
+    return None
 
 
 def _strikes_person(text: str, start: int, rules: _Rules) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from nlu.lexicon import load_lexicon
 from nlu.phrases import PhraseMatcher
@@ -28,7 +29,7 @@ def mask(text: str, spans: Iterable[tuple[int, int]], times: Iterable[str], phon
 def grams(masked: str) -> set[str]:
     """Character n-grams of length 1 to 4 with the edges marked."""
     edged = EDGE + masked + EDGE
-    pairs = zip(edged, edged[1:], strict=False)
+    pairs = pairwise(edged)
     triples = zip(edged, edged[1:], edged[2:], strict=False)
     found = {first + second for first, second in pairs}
     found.update(first + second + third for first, second, third in triples)
@@ -59,7 +60,7 @@ class FeatureExtractor:
         """Words of two or more characters, and pairs of neighbouring words, marked so that they differ from n-grams."""
         cut = self._segment(masked)
         found = {f"w:{word}" for word in cut if len(word) >= 2}
-        found.update(f"p:{first}_{second}" for first, second in zip(cut, cut[1:], strict=False))
+        found.update(f"p:{first}_{second}" for first, second in pairwise(cut))
         return found
 
     def evidence(self, masked: str, hits: list[Hit]) -> set[str]:

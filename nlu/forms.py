@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?:(?:第|编号|单号)?\s*#?\s*(?P<number>\d{1,7})(?:\s*号单?|\s*单)?(?=$|[\s,，。.;；:：、!！?？]|[^\d\s点时月日年亩个块元斤头只户人吨分米岁天%]))"
+# 约12点 names an hour, not an order
+_AFTER = r"(?=$|[\s,，。.;；:：、!！?？]|[^\d\s点时月日年亩个块元斤头只户人吨分米岁天%])"
+_NUMBER = r"(?:(?:第|编号|单号)?\s*#?\s*(?P<number>\d{1,7})(?:\s*号单?|\s*单)?" + _AFTER + ")"
 _REST = r"[\s,，:：。;；]*(?P<rest>.*)"
 
 # name → (intent, whether a number must follow, whether anything may follow)

@@ -17,6 +17,8 @@ from nlu.understanding import FieldGuess
 
 THRESHOLD = 0.55
 LEAST_CHOICE = 0.08
+LEAST_EXPERT = 0.75  # who asks after an expert's affairs need not be one
+LEAST_ROLE = 0.5  # below it the words do not show who speaks
 _FORM_ROLE = {"揭榜", "婉拒", "完成", "请假", "销假", "我的任务", "榜单", "看", "问", "答"}
 _ONSITE = re.compile(r"现场|上门|到(?:我们?|厂|村|院|地|园|场|家)|实地|来(?:看|趟|一趟|我们|厂|村)|过来|面对面|走一趟")
 _ONLINE = re.compile(r"线上|视频|远程|网上|连线|腾讯会议|微信上|电话(?:里|指导|说|聊)|云会诊")
@@ -103,7 +105,10 @@ class Judge:
     def _role(self, reading: Reading, logits: Vector, intent: str) -> str | None:
         if reading.form is not None:
             return "expert" if reading.form.name in _FORM_ROLE else None
-        return "expert" if intent in EXPERT_MOVES else self._best(logits, "role")[0] or None
+        if intent in EXPERT_MOVES:
+            return "expert"
+        role, share = self._best(logits, "role")
+        return role if role and share >= (LEAST_EXPERT if role == "expert" else LEAST_ROLE) else None
 
     def _kind(self, logits: Vector) -> str | None:
         shares = self._classifier.probabilities(logits, "kind").copy()

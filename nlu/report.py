@@ -55,7 +55,9 @@ def file_cases(path: Path) -> Iterator[Case]:
 
 def flat(answer: dict[str, Any]) -> dict[str, Any]:
     """The keys that are compared: codes instead of objects."""
-    kept = {key: value for key, value in answer.items() if key not in {"text", "summary", "situation", "field", "place"}}
+    kept = {
+        key: value for key, value in answer.items() if key not in {"text", "summary", "situation", "field", "place"}
+    }
     if "field" in answer:
         entry = answer["field"]
         is_object = isinstance(entry, dict)

@@ -36,7 +36,7 @@ class Understander:
         self._judge = Judge(classifier) if classifier is not None else None
 
     @classmethod
-    def load(cls, classifier: Classifier | None | str = "shipped") -> Understander:
+    def load(cls, classifier: Classifier | str | None = "shipped") -> Understander:
         """The engine with the shipped data; training passes `None` and needs only `features`."""
         chosen = Classifier.load(MODEL) if isinstance(classifier, str) else classifier
         return cls(LiteralReader.load(), FeatureExtractor.load(TermMatcher.load(), segment), chosen)
