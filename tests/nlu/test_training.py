@@ -32,7 +32,7 @@ def test_training_is_deterministic(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
     from nlu.training import train
 
-    examples = [example for example in read_examples() if example.situation][::12]
+    examples = [row for row in read_examples() if row.field in {"food", "chips"} or row.intent in {"greet", "claim"}]
     understander = Understander.load(classifier=None)
     first, second = train(examples, understander), train(examples, understander)
     first.save(tmp_path / "first.npz")
