@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select
 
 from domain.activities import Activity, ActivityStatus, SignUp, SignUpStatus
 from storage.rows import RowMap
@@ -61,7 +61,7 @@ class StoredActivities:
         return read_activity(row) if row else None
 
     async def save(self, one: Activity) -> None:
-        await self._session.run(update(activity).where(activity.c.id == one.id), ACTIVITY.values(one))
+        await self._session.change(activity, one.id, ACTIVITY.values(one))
 
     async def upcoming(self, bases: Sequence[str], now: datetime, limit: int = 20) -> list[Activity]:
         rows = await self._session.all(
@@ -86,7 +86,7 @@ class StoredActivities:
         return await self._session.new_id(sign_up, SIGN_UP.values(one))
 
     async def save_sign_up(self, one: SignUp) -> None:
-        await self._session.run(update(sign_up).where(sign_up.c.id == one.id), SIGN_UP.values(one))
+        await self._session.change(sign_up, one.id, SIGN_UP.values(one))
 
     async def sign_ups(self, activity_id: int) -> list[SignUp]:
         rows = await self._session.all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, select, update
+from sqlalchemy import Select, and_, delete, func, select
 
 from domain.demands import Demand, HistoryEntry, Party, PartyRole
 from domain.ports import DemandFilter
@@ -44,7 +44,7 @@ class StoredDemands:
     async def save(self, one: Demand) -> None:
         if one.reporter_id in self._session.forgotten:
             return
-        await self._session.run(update(demand).where(demand.c.no == one.no), DEMAND.values(one))
+        await self._session.change(demand, one.no, DEMAND.values(one))
         await keep_text(self._session, "demand", one.no, one.text, one.updated_at, one.reporter_id)
         await self._session.run(delete(demand_party).where(demand_party.c.demand_no == one.no))
         await self._write_parties(one.no, one.parties)
@@ -62,7 +62,8 @@ class StoredDemands:
         return int(await self._session.value(select(func.count()).select_from(demand).where(*conditions(wanted))))
 
     async def record(self, entry: HistoryEntry) -> None:
-        entry.id = await self._session.new_id(demand_history, HISTORY.values(entry))
+        values = {**HISTORY.values(entry), "person_id": entry.person_id or None}  # 0 is the service itself
+        entry.id = await self._session.new_id(demand_history, values)
 
     async def history(self, no: int) -> list[HistoryEntry]:
         rows = await self._session.all(

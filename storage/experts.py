@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Text, cast, func, select, update
+from sqlalchemy import BigInteger, Text, cast, func, select
 
 from domain.demands import DemandStatus
 from domain.experts import Expert
@@ -17,6 +17,7 @@ from storage.tables.experts import expert, expert_change
 
 EXPERT = RowMap(Expert, expert)
 IN_HAND = (DemandStatus.CLAIMED.value, DemandStatus.SCHEDULED.value, DemandStatus.REOPENED.value)
+MOST_PARAMETERS = 10_000  # both databases take some 32,000 in one statement
 OPEN_ORDERS = (
     select(func.count())
     .select_from(demand)
@@ -53,14 +54,14 @@ class StoredExperts:
         return (await self.get_many([expert_id])).get(expert_id)
 
     async def get_many(self, expert_ids: Sequence[int]) -> dict[int, Expert]:
-        if not expert_ids:
-            return {}
-        found = await self._read(expert.c.id.in_(expert_ids))
-        by_id = {one.id: one for one in found}
+        by_id: dict[int, Expert] = {}
+        for start in range(0, len(expert_ids), MOST_PARAMETERS):
+            found = await self._read(expert.c.id.in_(expert_ids[start : start + MOST_PARAMETERS]))
+            by_id |= {one.id: one for one in found}
         return {expert_id: by_id[expert_id] for expert_id in expert_ids if expert_id in by_id}
 
     async def save(self, one: Expert) -> None:
-        await self._session.run(update(expert).where(expert.c.id == one.id), self._values(one))
+        await self._session.change(expert, one.id, self._values(one))
         await self._note(one.id)
 
     async def by_name(self, name: str, bases: Sequence[str]) -> list[Expert]:

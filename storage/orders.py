@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, text
 
 from domain.errors import DomainError
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, Push, PushStatus
@@ -32,7 +32,7 @@ class StoredOrders:
         return ORDER.build(row) if row else None
 
     async def save(self, order: Order) -> None:
-        await self._session.run(update(demand_order).where(demand_order.c.id == order.id), ORDER.values(order))
+        await self._session.change(demand_order, order.id, ORDER.values(order))
 
     async def listed(self, bases: Sequence[str], field_code: str | None, limit: int, offset: int = 0) -> list[Order]:
         statement = (
@@ -68,7 +68,7 @@ class StoredOrders:
         return CLAIM.build(row) if row else None
 
     async def save_claim(self, one: Claim) -> None:
-        await self._session.run(update(claim).where(claim.c.id == one.id), CLAIM.values(one))
+        await self._session.change(claim, one.id, CLAIM.values(one))
 
     async def add_pushes(self, pushes: Iterable[Push]) -> None:
         rows = [PUSH.values(one) for one in pushes]
@@ -90,4 +90,4 @@ class StoredOrders:
         return PUSH.build(row) if row else None
 
     async def set_push(self, push_id: int, status: PushStatus) -> None:
-        await self._session.run(update(push).where(push.c.id == push_id), {"status": status.value})
+        await self._session.change(push, push_id, {"status": status.value})

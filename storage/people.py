@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, cast, delete, or_, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, or_, select
 
 from domain.experts import Reach
 from domain.message import Sender
@@ -57,8 +57,7 @@ class StoredPeople:
         if identity_id is None:
             await self._session.run(delete(person).where(person.c.id == person_id))
             return await self.recognise(sender, now, message_key)
-        key = (sender.channel, sender.account, message_key) if message_key is not None else None
-        self._session.known = Known(person_id, identity_id, Conversation(person_id), False, False, key, None)
+        self._session.known = Known(person_id, identity_id, Conversation(person_id), False, False)
         return Person(id=person_id, identity_id=identity_id, sender=sender, created_at=now)
 
     async def get(self, person_id: int) -> Person | None:
@@ -85,8 +84,9 @@ class StoredPeople:
     async def save(self, one: Person) -> None:
         if one.id in self._session.forgotten:
             return
-        await self._session.run(
-            update(person).where(person.c.id == one.id),
+        await self._session.change(
+            person,
+            one.id,
             {
                 "name": one.name,
                 "trade": one.trade,

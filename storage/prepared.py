@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Table, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Convert = Callable[[Any], Any] | None
@@ -35,6 +36,22 @@ class Prepared:
         if self._direct is None:
             self._direct = DirectForm(self.statement(dialect.name), dialect)
         return self._direct
+
+
+@cache
+def inserting(table: Table, names: tuple[str, ...]) -> Prepared:
+    """One row; answers with its number."""
+    key = next(iter(table.primary_key))
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return Prepared(lambda _: table.insert().values(values).returning(key))
+
+
+@cache
+def changing(table: Table, names: tuple[str, ...]) -> Prepared:
+    """The row of parameter `key_`."""
+    key = next(iter(table.primary_key))
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+    return Prepared(lambda _: table.update().where(key == bindparam("key_")).values(values))
 
 
 class DirectForm:
@@ -64,8 +81,8 @@ class DirectForm:
 
 
 def _selected(statement: Any) -> Sequence[Any]:
-    """The columns of a SELECT; what writes answers with none here."""
-    return list(statement.selected_columns) if statement.is_select else ()
+    """The columns of a SELECT or of RETURNING."""
+    return list(statement.exported_columns)
 
 
 def _binding(kind: Any, dialect: Dialect) -> Convert:

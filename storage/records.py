@@ -38,7 +38,7 @@ class StoredRecords:
         return found[0] if found else None
 
     async def save_exchange(self, one: Exchange) -> None:
-        await self._session.run(update(exchange).where(exchange.c.id == one.id), EXCHANGE.values(one))
+        await self._session.change(exchange, one.id, EXCHANGE.values(one))
         await keep_text(self._session, "exchange", one.id, one.text, one.at, one.from_person)
 
     async def exchanges(self, demand_no: int, kinds: Sequence[ExchangeKind] = ()) -> list[Exchange]:
@@ -58,7 +58,7 @@ class StoredRecords:
         return MEDIA.build(row) if row else None
 
     async def save_media(self, item: MediaItem) -> None:
-        await self._session.run(update(media_item).where(media_item.c.id == item.id), MEDIA.values(item))
+        await self._session.change(media_item, item.id, MEDIA.values(item))
 
     async def media_of(self, demand_no: int) -> list[MediaItem]:
         rows = await self._session.all(

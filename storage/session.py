@@ -12,6 +12,7 @@ from sqlalchemy import Executable, Table
 from domain.allowance import Trigger
 from domain.records import Conversation
 from storage import statements as statement_making
+from storage.prepared import Prepared, changing, inserting
 from storage.sealing import Sealer
 from storage.statements import Parameters, Statements
 
@@ -70,5 +71,13 @@ class Session:
 
     async def new_id(self, table: Table, values: dict[str, Any]) -> int:
         """Insert one row and return its number."""
-        key = next(iter(table.primary_key))
-        return int(await self.value(table.insert().returning(key), values))
+        return int((await self.statements.rows(inserting(table, tuple(values)), values))[0][0])
+
+    async def change(self, table: Table, key: int, values: dict[str, Any]) -> None:
+        """Write these columns of one row."""
+        parameters = {f"new_{name}": value for name, value in values.items()}
+        await self.statements.rows(changing(table, tuple(values)), {"key_": key, **parameters})
+
+    async def found(self, prepared: Prepared, **parameters: Any) -> Sequence[Sequence[Any]]:
+        """All rows of a prepared statement."""
+        return await self.statements.rows(prepared, parameters)

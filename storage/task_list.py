@@ -37,7 +37,7 @@ class StoredTasks:
         return TASK.build(row) if row else None
 
     async def save_task(self, one: Task) -> None:
-        await self._session.run(update(task).where(task.c.id == one.id), TASK.values(one))
+        await self._session.change(task, one.id, TASK.values(one))
 
     async def tasks(
         self, bases: Sequence[str], kinds: Sequence[TaskKind] = (), demand_no: int | None = None, limit: int = 50
@@ -72,5 +72,5 @@ class StoredTasks:
         if kinds:
             conditions.append(task.c.kind.in_([kind.value for kind in kinds]))
         await self._session.run(
-            update(task).where(task.c.is_open, *conditions), {"is_open": False, "done_at": now, "done_by": by}
+            update(task).where(task.c.is_open, *conditions), {"is_open": False, "done_at": now, "done_by": by or None}
         )

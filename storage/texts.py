@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import bindparam
+
+from storage.prepared import Prepared
 from storage.session import Session
+from storage.statements import insert
 from storage.tables.conversing import message_text
+
+
+def _keeping(dialect: str) -> Any:
+    statement = insert(dialect, message_text).values(
+        {name: bindparam(name, type_=message_text.c[name].type) for name in ("owner", "owner_id", "text", "at")}
+    )
+    return statement.on_conflict_do_update(
+        index_elements=["owner", "owner_id"],
+        set_={"text": statement.excluded.text, "at": statement.excluded.at},
+        where=message_text.c.text != statement.excluded.text,
+    )
+
+
+KEEP = Prepared(_keeping)
 
 
 async def keep_text(
@@ -14,12 +33,4 @@ async def keep_text(
     """Write or replace it; the moment of a text that did not change stays. A forgotten author leaves none."""
     if author_id in session.forgotten or not text:
         return
-    statement = session.insert(message_text)
-    await session.run(
-        statement.on_conflict_do_update(
-            index_elements=["owner", "owner_id"],
-            set_={"text": statement.excluded.text, "at": statement.excluded.at},
-            where=message_text.c.text != statement.excluded.text,
-        ),
-        {"owner": owner, "owner_id": owner_id, "text": text, "at": at},
-    )
+    await session.found(KEEP, owner=owner, owner_id=owner_id, text=text, at=at)

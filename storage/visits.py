@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from domain.errors import DomainError
 from domain.ratings import Rating
@@ -32,7 +32,7 @@ class StoredVisits:
         return VISIT.build(row) if row else None
 
     async def save(self, one: Visit) -> None:
-        await self._session.run(update(visit).where(visit.c.id == one.id), VISIT.values(one))
+        await self._session.change(visit, one.id, VISIT.values(one))
 
     async def of_demand(self, no: int, statuses: Sequence[VisitStatus] = ()) -> list[Visit]:
         statement = select(*VISIT.columns).where(visit.c.demand_no == no).order_by(visit.c.id)
@@ -72,7 +72,7 @@ class StoredRatings:
         return int(rating_id)
 
     async def save(self, one: Rating) -> None:
-        await self._session.run(update(rating).where(rating.c.id == one.id), RATING.values(one))
+        await self._session.change(rating, one.id, RATING.values(one))
 
     async def of_demand(self, no: int, round: int | None = None) -> list[Rating]:
         statement = select(*RATING.columns).where(rating.c.demand_no == no).order_by(rating.c.id)
