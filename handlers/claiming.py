@@ -13,7 +13,7 @@ from domain.notices import Priority
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, PushStatus
 from domain.people import Role
 from domain.work import Due, DueKind, PromptKind, Task, TaskKind
-from handlers import access, appointments, conversing, publishing, visit_notes, visiting
+from handlers import access, appointments, conversing, publishing, tabling, visit_notes, visiting
 from handlers.askers import who_and_when
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
@@ -65,8 +65,8 @@ async def claim(turn: Turn, args: Arguments) -> None:
     held.id = await turn.uow.orders.claim(held)
     await settle(turn, demand, order, one, is_assigned=False)
     place = common.place_of(demand)
-    words = visiting.without_numbers(args.rest if args.name else turn.text)
-    is_dated = visiting.is_dated(words, turn.now)
+    words = tabling.without_numbers(args.rest if args.name else turn.text)
+    is_dated = tabling.is_dated(words, turn.now)
     turn.say(expert.claimed(demand, place, visit_hint=not is_dated))
     turn.say("" if is_dated else await visiting.wish(turn, demand))
     if is_dated:

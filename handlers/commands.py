@@ -19,13 +19,15 @@ from handlers import (
     claiming,
     completing,
     conversing,
+    ending,
     intake,
+    no_shows,
     privacy,
     profiles,
     rating,
     staffing,
     statistics,
-    visit_answers,
+    tabling,
     visiting,
 )
 from handlers.turn import Arguments, Turn
@@ -88,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         "约 编号 时间 现场或线上",
         "约时间，或换个时间答复",
         takes="optional",
-        example=visiting.EXAMPLE,
+        example=tabling.EXAMPLE,
     ),
     Command("改约", visiting.move, "改约 编号 时间", "改时间", takes="optional", example="改约 12 周日上午9点"),
     Command("取消约", visiting.cancel, "取消约 编号 [原因]", "不去了", takes="optional", example="取消约 12 下大雨"),
@@ -96,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "不行", visiting.refuse, "不行 编号 [原因]", "对方说的时间不行", takes="numbered", example="不行 12 那天赶场"
     ),
-    Command("没来", visit_answers.report_missed, "没来 编号", "约好的人没到", takes="numbered", example="没来 12"),
+    Command("没来", no_shows.report_missed, "没来 编号", "约好的人没到", takes="numbered", example="没来 12"),
     Command(
         "没解决", rating.not_solved, "没解决 编号 [情况]", "办结了又不行", takes="numbered", example="没解决 12 又裂了"
     ),
@@ -157,10 +159,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("督办", chasing.chase, "督办 [编号]", "看超时的，或提醒一位专家", STAFF, "optional", "督办"),
     Command(
-        "办结", completing.close_by_staff, "办结 编号 结果", "办结，再请对方确认", STAFF, example="办结 12 已现场解决"
+        "办结", ending.close_by_staff, "办结 编号 结果", "办结，再请对方确认", STAFF, example="办结 12 已现场解决"
     ),
     Command(
-        "退回", completing.send_back, "退回 编号 原因", "退给提需求的人", STAFF, example="退回 12 请写明是哪个区县"
+        "退回", ending.send_back, "退回 编号 原因", "退给提需求的人", STAFF, example="退回 12 请写明是哪个区县"
     ),
     Command(
         "代录",
@@ -265,7 +267,7 @@ def _arguments(command: Command, tail: str) -> Arguments | None:
     if found:
         return Arguments(int(found["number"]), found["rest"].strip(_JOINERS), name=command.name)
     if not tail.strip(_JOINERS):
-        return Arguments(name=command.name) if len(command.name) > 1 else None
+        return Arguments(name=command.name)
     if tail[0] not in _JOINERS + "#＃":
         return None
     if command.takes == "words":

@@ -19,23 +19,27 @@ from handlers import (
     conversing,
     emergencies,
     events,
+    facts,
     intake,
     media,
+    openings,
     policies,
     privacy,
+    tabling,
     visiting,
     waiting,
 )
 from handlers.commands import ROLE_NAMES, Command, by_name, read_command
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, staff
+from handlers.wording import asker, expert, staff
 from handlers.wording.errors import sentence
 from nlu.answers import read_answer
 from nlu.understanding import Understanding
 
 MEDIA = frozenset({"image", "voice", "video", "location"})
 SURE = 0.5
+WITHDRAWS = ("撤", "取消", "不要了", "不用了", "不需要", "不请了")
 _BARE_NUMBER = re.compile(
     r"(?:第|是)?\s*[#＃]?\s*(?P<number>\d{1,9})\s*(?:号|单|号单|那件|这件|那个)?[吧嘛了的。，!！\s]*"
 )
@@ -60,12 +64,17 @@ async def _answer_text(turn: Turn) -> None:
     if understood.identity_masked:
         turn.say(asker.identity_masked())
     command = read_command(turn.text)
-    if command is not None:
+    if command is not None and not _is_mere_word(turn, command[0]):
         await run_command(turn, *command)
     elif understood.intent == "emergency":
         await emergencies.help_now(turn, understood)
     elif not await _go_on(turn, understood):
         await _by_intent(turn, understood)
+
+
+def _is_mere_word(turn: Turn, command: Command) -> bool:
+    """看 alone, from somebody who has no such command, is prose."""
+    return turn.text.strip() == command.name and len(command.name) == 1 and not command.allows(turn.person)
 
 
 async def run_command(turn: Turn, command: Command, args: Arguments) -> None:
@@ -97,6 +106,8 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
     if question and question["name"] == "guess" and read_answer(turn.text).kind == "yes":
         turn.talk.settle()
         await INTENTS[question["intent"]](turn, turn.services.understand(question["text"], turn.now))
+        return True
+    if await additions.answer_mend(turn, understood):
         return True
     if question and question["name"] == "intake" and await intake.go_on(turn, understood):
         return True
@@ -161,11 +172,9 @@ def _cancels(turn: Turn, understood: Understanding) -> bool:
 async def _by_intent(turn: Turn, understood: Understanding) -> None:
     if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
         return
-    handler = INTENTS.get(understood.intent)
-    if handler is None:
-        await _not_understood(turn, understood)
-        return
-    await handler(turn, understood)
+    handler = INTENTS.get(understood.intent, _not_understood)
+    if not openings.hear_worry(turn, understood) and not await facts.hear(turn, understood):
+        await handler(turn, understood)
     if understood.intent not in {"demand", "cancel", "edit"} and turn.talk.draft is not None:
         await intake.remind(turn)
 
@@ -178,7 +187,10 @@ async def _not_understood(turn: Turn, understood: Understanding) -> None:
         turn.talk.ask("guess", intent="demand", text=understood.text)
         turn.say(asker.not_understood(f"请人解决“{understood.summary or understood.field.name}”", turn.base))
         return
-    turn.say(asker.not_understood(None, turn.base))
+    if openings.hear_opening(turn, understood) or await openings.offer_to_pass_on(turn):
+        return
+    if turn.talk.draft is None and not await openings.not_for_askers(turn):
+        turn.say(asker.not_understood(None, turn.base))
 
 
 async def _keep_talk(turn: Turn) -> None:
@@ -223,7 +235,18 @@ async def _cancel(turn: Turn, understood: Understanding) -> None:
     if not await access.open_demands(turn):
         turn.say(asker.nothing_to_drop())
         return
+    if understood.demand_no is None and read_answer(turn.text).kind == "cancel" and not _says_withdraw(turn):
+        demand = await access.own_demand(turn, None, "撤回 12")
+        turn.talk.ask("confirm", command="撤回", number=demand.no, rest="")
+        turn.say(asker.withdraw_sure(demand))
+        return
     await additions.withdraw(turn, Arguments(understood.demand_no))
+
+
+def _says_withdraw(turn: Turn) -> bool:
+    """Plain words, or the demand was only just talked about."""
+    age = turn.talk.focus_age()
+    return any(word in turn.text for word in WITHDRAWS) or (age is not None and age <= additions.RECENT)
 
 
 async def _look(turn: Turn, understood: Understanding) -> None:
@@ -237,10 +260,18 @@ async def _look(turn: Turn, understood: Understanding) -> None:
 
 
 async def _progress(turn: Turn, understood: Understanding) -> None:
-    if turn.person.expert_ids and not await access.open_demands(turn):
+    if understood.demand_no is not None and await _is_steered(turn, understood.demand_no):
+        await run_command(turn, by_name("查"), Arguments(understood.demand_no, name="查"))
+    elif turn.person.expert_ids and not await access.open_demands(turn):
         await claiming.my_tasks(turn, Arguments())
     else:
         await askers.progress(turn, Arguments(understood.demand_no))
+
+
+async def _is_steered(turn: Turn, number: int) -> bool:
+    """Whether this person is staff asking after somebody else's demand."""
+    demand = await turn.uow.demands.get(number) if turn.person.is_staff else None
+    return demand is not None and demand.reporter_id != turn.person.id and access.may_steer(turn, demand.base)
 
 
 async def _message(turn: Turn, understood: Understanding) -> None:
@@ -251,13 +282,26 @@ async def _propose_time(turn: Turn, understood: Understanding) -> None:
     """A time without anybody to meet belongs to what is being taken down, or is asked about."""
     if turn.talk.draft is not None and await intake.go_on(turn, understood):
         return
-    if understood.tags and not visiting.is_dated(turn.text, turn.now):
+    if understood.tags and not tabling.is_dated(turn.text, turn.now):
         await intake.take(turn, understood)
     else:
         await visiting.suggest(turn, understood)
 
 
+async def _claim(turn: Turn, understood: Understanding) -> None:
+    """我接，下周三去, by somebody who has it already, is about the time."""
+    if not turn.person.expert_ids:
+        await _not_understood(turn, understood)
+    elif understood.demand_no is None and understood.times and await openings.held_by_expert(turn) is not None:
+        await visiting.suggest(turn, understood)
+    else:
+        await claiming.claim(turn, Arguments(understood.demand_no))
+
+
 async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
+    if understood.intent == "deny" and (no := await openings.held_by_expert(turn)) is not None:
+        turn.say(expert.held_hint(no))
+        return
     turn.say(asker.nothing_waiting())
 
 
@@ -270,7 +314,7 @@ INTENTS: dict[str, Intended] = {
     "progress": _progress,
     "cancel": _cancel,
     "edit": _edit,
-    "claim": _for_experts(claiming.claim),
+    "claim": _claim,
     "decline": _for_experts(claiming.decline, with_text=True),
     "look": _look,
     "ask": _for_experts(conversing.ask, with_text=True),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.ratings import Rating, RatingSide, are_revealed, check_score
-from domain.work import Prompt, PromptKind
+from domain.work import PromptKind
 from handlers import access, closing, meetings
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import common
 from handlers.wording import service as wording
-from nlu.answers import Answer, read_choice, read_rating, read_solved
+from nlu.answers import read_rating
 from nlu.ratings import Rating as Words
 from nlu.understanding import Understanding
 
@@ -23,7 +23,7 @@ RATEABLE = frozenset({DemandStatus.SERVED, DemandStatus.CLOSED})
 async def rate(turn: Turn, args: Arguments) -> None:
     """评价 12 5 …: stars, points or plain words; solved or not from the asker."""
     args = await _as_score(turn, args)
-    demand, side = await _rateable(turn, args.number)
+    demand, side = await rateable(turn, args.number)
     words = read_rating(args.rest)
     if words is None:
         if not args.rest:
@@ -41,7 +41,7 @@ async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
 
 async def not_solved(turn: Turn, args: Arguments) -> None:
     """没解决 12: whenever the asker finds so, before or after the closing."""
-    demand, side = await _rateable(turn, args.number)
+    demand, side = await rateable(turn, args.number)
     if side is not RatingSide.ASKER:
         raise DomainError("demand_not_yours", no=demand.no)
     await keep(turn, demand, side, Words(solved=False, comment=args.rest))
@@ -63,7 +63,7 @@ async def _waiting(turn: Turn) -> list[int]:
     return [prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.RATING and prompt.demand_no]
 
 
-async def _rateable(turn: Turn, number: int | None) -> tuple[Demand, RatingSide]:
+async def rateable(turn: Turn, number: int | None) -> tuple[Demand, RatingSide]:
     if number is None:
         number = await _number(turn)
     demand = await turn.uow.demands.lock(number)
@@ -163,56 +163,6 @@ async def bring_back(turn: Turn, demand: Demand, note: str) -> None:
 
 async def _close_prompt(turn: Turn, demand: Demand) -> None:
     await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.RATING, demand_no=demand.no)
-
-
-async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
-    """A bare 5, 巴适得很, 解决了 or 没解决 answers the newest request for a rating."""
-    if not _speaks_of_service(understood, short):
-        return False
-    words = _read_answer(turn.text, short)
-    if words is None:
-        return False
-    demand, side = await _rateable(turn, prompt.demand_no)
-    if side is RatingSide.EXPERT and words.score is None and not words.out_of_range:
-        return False
-    await keep(turn, demand, side, words)
-    return True
-
-
-def _speaks_of_service(understood: Understanding, short: Answer) -> bool:
-    """A new trouble is not taken for blame: 猪又不好了 names a subject of its own."""
-    if understood.intent not in {"demand", "policy", "propose_time", "cancel", "progress"}:
-        return True
-    return short.kind in {"yes", "no"} or (not understood.tags and read_solved(understood.text) is not None)
-
-
-def _read_answer(text: str, short: Answer) -> Words | None:
-    words = read_rating(text)
-    if words is None and short.kind in {"yes", "no"}:
-        return Words(solved=short.kind == "yes")
-    return words
-
-
-async def answer_question(turn: Turn) -> bool:
-    """1 解决了, 2 没解决; or the score that was still missing."""
-    question = turn.talk.asked()
-    if not question or question["name"] not in {"rating", "rating_solved"}:
-        return False
-    words = _answer_of(question["name"], turn.text)
-    if words is None:
-        return False
-    turn.talk.settle()
-    demand, side = await _rateable(turn, int(question["no"]))
-    await keep(turn, demand, side, words)
-    return True
-
-
-def _answer_of(name: str, text: str) -> Words | None:
-    if name == "rating":
-        return read_rating(text)
-    choice = read_choice(text, 2)
-    solved = choice == 1 if choice else read_solved(text)
-    return Words(solved=solved) if solved is not None else None
 
 
 async def revealed_line(desk: Desk, demand: Demand) -> str:

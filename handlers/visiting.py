@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 from domain.demands import Demand
 from domain.errors import DomainError
-from domain.visits import ONLINE, ONSITE, Visit, VisitStatus
+from domain.visits import Visit, VisitStatus
 from handlers import access, appointments, meetings, publishing, visit_notes, visit_times
 from handlers.desk import Desk
 from handlers.meetings import Meeting
+from handlers.tabling import EXAMPLE, agreed_ahead, pick, put, read_and_put, settle, without_numbers
 from handlers.turn import Arguments, Turn
 from handlers.visit_times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.understanding import Understanding
 
-EXAMPLE = "约 12 周六上午9点 现场"
 MOVING = re.compile(
     r"改[到约成期在]|换[到成个在]|挪|推迟|延[后期迟到]|提前|往[前后]|晚[一点些]|早[一点些]|改一?下?时间"
 )
 MORE = re.compile(r"再(?:来|去|约|看|跑|讲|上)|下[一]?次|第[二三]次|复[查诊看]|回访|另外(?:再)?约")
-_NUMBERS = re.compile(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
 
@@ -45,7 +43,7 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
     if await meetings.visits(desk, meeting.demand, PROPOSED):
         await propose(turn, Arguments(meeting.demand.no, text))
         return
-    agreed = await _ahead(turn, meeting.demand)
+    agreed = await agreed_ahead(turn, meeting.demand)
     if not agreed or MORE.search(text):
         await read_and_put(turn, meeting, None, text)
     elif visit_times.puts_off(text, turn.now):
@@ -54,21 +52,6 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
         await move(turn, Arguments(meeting.demand.no, text))
     else:
         await _ask_move_or_more(turn, meeting, agreed[0], text)
-
-
-def is_dated(words: str, now: datetime) -> bool:
-    """Whether the message names a time beside what it mainly says: 我接，下周三上午九点半去果园."""
-    return visit_times.has_time(words, now, None)
-
-
-def without_numbers(text: str) -> str:
-    """The words without #12 and 12号单, which are no times."""
-    return _NUMBERS.sub(" ", text)
-
-
-async def _ahead(turn: Turn, demand: Demand) -> list[Visit]:
-    agreed = await meetings.visits(Desk.of(turn), demand, AGREED)
-    return [visit for visit in agreed if visit.starts_at > turn.now]
 
 
 async def _keep_wish(turn: Turn, understood: Understanding) -> bool:
@@ -124,89 +107,6 @@ async def move(turn: Turn, args: Arguments, visit_id: int | None = None) -> None
     await read_and_put(turn, meeting, visit, args.rest)
 
 
-async def pick(
-    turn: Turn, meeting: Meeting, found: list[Visit], act: str, rest: str = "", visit_id: int | None = None
-) -> Visit | None:
-    """The one visit that is meant; asks where there are several, refuses where there is none."""
-    if visit_id is not None:
-        found = [visit for visit in found if visit.id == visit_id]
-    if not found:
-        raise DomainError("no_visit", no=meeting.demand.no)
-    if len(found) == 1:
-        return found[0]
-    no = meeting.demand.no
-    turn.talk.ask("visit_which", act=act, no=no, ids=[visit.id for visit in found], rest=rest)
-    turn.say(wording.ask_visit(no, [visit_notes.line(visit) for visit in found]))
-    return None
-
-
-async def read_and_put(turn: Turn, meeting: Meeting, visit: Visit | None, text: str) -> None:
-    """Read the time and put it on the table, or ask which is meant."""
-    no = meeting.demand.no
-    previous = visit.starts_at if visit else await meetings.standing_time(turn, meeting.demand)
-    slots = visit_times.read_slots(text, turn.now, previous, no)
-    mode = visit_notes.read_mode(turn, text) or (visit.mode if visit else None) or meeting.demand.mode or ONSITE
-    if slots.question:
-        choices = [slot.starts_at.isoformat() for slot in slots.choices]
-        turn.talk.ask("visit_time", no=no, id=visit.id if visit else None, mode=mode, choices=choices)
-        turn.say(wording.ask_time(slots.question, [common.moment(slot.starts_at) for slot in slots.choices]))
-        return
-    await put(turn, meeting, visit, slots.choices[0], mode)
-
-
-async def put(turn: Turn, meeting: Meeting, visit: Visit | None, slot: Slot, mode: str) -> None:
-    """The time stands on the table: the other side is asked; the same time as theirs is a yes."""
-    mode = mode if mode in {ONSITE, ONLINE} else ONSITE
-    if visit is not None and visit.starts_at == slot.starts_at and visit.mode == mode:
-        if visit.status is PROPOSED and not meeting.is_mine(visit):
-            await settle(turn, meeting, visit)
-        else:
-            _say_stands(turn, meeting, visit)
-        return
-    if visit is None:
-        await _put_new(turn, meeting, slot, mode)
-    else:
-        await _put_over(turn, meeting, visit, slot, mode)
-    turn.talk.set_focus(meeting.demand.no)
-
-
-def _say_stands(turn: Turn, meeting: Meeting, visit: Visit) -> None:
-    if visit.status is PROPOSED:
-        raise DomainError("own_proposal", no=meeting.demand.no)
-    turn.say(wording.already_agreed(meeting.demand.no, common.moment(visit.starts_at)))
-
-
-async def _put_new(turn: Turn, meeting: Meeting, slot: Slot, mode: str) -> None:
-    demand = meeting.demand
-    visit = Visit(demand.no, meeting.expert.id, mode, slot.starts_at, turn.person.id, turn.now)
-    await visit_notes.place_from_pin(turn, visit)
-    visit.id = await turn.uow.visits.add(visit)
-    when = common.moment(slot.starts_at)
-    turn.say(wording.proposed(demand.no, meeting.other, when, common.MODE[mode], slot.remark))
-    if agreed := await _ahead(turn, demand):
-        turn.say(wording.proposed_more(common.moment(agreed[0].starts_at)))
-    await publishing.note(turn, demand, "visit_proposed", note=when)
-    await visit_notes.ask_other_side(turn, meeting, visit, "visit_proposal", slot.remark)
-
-
-async def _put_over(turn: Turn, meeting: Meeting, visit: Visit, slot: Slot, mode: str) -> None:
-    demand, desk, old = meeting.demand, Desk.of(turn), visit.starts_at
-    was_agreed = visit.status is AGREED
-    await appointments.drop_waiting(desk, visit)
-    visit.starts_at, visit.mode, visit.proposed_by = slot.starts_at, mode, turn.person.id
-    visit.move(PROPOSED)
-    await turn.uow.visits.save(visit)
-    await appointments.settle_status(desk, demand)
-    when, shown = common.moment(slot.starts_at), common.MODE[mode]
-    if was_agreed:
-        turn.say(wording.moved(demand.no, meeting.other, common.moment(old), when, shown, slot.remark))
-    else:
-        turn.say(wording.proposed(demand.no, meeting.other, when, shown, slot.remark))
-    await publishing.note(turn, demand, "visit_proposed", note=when)
-    kind = "visit_moved" if was_agreed else "visit_proposal"
-    await visit_notes.ask_other_side(turn, meeting, visit, kind, slot.remark, old=common.moment(old))
-
-
 async def agree(turn: Turn, args: Arguments, visit_id: int | None = None) -> None:
     """同意 12: the time stands; a yes with another time counters it."""
     meeting = await meetings.find(turn, args.number, "同意 12")
@@ -225,24 +125,10 @@ async def agree(turn: Turn, args: Arguments, visit_id: int | None = None) -> Non
 async def _nothing_to_agree(turn: Turn, meeting: Meeting, mine: list[Visit]) -> None:
     if mine:
         raise DomainError("own_proposal", no=meeting.demand.no)
-    agreed = await _ahead(turn, meeting.demand)
+    agreed = await agreed_ahead(turn, meeting.demand)
     if not agreed:
         raise DomainError("no_visit", no=meeting.demand.no)
     turn.say(wording.already_agreed(meeting.demand.no, common.moment(agreed[0].starts_at)))
-
-
-async def settle(turn: Turn, meeting: Meeting, visit: Visit) -> None:
-    """Both sides have said yes: reminders are set, the place is asked for."""
-    demand, desk = meeting.demand, Desk.of(turn)
-    if visit.starts_at <= turn.now:
-        raise DomainError("time_past", moment=common.moment(visit.starts_at), no=demand.no)
-    await appointments.drop_waiting(desk, visit)
-    visit.move(AGREED)
-    await turn.uow.visits.save(visit)
-    await appointments.watch(desk, demand, visit, meeting.expert)
-    await appointments.settle_status(desk, demand, common.moment(visit.starts_at))
-    await visit_notes.tell_agreed(turn, meeting, visit)
-    turn.talk.set_focus(demand.no)
 
 
 async def refuse(turn: Turn, args: Arguments, visit_id: int | None = None) -> None:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from domain.work import Prompt, PromptKind
-from handlers import activity_words, claiming, conversing, looking_back, rating, visit_answers
+from handlers import (
+    activity_words,
+    claiming,
+    conversing,
+    looking_back,
+    rating_answers,
+    visit_answers,
+    visit_questions,
+)
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, expert
 from nlu.answers import Answer, read_answer, read_choice
@@ -25,8 +33,8 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     """Read the message as the answer to what waits for this person; False where nothing fits."""
     if (
         await _answer_claim_choice(turn)
-        or await visit_answers.answer_question(turn)
-        or await rating.answer_question(turn)
+        or await visit_questions.answer_question(turn)
+        or await rating_answers.answer_question(turn)
     ):
         return True
     short = read_answer(turn.text)
@@ -116,7 +124,7 @@ ANSWERS: dict[PromptKind, Answering] = {
     PromptKind.QUESTION: _question,
     PromptKind.ADVICE: _advice,
     PromptKind.VISIT: visit_answers.answer_prompt,
-    PromptKind.RATING: rating.answer_prompt,
+    PromptKind.RATING: rating_answers.answer_prompt,
     PromptKind.LOOK_BACK: looking_back.answer_prompt,
     PromptKind.SIGN_UP: activity_words.answer_announcement,
 }

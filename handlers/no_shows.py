@@ -1,0 +1,67 @@
+"""Who came and who did not: a no-show is told to the other side and to the butler."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from domain.visits import Visit, VisitStatus
+from domain.work import TaskKind
+from handlers import (
+    appointments,
+    meetings,
+    tabling,
+    visit_notes,
+)
+from handlers.desk import Desk
+from handlers.meetings import Meeting
+from handlers.turn import Arguments, Turn
+from handlers.wording import common
+from handlers.wording import visits as wording
+
+NOT_COME = re.compile(
+    r"没(?:有)?(?:来|到|见到?|看到|等到|得人)|(?:不见|莫得|没得)(?:他|她|人|专家|老师)|爽约|放(?:我|了)?.{0,3}鸽子|白等|失约|找不到人|没人"
+)
+RECENT = timedelta(days=7)
+
+
+async def hear_of_missed(turn: Turn) -> bool:
+    """专家没来 in plain words, where a visit of this person has just begun or gone by."""
+    since = turn.now - RECENT
+    for demand in await meetings.mine(turn):
+        for visit in await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED):
+            if since <= visit.starts_at <= turn.now:
+                await report_missed(turn, Arguments(demand.no), visit.id)
+                return True
+    return False
+
+
+async def report_missed(turn: Turn, args: Arguments, visit_id: int | None = None) -> None:
+    """没来 12: reported by either side; the other side and the butler hear of it."""
+    meeting = await meetings.find(turn, args.number, "没来 12")
+    desk, demand = Desk.of(turn), meeting.demand
+    agreed = await meetings.visits(desk, demand, VisitStatus.AGREED)
+    begun = [visit for visit in agreed if visit.starts_at <= turn.now]
+    if agreed and not begun:
+        turn.say(wording.not_yet(demand.no, common.moment(agreed[0].starts_at)))
+        return
+    visit = await tabling.pick(turn, meeting, begun[-1:], "missed", "", visit_id)
+    if visit is None:
+        return
+    await appointments.drop_waiting(desk, visit)
+    visit.move(VisitStatus.MISSED)
+    await turn.uow.visits.save(visit)
+    await appointments.settle_status(desk, demand)
+    await _tell_missed(turn, meeting, visit)
+
+
+async def _tell_missed(turn: Turn, meeting: Meeting, visit: Visit) -> None:
+    demand, when = meeting.demand, common.moment(visit.starts_at)
+    desk = Desk.of(turn)
+    by_asker = meeting.side == "asker"
+    await desk.record(demand, "visit_missed", note=when, by=meeting.side)
+    note = f"{when} {'专家没到' if by_asker else '对方不在'}，请两边问一声"
+    await desk.owe(demand, TaskKind.FOLLOW_UP, note, key=f"missed:{visit.id}")
+    await visit_notes.tell(turn, meeting, visit, "visit_missed", to_expert=by_asker)
+    turn.talk.set_focus(demand.no)
+    turn.say(wording.missed(demand.no, meeting.other, when) if by_asker else wording.missed_by_expert(demand.no, when))
