@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +18,13 @@ from nlu.search.query import Hit, ProfileLike, QueryLike
 from nlu.search.ranking import Calibration, measure
 from nlu.search.shelf import Shelf, fill
 from nlu.search.snapshot import load, save
+from nlu.search.specialties import Likeness, Specialties, SpecialtyReader
 
 FIT = 0.5  # below this relevance nobody fits
 MOST_LAYERS = 8  # changes are merged into the snapshot in the background when there are more
 CANDIDATES = 96  # that are looked at closely
 KNOWN = 0.3  # the share of a need that knowledge explains from which it is no misspelt name
+LIKENESS = 4.0  # what the right second level counts among the candidates
 FOREMOST = 1000.0  # lifts those called by name into the candidates
 LONGEST_TEXT = 1000
 
@@ -33,6 +35,7 @@ class _Layer:
 
     shelf: Shelf
     alive: NDArray[np.bool_]
+    specialties: Specialties
 
 
 class ExpertIndex:
@@ -41,7 +44,8 @@ class ExpertIndex:
     def __init__(self, shelf: Shelf, knowledge: Knowledge, calibration: Calibration | None = None) -> None:
         self._knowledge = knowledge
         self._calibration = calibration or Calibration()
-        self._layers: tuple[_Layer, ...] = (_Layer(shelf, np.ones(len(shelf.ids), dtype=bool)),)
+        self._reader = SpecialtyReader(knowledge)
+        self._layers: tuple[_Layer, ...] = (self._layer(shelf),)
         self._buried: set[int] = set()  # changed or removed since the last merge began
         self._lock = threading.Lock()
         self._merging = threading.Lock()
@@ -52,6 +56,9 @@ class ExpertIndex:
         shelf = fill(profiles)
         _ = shelf.rarity
         return cls(shelf, knowledge or Knowledge.load())
+
+    def _layer(self, shelf: Shelf) -> _Layer:
+        return _Layer(shelf, np.ones(len(shelf.ids), dtype=bool), self._reader.read(shelf))
 
     def __len__(self) -> int:
         return int(sum(layer.alive.sum() for layer in self._layers))
@@ -69,11 +76,12 @@ class ExpertIndex:
     def _search_layer(self, layer: _Layer, query: QueryLike, expansion: Expansion, limit: int) -> list[Hit]:
         shelf = layer.shelf
         named = find_names(expansion.plain, shelf.by_name, may_be_near=expansion.explained < KNOWN)
-        rows = self._candidates(layer, query, expansion, named)
+        likeness = self._reader.compare(layer.specialties, expansion.seconds, query.field_code, query.second)
+        rows = self._candidates(layer, query, expansion, named, likeness)
         rows = np.array([row for row in rows.tolist() if int(shelf.ids[row]) not in query.excluded], dtype=np.int64)
         if not len(rows):
             return []
-        judged = measure(shelf, rows, expansion, query.field_code, query.second)
+        judged = measure(shelf, rows, expansion, likeness)
         relevance = self._calibration.relevance(judged.parts)
         for place, row in enumerate(rows.tolist()):
             if row in named.rows:
@@ -85,7 +93,9 @@ class ExpertIndex:
             hits.append(Hit(int(shelf.ids[rows[place]]), round(float(relevance[place]), 4), matched))
         return hits
 
-    def _candidates(self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named) -> NDArray[np.int64]:
+    def _candidates(
+        self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named, likeness: Likeness
+    ) -> NDArray[np.int64]:
         shelf = layer.shelf
         mask = layer.alive
         if query.bases:
@@ -93,7 +103,8 @@ class ExpertIndex:
             mask = mask & wanted[shelf.bases] if len(wanted) else mask
         if named.is_all:
             return np.array([row for row in named.rows if mask[row]], dtype=np.int64)
-        scores = np.where(mask, shelf.postings.score(*_weighted(shelf, expansion, query)), 0.0)
+        scores = shelf.postings.score(*_weighted(shelf, expansion, query))
+        scores = np.where(mask, scores + LIKENESS * (likeness.label + likeness.second), 0.0)
         for row in named.rows:
             scores[row] = FOREMOST if mask[row] else 0.0
         count = min(CANDIDATES, len(scores))
@@ -104,10 +115,10 @@ class ExpertIndex:
 
     def update(self, profiles: Iterable[ProfileLike]) -> None:
         """Lay changed and new experts over the snapshot: 0.1 ms for each, so give thousands to a thread."""
-        fresh = fill(profiles, self._layers[0].shelf)
+        layer = self._layer(fill(profiles, self._layers[0].shelf))
         with self._lock:
-            self._bury(fresh.ids.tolist())
-            self._layers = (*self._layers, _Layer(fresh, np.ones(len(fresh.ids), dtype=bool)))
+            self._bury(layer.shelf.ids.tolist())
+            self._layers = (*self._layers, layer)
             is_due = len(self._layers) > MOST_LAYERS
         if is_due and not self._merging.locked():
             threading.Thread(target=self.merge, name="search-merge", daemon=True).start()
@@ -127,7 +138,7 @@ class ExpertIndex:
             if rows:
                 alive = alive.copy()
                 alive[rows] = False
-            layers.append(_Layer(layer.shelf, alive))
+            layers.append(replace(layer, alive=alive))
         self._layers = tuple(layers)
 
     def merge(self) -> None:
@@ -138,10 +149,11 @@ class ExpertIndex:
                 self._buried = set()
             shelf = merge([(layer.shelf, layer.alive) for layer in taken])
             _ = shelf.rarity
+            merged = self._layer(shelf)
             with self._lock:
                 later = self._layers[len(taken) :]
                 alive = ~np.isin(shelf.ids, list(self._buried))
-                self._layers = (_Layer(shelf, alive), *later)
+                self._layers = (replace(merged, alive=alive), *later)
 
     def save(self, folder: Path) -> None:
         """Keep the snapshot (the overlay merged into it) for the next start."""

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.fields import fields
 from nlu.search.grams import phrase_pairs
 from nlu.search.knowledge import Expansion
 from nlu.search.postings import Floats
 from nlu.search.shelf import FIELD, SORT_WEIGHTS, Shelf, spread
+from nlu.search.specialties import Likeness
 
 MOST_TERMS = 40
 SHARES = np.array([0.7, 0.2, 0.07, 0.03], dtype=np.float32)  # of the best, the second best … meeting
 LEAST_COVER = 0.35  # a smaller share of a term in common is chance
-PART_NAMES = ("terms", "direct", "subject", "second", "field", "certainty", "explained")
+PART_NAMES = ("terms", "direct", "subject", "label", "second", "field", "certainty", "explained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Calibration:
     terms: float = 4.2
     direct: float = 3.0
     subject: float = 1.2
-    second: float = 1.6
+    label: float = 1.0
+    second: float = 1.2
     field: float = 0.5
     certainty: float = 0.8
     explained: float = 0.8
@@ -47,52 +48,32 @@ class Judged:
     best_segment: NDArray[np.int64]
 
 
-def measure(
-    shelf: Shelf, rows: NDArray[np.int64], expansion: Expansion, field_code: str | None, second: str | None
-) -> Judged:
-    """All parts of all candidates (`rows`) at once."""
+def measure(shelf: Shelf, rows: NDArray[np.int64], expansion: Expansion, likeness: Likeness) -> Judged:
+    """All parts of all candidates (`rows`) at once; `likeness` is of every expert of the shelf."""
     segments, starts = _segments(shelf, rows)
     terms = dict(sorted(expansion.terms.items(), key=lambda item: -item[1])[:MOST_TERMS])
     groups = [terms, expansion.subjects, expansion.words]
-    labels = _label_groups(expansion, field_code, second)
-    phrases = [phrase for group in (*groups, *labels) for phrase in group]
-    weights = np.array([weight for group in (*groups, *labels) for weight in group.values()], dtype=np.float32)
-    cover = _cover(shelf, segments, phrases) * weights
+    phrases = [phrase for group in groups for phrase in group]
+    weights = np.array([weight for group in groups for weight in group.values()], dtype=np.float32)
+    cover = _cover(shelf, segments, phrases) * weights * SORT_WEIGHTS[shelf.sorts[segments]][:, None]
     first, last = len(terms), len(terms) + len(expansion.subjects)
-    end = last + len(expansion.words)
-    kinds = SORT_WEIGHTS[shelf.sorts[segments]][:, None]
-    cover[:, :end] *= kinds
-    cover[:, end:] *= (shelf.sorts[segments] == FIELD)[:, None]
     met = np.maximum.reduceat(cover, starts, axis=0)
-    middle = end + len(labels[0])
     parts = np.stack(
         [
             _together(met[:, :first]),
-            _together(met[:, last:end]),
+            _together(met[:, last:]),
             _best_of(met[:, first:last]),
-            _best_of(met[:, end:middle]),
-            _best_of(met[:, middle:]),
+            likeness.label[rows],
+            likeness.second[rows],
+            likeness.field[rows],
             np.full(len(rows), expansion.certainty, dtype=np.float32),
             np.full(len(rows), expansion.explained, dtype=np.float32),
         ],
         axis=1,
     )
-    strength = np.maximum(_best_of(cover[:, :first]), _best_of(cover[:, last:end]))
+    strength = np.maximum(_best_of(cover[:, :first]), _best_of(cover[:, last:]))
     strength = strength * (shelf.sorts[segments] != FIELD)
     return Judged(parts, _best_segments(segments, starts, strength))
-
-
-def _label_groups(
-    expansion: Expansion, field_code: str | None, second: str | None
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Names that an expert's own fields may carry: of the second level, and of the top level with all below it."""
-    seconds = {name: weight for (_, name), weight in expansion.seconds.items()}
-    codes = {code: weight for (code, _), weight in expansion.seconds.items()}
-    if field_code:
-        codes = {field_code: 1.0}
-        seconds = {name: 0.6 * weight for name, weight in seconds.items()} | ({second: 1.0} if second else {})
-    tops = {name: weight for code, weight in codes.items() for name in (fields()[code].name, *fields()[code].second)}
-    return seconds, tops
 
 
 def _segments(shelf: Shelf, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
