@@ -54,7 +54,7 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
     if ASKS_CLOCK.search(turn.text):
         turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
     elif visit_times.has_time(args.rest, turn.now, visit.starts_at):
-        if understood.intent in {"demand", "policy"} and understood.tags and understood.intent_confidence > SURE:
+        if _states_need(understood):
             return False
         meeting = await meetings.find(turn, no, "同意 12")
         await tabling.read_and_put(turn, meeting, visit, args.rest)
@@ -85,10 +85,15 @@ async def _answer_follow_up(turn: Turn, visit: Visit, short: Answer) -> bool:
     return True
 
 
+def _states_need(understood: Understanding) -> bool:
+    """The words tell of a trouble of their own."""
+    is_need = understood.intent in {"demand", "policy"} and understood.intent_confidence > SURE
+    return is_need and bool(understood.tags or understood.field)
+
+
 async def hear_of_visit(turn: Turn, understood: Understanding) -> bool:
     """专家没来 or 换线上 in plain words, where this person has such a visit."""
-    states_need = understood.intent in {"demand", "policy"} and bool(understood.tags)
-    if len(turn.text) > LONG or (states_need and not OF_VISIT.search(turn.text)):
+    if len(turn.text) > LONG or (_states_need(understood) and not OF_VISIT.search(turn.text)):
         return False
     if no_shows.NOT_COME.search(turn.text):
         return await no_shows.hear_of_missed(turn)

@@ -84,7 +84,7 @@ def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> 
     found = [one for one in times if one.start is not None]
     if not found:
         raise DomainError("time_needed", no=no)
-    found = _without_old(found, previous)
+    found = _without_vague(_without_old(found, previous))
     readings = [_read(one, now, previous, no) for one in found]
     choices = _ahead({slot.starts_at: slot for reading in readings for slot in reading.choices}.values(), now, no)
     if len(choices) == 1:
@@ -101,6 +101,16 @@ def _without_old(found: list[TimeExpression], previous: datetime | None) -> list
     first = found[0].start
     is_old = first is not None and first.date() == old.date() and (_is_day(found[0]) or first == old)
     return found[1:] if is_old else found
+
+
+def _without_vague(found: list[TimeExpression]) -> list[TimeExpression]:
+    """周三要得，下午嘛: the bare day is told more exactly by what follows."""
+    exact = {one.start.date() for one in found if one.start and not _is_bare_day(one)}
+    return [one for one in found if not (_is_bare_day(one) and one.start and one.start.date() in exact)]
+
+
+def _is_bare_day(one: TimeExpression) -> bool:
+    return _is_day(one) and one.end is None and not any(note in PART_TIMES for note in one.notes)
 
 
 def _ahead(slots: Iterable[Slot], now: datetime, no: int) -> tuple[Slot, ...]:

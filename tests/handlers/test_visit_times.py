@@ -8,7 +8,7 @@ import pytest
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
-from handlers.visit_times import Slots, read_slots
+from handlers.visit_times import Slots, puts_off, read_slots
 from handlers.wording.errors import sentence
 
 NOW = datetime(2026, 11, 20, 14, 20, tzinfo=SHANGHAI).astimezone(UTC)  # a Friday
@@ -60,6 +60,32 @@ def test_what_is_assumed_is_said(text: str, expected: str, said: str) -> None:
 def test_the_day_on_the_table_is_kept() -> None:
     assert times(read("那天赶场，下午嘛", TABLE)) == ["11-25 14:30"]
     assert times(read("三点要得不", TABLE)) == ["11-25 15:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("周三要得，下午嘛", "11-25 14:30"),
+        ("能不能晚一个小时", "11-25 10:30"),
+        ("往后推半小时", "11-25 10:00"),
+        ("早半个钟头嘛", "11-25 09:00"),
+        ("改到周四", "11-26 09:30"),
+        ("星期三可以", "11-25 09:30"),
+    ],
+)
+def test_what_is_said_beside_the_time_on_the_table(text: str, expected: str) -> None:
+    slots = read(text, TABLE)
+    assert (times(slots), slots.question) == ([expected], "")
+
+
+@pytest.mark.parametrize("text", ["改天吧", "明天下雨，换个时间嘛", "延期"])
+def test_another_day_without_saying_which(text: str) -> None:
+    assert puts_off(text, NOW)
+
+
+@pytest.mark.parametrize("text", ["改天吧，下周三上午", "明天上午九点", "行"])
+def test_a_day_that_is_named_is_not_put_off(text: str) -> None:
+    assert not puts_off(text, NOW)
 
 
 def test_the_old_time_named_with_the_new_is_no_second_choice() -> None:
