@@ -23,12 +23,13 @@ FIELD_WEIGHTS = {"subjects": 0.9, "signs": 1.0, "terms": 0.7, "test": 0.7}
 MARKED_WEIGHTS = {"'": 0.5, "~": 0.8}  # of a lone character, and of a pair of syllables, beside a pair of characters
 WITHOUT_SUBJECT = 0.75  # a row about another subject than the one that the need names
 BACKGROUND_SHARE = 2.0
-CELL_WEIGHT = 1.0
+CELL_WEIGHT = 0.5
 CELL_POWER = 1.0
-SAME_SECOND, SAME_FIELD, OTHER_FIELD = 1.3, 1.1, 0.8  # factors by the labels of the need
+SAME_SECOND, SAME_FIELD, OTHER_FIELD = 1.25, 1.1, 0.8  # factors by the labels of the need
 CHATTER = 3
 LONGEST_DIRECT = 200
 MOST_WORDS = 14
+SHARPNESS = 2.0
 MOST_ROWS = 6
 LEAST_SHARE = 0.45  # of the best row's score
 HALF_SURE_AT = 12.0  # a row's score at which we half believe it
@@ -206,7 +207,7 @@ class Knowledge:
         certainty = best / (best + HALF_SURE_AT)
         named = self.subjects_in(text)
         for row, score in rows:
-            share = (score / best) ** 2
+            share = (score / best) ** SHARPNESS
             for term in row.terms:
                 terms[term] = max(terms.get(term, 0.0), share / (1 + 0.3 * (self._term_rows[term] - 1)) ** 0.5)
             if any(subject in named for subject in row.subjects):

@@ -16,23 +16,24 @@ from nlu.search.specialties import Likeness
 
 MOST_TERMS = 40
 SHARES = np.array([0.7, 0.2, 0.07, 0.03], dtype=np.float32)  # of the best, the second best … meeting
-LEAST_COVER = 0.35  # a smaller share of a term in common is chance
-PART_NAMES = ("terms", "direct", "subject", "label", "second", "field", "certainty", "explained")
+LEAST_COVER = 0.25  # a smaller share of a term in common is chance
+PART_NAMES = ("terms", "direct", "subject", "label", "second", "field", "certainty", "explained", "astray")
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """The logistic weights that turn the parts into a relevance, fitted on the open half of the judged set."""
 
-    bias: float = -4.2
-    terms: float = 4.2
-    direct: float = 3.0
-    subject: float = 1.2
-    label: float = 1.0
-    second: float = 1.2
-    field: float = 0.5
-    certainty: float = 0.8
-    explained: float = 0.8
+    bias: float = -3.4
+    terms: float = 3.6
+    direct: float = 2.3
+    subject: float = 1.3
+    label: float = 0.5
+    second: float = 2.0
+    field: float = 0.4
+    certainty: float = 0.2
+    explained: float = 0.4
+    astray: float = -1.5  # label and knowledge agree on a second level that is not the expert's
 
     def relevance(self, parts: NDArray[np.float32]) -> Floats:
         """Relevance 0 to 1 of rows of parts, in the order of PART_NAMES."""
@@ -68,6 +69,7 @@ def measure(shelf: Shelf, rows: NDArray[np.int64], expansion: Expansion, likenes
             likeness.field[rows],
             np.full(len(rows), expansion.certainty, dtype=np.float32),
             np.full(len(rows), expansion.explained, dtype=np.float32),
+            likeness.agreed * (1 - likeness.label[rows]),
         ],
         axis=1,
     )

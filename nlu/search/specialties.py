@@ -36,6 +36,7 @@ class Likeness:
     label: Floats
     second: Floats
     field: Floats
+    agreed: float  # how far the knowledge rows point to the labelled second level
 
 
 class SpecialtyReader:
@@ -86,7 +87,7 @@ class SpecialtyReader:
         codes = {field_code} if field_code else {code for code, _ in seconds}
         field = np.array([code in codes for code, _ in self.keys], dtype=np.float32)
         found = [(weights[specialties.numbers] * specialties.shares).max(axis=1) for weights in (label, pointed, field)]
-        return Likeness(*found)
+        return Likeness(found[0], found[1], found[2], seconds.get((field_code or "", second or ""), 0.0))
 
     def read(self, shelf: Shelf) -> Specialties:
         """The second levels of every expert of a shelf."""
