@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from domain.demands import TRANSITIONS, Demand, DemandStatus
 from domain.experts import Expert
 from domain.reminders import follow_up_time, reminder_times
@@ -9,6 +11,7 @@ from domain.visits import VISIT_LENGTH, Visit, VisitStatus
 from domain.work import Due, DueKind, PromptKind
 from handlers.desk import Desk
 
+ANSWER_BEFORE = timedelta(hours=2)
 OPEN = (VisitStatus.PROPOSED, VisitStatus.AGREED)
 
 
@@ -48,6 +51,14 @@ async def watch(desk: Desk, demand: Demand, visit: Visit, expert: Expert) -> Non
     follow_up = follow_up_time(visit.starts_at, rules.quiet_hours)
     dues.append(Due(DueKind.VISIT_FOLLOW_UP, subject, follow_up, None, visit.revision))
     await desk.uow.work.schedule(dues)
+
+
+async def watch_proposal(desk: Desk, visit: Visit) -> None:
+    """A time that nobody has answered is called off before somebody sets out for it."""
+    at = visit.starts_at - ANSWER_BEFORE
+    at = at if at > desk.now else visit.starts_at
+    due = Due(DueKind.VISIT_FOLLOW_UP, subject_of(visit), at, None, visit.revision)
+    await desk.uow.work.schedule([due])
 
 
 async def settle_status(desk: Desk, demand: Demand, note: str = "") -> None:

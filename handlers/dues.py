@@ -14,7 +14,7 @@ from domain.work import Due, DueKind, DueStatus, Prompt, PromptKind, TaskKind
 from handlers import activities, appointments, closing, visit_notes
 from handlers.chasing import IN_HAND, WITHOUT_EXPERT
 from handlers.desk import Desk
-from handlers.meetings import OTHER_SIDE
+from handlers.meetings import OTHER_SIDE, proposing_side
 from handlers.turn import Services
 from handlers.wording import asker, common
 
@@ -36,14 +36,14 @@ def _id_of(due: Due) -> int:
     return int(due.subject.partition(":")[2])
 
 
-async def _visit_of(desk: Desk, due: Due) -> tuple[Visit, Demand] | None:
-    """The agreed visit as it stood when the row was written; always the demand's row first."""
+async def _visit_of(desk: Desk, due: Due, status: VisitStatus = VisitStatus.AGREED) -> tuple[Visit, Demand] | None:
+    """The visit as it stood when the row was written; always the demand's row first."""
     visit = await desk.uow.visits.get(_id_of(due))
     demand = await desk.uow.demands.lock(visit.demand_no) if visit else None
     visit = await desk.uow.visits.get(_id_of(due)) if demand else None
     if visit is None or demand is None or demand.is_ended:
         return None
-    is_same = visit.status is VisitStatus.AGREED and due.revision in {None, visit.revision}
+    is_same = visit.status is status and due.revision in {None, visit.revision}
     return (visit, demand) if is_same else None
 
 
@@ -82,7 +82,7 @@ async def _tell(
         subject=appointments.subject_of(visit),
         revision=visit.revision,
         priority=Priority.REMINDER,
-        urgent=kind == "visit_reminder",
+        urgent=kind in {"visit_reminder", "visit_unanswered"},
         expires_at=expires_at,
         to_expert=to_expert,
         link=visit_notes.map_link(visit) if to_expert else "",
@@ -90,10 +90,27 @@ async def _tell(
     )
 
 
+async def _call_off_unanswered(desk: Desk, due: Due) -> DueStatus:
+    """Nobody answered the proposal: it is off, and who made it is told before setting out."""
+    found = await _visit_of(desk, due, VisitStatus.PROPOSED)
+    if found is None:
+        return DueStatus.DEAD
+    visit, demand = found
+    expert = await desk.uow.experts.get(visit.expert_id)
+    by_asker = proposing_side(visit, demand) == "asker"
+    visit.move(VisitStatus.CANCELLED)
+    await desk.uow.visits.save(visit)
+    await appointments.drop_waiting(desk, visit)
+    await desk.record(demand, "visit_cancelled", note="没等到回话")
+    who = asker.expert_line(expert) if by_asker and expert else OTHER_SIDE
+    await _tell(desk, visit, demand, visit.proposed_by, "visit_unanswered", who, not by_asker)
+    return DueStatus.FIRED
+
+
 async def _ask_whether_it_happened(desk: Desk, due: Due) -> DueStatus:
     found = await _visit_of(desk, due)
     if found is None:
-        return DueStatus.DEAD
+        return await _call_off_unanswered(desk, due)
     visit, demand = found
     expert = await desk.uow.experts.get(visit.expert_id)
     prompt = Prompt(demand.reporter_id, PromptKind.VISIT, desk.now, demand.no, visit.id)

@@ -96,7 +96,7 @@ async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> No
         check_score(words.score)
     desk = Desk.of(turn)
     if side is RatingSide.ASKER and words.solved is False and demand.status is DemandStatus.CLOSED:
-        await bring_back(turn, demand, words.comment or NOT_SOLVED)
+        await bring_back(turn, demand, _note(words.score, words.comment))
         return
     mine = await _store(desk, turn.person.id, demand, side, words)
     await desk.record(demand, "rated", by=side.value)
@@ -136,12 +136,17 @@ async def _act_on(turn: Turn, demand: Demand, mine: Rating) -> None:
         turn.talk.ask("rating_solved", no=demand.no)
         turn.say(wording.ask_solved(demand.no))
     elif mine.solved:
-        await closing.close(Desk.of(turn), demand, closing.ASKER, mine.comment)
+        await closing.close(Desk.of(turn), demand, closing.ASKER, "对方确认解决")
         if mine.score is None:
             turn.talk.ask("rating", no=demand.no)
         turn.say(wording.rated_and_closed(demand.no) if mine.score else wording.ask_score(demand.no))
     else:
-        await bring_back(turn, demand, mine.comment or NOT_SOLVED)
+        await bring_back(turn, demand, _note(mine.score, mine.comment))
+
+
+def _note(score: int | None, comment: str) -> str:
+    """What is still wrong may be told on; what was said beside a score stays blind."""
+    return comment if comment and score is None else NOT_SOLVED
 
 
 async def _after_closing(turn: Turn, demand: Demand, mine: Rating) -> None:

@@ -8,6 +8,7 @@ from handlers import (
     rating,
 )
 from handlers.turn import Turn
+from handlers.wording import service as wording
 from nlu.answers import Answer, read_choice, read_rating, read_solved
 from nlu.ratings import Rating as Words
 from nlu.understanding import Understanding
@@ -29,6 +30,8 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
 
 def _speaks_of_service(understood: Understanding, short: Answer) -> bool:
     """A new trouble is not taken for blame: 猪又不好了 names a subject of its own."""
+    if understood.intent == "complaint" and "投诉" in understood.text:
+        return False
     if understood.intent not in {"demand", "policy", "propose_time", "cancel", "progress"}:
         return True
     return short.kind in {"yes", "no"} or (not understood.tags and read_solved(understood.text) is not None)
@@ -47,6 +50,9 @@ async def answer_question(turn: Turn) -> bool:
     if not question or question["name"] not in {"rating", "rating_solved"}:
         return False
     words = _answer_of(question["name"], turn.text)
+    if words is None and question["name"] == "rating_solved" and read_rating(turn.text) is not None:
+        turn.say(wording.ask_solved(int(question["no"])))
+        return True
     if words is None:
         return False
     turn.talk.settle()

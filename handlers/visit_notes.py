@@ -62,6 +62,7 @@ async def ask_other_side(
     turn: Turn, meeting: Meeting, visit: Visit, kind: str, remark: str = "", **fields: Any
 ) -> None:
     """Put the question before the other side, or on a butler's list where no message reaches it."""
+    await appointments.watch_proposal(Desk.of(turn), visit)
     clash = await clash_words(Desk.of(turn), visit)
     if meeting.side == "expert":
         turn.say(clash)

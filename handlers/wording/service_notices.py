@@ -100,6 +100,13 @@ VISITS: dict[str, Wording] = {
         lambda f: f"{f['who']}取消了 #{f['no']} {f['when']} 的约{_reason(f)}，不用等了。要再约就说个时间，我去问。",
         lambda f: (f["summary"], f"{f['at']}取消", "再约请说个时间"),
     ),
+    "visit_unanswered": Wording(
+        lambda f: (
+            f"{f['who']}一直没回话，#{f['no']} {f['when']} 的时间先作罢，请别白跑。"
+            f"可以另约，比如“约 {f['no']} 周六上午9点”，或回“留言 {f['no']} …”问一声。"
+        ),
+        lambda f: (f["summary"], f"{f['at']}没回话", "先别跑，请另约"),
+    ),
     "visit_missed": Wording(_missed, lambda f: (f["summary"], f"{f['at']}没见到人", "请再说个时间")),
     "visit_place": Wording(
         lambda f: f"#{f['no']} {f['when']} 碰头的地方：{f['place']}。地图：{f['link']}",
