@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.activities import Activity, ActivityStatus
+from domain.calendar import SHANGHAI
 from domain.errors import DomainError
 from domain.notices import Priority
 from domain.work import PromptKind
@@ -16,7 +17,6 @@ from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
 from handlers.wording import common
 
-TOLD = frozenset({"title", "when", "place"})
 NEXT_PART = re.compile(r"[；;\n]|[，,\s](?=(?:主题|时间|地点|地方|对象|名额|人数)\s*[=＝:：])")
 
 
@@ -26,13 +26,18 @@ async def change(turn: Turn, args: Arguments) -> None:
     activity.check_open(turn.now)
     before = replace(activity)
     names = [_change(turn, activity, part) for part in _parts(activity, args.rest, turn.now)]
+    if activity == before:
+        turn.say(wording.unchanged(activity))
+        return
+    desk, is_told = Desk.of(turn), activities.facts(activity) != activities.facts(before)
     activity.revision += 1
     await turn.uow.activities.save(activity)
-    desk = Desk.of(turn)
     moved_up = await activity_signing.move_up(desk, activity)
-    people = await _tell_change(desk, before, activity) if TOLD & set(names) else []
+    people = await _tell_change(desk, before, activity) if is_told else []
+    if not is_told:
+        await _watch_again(desk, activity)
     what = common.joined([wording.PART.get(name, "名额") for name in dict.fromkeys(names)])
-    turn.say(wording.changed(activity, what, len(people), moved_up, is_told=bool(TOLD & set(names))))
+    turn.say(wording.changed(activity, what, len(people), moved_up, is_told=is_told))
 
 
 def _parts(activity: Activity, text: str, now: datetime) -> list[tuple[str, str]]:
@@ -42,11 +47,15 @@ def _parts(activity: Activity, text: str, now: datetime) -> list[tuple[str, str]
         label = activity_drafts.LABEL.match(piece)
         if label:
             found.append((activity_drafts.KEYS[label[1]], label[2]))
-        elif activity_times.read_start(piece, now, activity.starts_at).at:
+        elif _names_time(piece, now, activity.starts_at):
             found.append(("when", piece))
     if not found:
         raise DomainError("activity_change", activity=activity.id)
     return found
+
+
+def _names_time(piece: str, now: datetime, standing: datetime) -> bool:
+    return activity_times.has_time(piece, now) or activity_times.read_start(piece, now, standing).at is not None
 
 
 def _change(turn: Turn, activity: Activity, part: tuple[str, str]) -> str:
@@ -64,7 +73,11 @@ def _change(turn: Turn, activity: Activity, part: tuple[str, str]) -> str:
 
 
 def _change_start(activity: Activity, words: str, now: datetime) -> None:
+    """A day without an hour keeps the hour that stands."""
     start = activity_times.read_start(words, now, activity.starts_at)
+    if start.at is None and start.day is not None:
+        clock = activity.starts_at.astimezone(SHANGHAI).time()
+        start = activity_times.checked(datetime.combine(start.day.date(), clock, SHANGHAI), now)
     if start.at is None:
         raise DomainError("activity_time", problem=start.problem)
     activity.starts_at = start.at
@@ -88,9 +101,13 @@ def _change_audience(turn: Turn, activity: Activity, words: str) -> None:
     activity.audience_places = audience.places
 
 
-async def _tell_change(desk: Desk, before: Activity, activity: Activity) -> list[int]:
+async def _watch_again(desk: Desk, activity: Activity) -> None:
     await activities.drop_waiting(desk, activity, "activity_reminder", "activity_moved")
     await activities.watch(desk, activity)
+
+
+async def _tell_change(desk: Desk, before: Activity, activity: Activity) -> list[int]:
+    await _watch_again(desk, activity)
     people = await activities.coming(desk, activity)
     old = activities.facts(before)
     fields = {"old_when": old["when"], "old_place": old["place"], "old_title": old["title"]}

@@ -14,6 +14,7 @@ from nlu.times.numerals import read_number
 
 SEPARATORS = re.compile(r"\s*[；;|｜\n]\s*")
 COMMAS = re.compile(r"\s*[，,]\s*")
+BLANKS = re.compile(r"\s+")
 LABEL = re.compile(
     r"^(主题|题目|名称|内容|时间|地点|地方|对象|参加人员|名额|人数)\s*(?:[=＝:：]|是|为|改[成到为])\s*(.+)$", re.S
 )
@@ -81,12 +82,27 @@ def read_plan(text: str, now: datetime) -> Plan:
 
 
 def _pieces(text: str, now: datetime) -> list[str]:
+    """By semicolons; where there are none, by commas or blanks if one of the pieces is a time."""
     pieces = [piece for piece in SEPARATORS.split(text.strip()) if piece]
-    if len(pieces) == 1:
-        by_comma = [piece for piece in COMMAS.split(pieces[0]) if piece]
-        if len(by_comma) >= 3 and any(activity_times.has_time(piece, now) for piece in by_comma[1:]):
-            return by_comma
+    if len(pieces) != 1:
+        return pieces
+    for separator in (COMMAS, BLANKS):
+        apart = _with_times_joined([piece for piece in separator.split(pieces[0]) if piece], now)
+        if len(apart) >= 3 and any(activity_times.has_time(piece, now) for piece in apart[1:]):
+            return apart
     return pieces
+
+
+def _with_times_joined(pieces: list[str], now: datetime) -> list[str]:
+    """12月1日，上午9点 is one time."""
+    joined: list[str] = []
+    for piece in pieces:
+        is_time = activity_times.has_time(piece, now)
+        if is_time and len(joined) > 1 and activity_times.has_time(joined[-1], now):
+            joined[-1] = f"{joined[-1]} {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _fill_in_order(plan: Plan, left: list[str], now: datetime) -> None:
@@ -107,8 +123,9 @@ def _fill_in_order(plan: Plan, left: list[str], now: datetime) -> None:
 def read_parts(text: str, missing: list[str], now: datetime) -> list[tuple[str, str]]:
     """Which of the missing parts an answer gives: what can be only one thing is that, the rest goes by its order."""
     left, found = list(missing), []
-    for piece in _answer_pieces(text, len(missing), now):
-        name, words = _name_of(piece, left, now), piece
+    pieces = _answer_pieces(text, len(missing), now)
+    for piece in pieces:
+        name, words = _name_of(piece, left, now, is_alone=len(pieces) == 1), piece
         if label := LABEL.match(piece):
             name, words = KEYS[label[1]], label[2]
         if name in left:
@@ -125,14 +142,15 @@ def _answer_pieces(text: str, count: int, now: datetime) -> list[str]:
     return by_comma if len(pieces) == 1 and 1 < len(by_comma) <= count + 1 and timed <= 1 else pieces
 
 
-def _name_of(piece: str, left: list[str], now: datetime) -> str:
+def _name_of(piece: str, left: list[str], now: datetime, *, is_alone: bool) -> str:
     if left[:1] != ["title"]:
         if "when" in left and activity_times.has_time(piece, now):
             return "when"
         if "audience" in left and is_audience(piece):
             return "audience"
-    if left:
-        return left[0]
+    rest = left if is_alone else [name for name in left if name != "when"]
+    if rest:
+        return rest[0]
     return "places" if read_places(piece) is not None else ""
 
 
@@ -144,7 +162,16 @@ def fill(plan: Plan, name: str, text: str, now: datetime) -> None:
     elif name == "places":
         plan.places = read_places(words) or None
     else:
-        setattr(plan, name, words[: LONGEST[name]])
+        head, places = _without_places(words) if name == "audience" else (words, None)
+        plan.places = places if places is not None else plan.places
+        setattr(plan, name, head[: LONGEST[name]])
+
+
+def _without_places(words: str) -> tuple[str, int | None]:
+    """全体专家，限50人: the number at the end is the number of places."""
+    pieces = COMMAS.split(words)
+    places = read_places(pieces[-1]) if len(pieces) > 1 else None
+    return ("，".join(pieces[:-1]), places or None) if places is not None else (words, None)
 
 
 def _fill_start(plan: Plan, words: str, now: datetime) -> None:
@@ -161,5 +188,7 @@ def read_places(text: str) -> int | None:
         return 0
     if found := PLACES.match(text):
         return read_number(found[1])
+    if COMMAS.search(text) or is_audience(text):
+        return None
     heads = read_heads(text) if "名额" in text or "限" in text else None
     return heads.count if heads else None

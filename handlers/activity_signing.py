@@ -57,7 +57,7 @@ async def _enter(turn: Turn, activity: Activity, mine: SignUp | None, wanted: in
         turn.say(wording.signed_up(activity, heads))
     else:
         turn.say(wording.queued(activity, heads, activity.waiting, free or 0))
-    await _ask_name(turn)
+    await _ask_name(turn, activity.id)
 
 
 async def _change_waiting(turn: Turn, activity: Activity, mine: SignUp, wanted: int | None) -> None:
@@ -93,14 +93,14 @@ async def _change_heads(turn: Turn, activity: Activity, mine: SignUp, wanted: in
         await move_up(Desk.of(turn), activity)
 
 
-async def _ask_name(turn: Turn) -> None:
+async def _ask_name(turn: Turn, activity_id: int) -> None:
     """A list at the door needs names; whoever gives none still comes."""
     understood = turn.understood
     if turn.person.name is None and understood is not None and understood.names:
         turn.person.name = understood.names[0]
         await turn.uow.people.save(turn.person)
     if turn.person.name is None and not turn.person.expert_ids and turn.talk.draft is None:
-        turn.talk.ask(NAME_QUESTION)
+        turn.talk.ask(NAME_QUESTION, id=activity_id)
         turn.say(wording.ask_name())
 
 

@@ -32,7 +32,7 @@ def has_time(text: str, now: datetime) -> bool:
 def read_start(text: str, now: datetime, day: datetime | None = None) -> Start:
     """When it starts; `day` is the day that was said before, so that 上午九点 finds it."""
     if (exact := _from_iso(text)) is not None:
-        return _checked(exact, now, "")
+        return checked(exact, now, "")
     found = [one for one in read_times(text, now, previous=day) if one.start is not None]
     if not found:
         return Start(problem=wording.ask_time(), day=day)
@@ -58,10 +58,11 @@ def _read(one: TimeExpression, now: datetime) -> Start:
         if start.date() < now.astimezone(SHANGHAI).date():
             return Start(problem=wording.ask_later(common.day(start)))
         return Start(problem=wording.ask_clock(common.day(start)), day=start)
-    return _checked(start, now, _remark(one, start))
+    return checked(start, now, _remark(one, start))
 
 
-def _checked(start: datetime, now: datetime, remark: str) -> Start:
+def checked(start: datetime, now: datetime, remark: str = "") -> Start:
+    """The moment, unless it is past or too far ahead."""
     if start <= now:
         return Start(problem=wording.ask_later(common.moment(start)))
     if start > now + FARTHEST:

@@ -1,29 +1,41 @@
-"""Activities in chat: the list, and from plain words (我报两个, 那个课我去不成了, 我到了) to what is meant by them."""
+"""From plain words about activities (我报两个, 那个课我去不成了, 我到了) to what is meant by them."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from domain.activities import Activity, SignUp, SignUpStatus
-from domain.calendar import SHANGHAI
 from domain.errors import DomainError
+from domain.visits import Visit, VisitStatus
 from domain.work import Prompt, PromptKind
-from handlers import access, activities, activity_attending, activity_choice, activity_planning, activity_signing
+from handlers import (
+    activity_attending,
+    activity_choice,
+    activity_listing,
+    activity_planning,
+    activity_signing,
+    askers,
+    meetings,
+)
+from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
-from handlers.wording import common
 from nlu.answers import Answer
 from nlu.heads import Heads, read_heads
 from nlu.people import SURNAME_PATTERN
 from nlu.understanding import Understanding
 
-SURE = 0.5
-WITHDRAW = re.compile(
-    r"不(?:想|能|得|再)?(?:来|去|参加|报|到)(?!得)(?:名)?了?|[来去到]不(?:成|了|到|起)|取消|退(?:出|掉|了|报)"
-    r"|没(?:有)?(?:空|时间|法)|名额(?:给|让)|来不赢|少(?:来|去|报)"
+LONG = 40
+FEW_WORDS = 8
+NEAR = timedelta(hours=3)
+GOES_NOT = re.compile(
+    r"不(?:想|能|得|再)?(?:来|去|参加|报)(?!得)(?:名)?了?|[来去到]不(?:成|了|到|起|赢)"
+    r"|没(?:有)?(?:空|时间|法)|名额(?:给|让)|少(?:来|去|报)"
 )
-NOT_WITHDRAW = re.compile(
+CALLS_OFF = re.compile(r"取消|退(?:出|掉|了|报)|不报")
+GOES_AFTER_ALL = re.compile(
     r"要不要|来不来|去不去|报不报|不来不行|不去不行|取消了?[没吗不]|[能可].{0,3}取消.{0,2}[不吗没]"
+    r"|[吗么?？]\s*$|专家|老师|师傅"
 )
 ABOUT_ACTIVITY = re.compile(r"宣讲|培训|讲座|活动|课|会(?:议|场)?|班|报名|名额|候补|那一?场|第.{1,3}场")
 HOW_TO = re.compile(r"(?:怎么|咋个?|如何|哪里|在哪|哪儿|啷个).{0,4}报|报名(?:链接|入口|方式|表|电话)")
@@ -35,69 +47,6 @@ NAME = re.compile(
 )
 
 
-async def show(turn: Turn, args: Arguments) -> None:
-    """宣讲: what is on; 宣讲 3: that one."""
-    mine = await _mine(turn)
-    if args.number is not None:
-        activity = await activities.locked(turn, args.number)
-        activity.check_open(turn.now)
-        turn.say(wording.detail(activity, _mark(mine.get(activity.id))))
-        return
-    ahead = await _ahead(turn)
-    understood = turn.understood if not args.rest else turn.services.understand(args.rest, turn.now)
-    about = _about(turn, understood)
-    if not ahead:
-        turn.say(wording.none_listed(about))
-        return
-    fitting = [one for one in ahead if _fits(turn, one, understood)] if about and understood else ahead
-    shown = (fitting or ahead)[: activity_choice.SHOWN]
-    lines = [wording.line(one, _mark(mine.get(one.id))) for one in shown]
-    turn.say(wording.listed(lines, wording.lead(about, is_fitting=bool(fitting)), shown[0].id))
-
-
-async def _ahead(turn: Turn) -> list[Activity]:
-    return await turn.uow.activities.upcoming(activities.visible_bases(turn), turn.now)
-
-
-async def _mine(turn: Turn) -> dict[int, SignUp]:
-    return {one.id: entry for one, entry in await turn.uow.activities.of_person(turn.person.id, turn.now)}
-
-
-def _mark(entry: SignUp | None) -> str:
-    if entry is None:
-        return ""
-    is_waiting = entry.status is SignUpStatus.WAITING
-    return wording.mark_waiting(entry.heads) if is_waiting else wording.mark_signed(entry.heads)
-
-
-def _about(turn: Turn, understood: Understanding | None) -> str:
-    """What the list is asked about: days, a place, a field."""
-    if understood is None:
-        return ""
-    times = "".join(one.text for one in understood.times[:1] if one.start)
-    place = common.short_place(understood.place.name) if understood.place else ""
-    guess = understood.field
-    field = (guess.second or guess.name) if guess and understood.tags and guess.confidence >= SURE else ""
-    return times + place + field
-
-
-def _fits(turn: Turn, activity: Activity, understood: Understanding) -> bool:
-    day = activity.starts_at.astimezone(SHANGHAI)
-    for one in understood.times[:1]:
-        end = one.end or one.start
-        if one.start and end and not one.start.date() <= day.date() <= end.date():
-            return False
-    if (place := understood.place) is not None:
-        names = {common.short_place(place.name).rstrip("县区市"), place.town or place.name}
-        is_there = any(name in activity.place for name in names)
-        if not is_there and not any(place.code.startswith(code) for code in activity.audience_places):
-            return False
-    guess = understood.field
-    if guess is None or not understood.tags or guess.confidence < SURE:
-        return True
-    return activity_choice.fits_field(turn, activity, guess.second, guess.code)
-
-
 async def sign_up(turn: Turn, args: Arguments) -> None:
     """报名 3 两个人; 报名 3个人 names people, not a number."""
     if args.number is not None and re.match(r"\s*(?:个|人|位|名|口)", args.rest):
@@ -105,7 +54,9 @@ async def sign_up(turn: Turn, args: Arguments) -> None:
     heads = read_heads(activity_choice.without_number(args.rest)) if args.rest else None
     number = args.number
     if number is None:
-        ahead = await _ahead(turn)
+        ahead = await activity_listing.ahead(turn)
+        if heads is not None and heads.is_change and (mine := await activity_listing.mine_of(turn)):
+            ahead = [one for one in ahead if one.id in mine] or ahead
         if not ahead:
             turn.say(wording.none_listed(""))
             return
@@ -132,7 +83,7 @@ async def signup_said(turn: Turn, understood: Understanding) -> None:
     """The intent signup: wants to come, or no longer, or asks how."""
     if await withdrawal_said(turn, understood):
         return
-    if HOW_TO.search(turn.text) and (ahead := await _ahead(turn)):
+    if HOW_TO.search(turn.text) and (ahead := await activity_listing.ahead(turn)):
         lines = [wording.line(one) for one in ahead[: activity_choice.SHOWN]]
         turn.say(wording.how_to(lines, ahead[0].id))
         return
@@ -141,23 +92,36 @@ async def signup_said(turn: Turn, understood: Understanding) -> None:
 
 async def events_said(turn: Turn, understood: Understanding) -> None:
     """The intent events."""
-    await show(turn, Arguments(activity_choice.said_number(turn.text)))
+    await activity_listing.show(turn, Arguments(activity_choice.said_number(turn.text)))
 
 
 async def checkin_said(turn: Turn, understood: Understanding) -> None:
-    """The intent checkin."""
+    """The intent checkin: at an activity, else at the door of whoever is visited."""
+    own = await turn.uow.activities.of_person(turn.person.id, turn.now - activity_attending.CLOSES)
+    if not any(abs(one.starts_at - turn.now) <= NEAR for one, _ in own) and (visit := await _visit_now(turn)):
+        await askers.pass_on(turn, Arguments(visit.demand_no, turn.text))
+        return
     await activity_attending.check_in(turn, Arguments(None, turn.text))
+
+
+async def _visit_now(turn: Turn) -> Visit | None:
+    for demand in await meetings.mine(turn):
+        for visit in await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED):
+            if abs(visit.starts_at - turn.now) <= NEAR:
+                return visit
+    return None
 
 
 async def withdrawal_said(turn: Turn, understood: Understanding) -> bool:
     """我去不成了, where this person is to come to something and nothing else can be meant."""
-    if not WITHDRAW.search(turn.text) or NOT_WITHDRAW.search(turn.text):
+    about = ABOUT_ACTIVITY.search(turn.text) is not None
+    says = GOES_NOT.search(turn.text) or (about and CALLS_OFF.search(turn.text))
+    if not says or GOES_AFTER_ALL.search(turn.text) or len(turn.text) > LONG:
         return False
     mine = await turn.uow.activities.of_person(turn.person.id, turn.now)
     if not mine:
         return False
-    is_plain = ABOUT_ACTIVITY.search(turn.text) is not None
-    if not is_plain and (await access.open_demands(turn) or await access.demands_in_hand(turn)):
+    if not about and await meetings.mine(turn):
         return False
     await withdraw(turn, Arguments(None, turn.text))
     return True
@@ -171,7 +135,7 @@ async def answer_question(turn: Turn, understood: Understanding) -> bool:
     if question["name"] == activity_planning.QUESTION:
         return await activity_planning.go_on(turn, understood)
     if question["name"] == activity_signing.NAME_QUESTION:
-        return await _take_name(turn)
+        return await _take_name(turn, int(question["id"]))
     if question["name"] != activity_choice.QUESTION:
         return False
     number = activity_choice.read_answer(turn, question["ids"])
@@ -188,10 +152,15 @@ async def answer_question(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
-async def _take_name(turn: Turn) -> bool:
-    found = NAME.fullmatch(turn.text.strip())
+async def _take_name(turn: Turn, activity_id: int) -> bool:
+    """A name, or the number of people said a little later."""
+    plain = turn.text.strip()
+    found = NAME.fullmatch(plain)
     if found is None:
-        return False
+        heads = read_heads(plain) if len(plain) <= FEW_WORDS and not plain.isdigit() else None
+        if heads is not None:
+            await activity_signing.sign_up(turn, activity_id, heads)
+        return heads is not None
     turn.talk.settle()
     turn.person.name = found["name"]
     await turn.uow.people.save(turn.person)

@@ -10,6 +10,7 @@ from domain.people import Person, Role
 from handlers import (
     activity_attending,
     activity_changing,
+    activity_listing,
     activity_planning,
     activity_words,
     additions,
@@ -158,12 +159,8 @@ COMMANDS: tuple[Command, ...] = (
         example="改 12 领域=果树",
     ),
     Command("督办", chasing.chase, "督办 [编号]", "看超时的，或提醒一位专家", STAFF, "optional", "督办"),
-    Command(
-        "办结", ending.close_by_staff, "办结 编号 结果", "办结，再请对方确认", STAFF, example="办结 12 已现场解决"
-    ),
-    Command(
-        "退回", ending.send_back, "退回 编号 原因", "退给提需求的人", STAFF, example="退回 12 请写明是哪个区县"
-    ),
+    Command("办结", ending.close_by_staff, "办结 编号 结果", "办结，再请对方确认", STAFF, example="办结 12 已现场解决"),
+    Command("退回", ending.send_back, "退回 编号 原因", "退给提需求的人", STAFF, example="退回 12 请写明是哪个区县"),
     Command(
         "代录",
         staffing.record_for,
@@ -199,7 +196,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("办了", staffing.finish_task, "办了 事项号 [结果]", "勾掉一条事项", STAFF, example="办了 7"),
     Command("通过", profiles.approve, "通过 事项号", "同意专家登记", STAFF, example="通过 7"),
     Command("驳回", profiles.refuse, "驳回 事项号 理由", "不同意专家登记", STAFF, example="驳回 7 单位写全"),
-    Command("宣讲", activity_words.show, "宣讲 [编号]", "近期的宣讲和活动", takes="optional", example="宣讲"),
+    Command("宣讲", activity_listing.show, "宣讲 [编号]", "近期的宣讲和活动", takes="optional", example="宣讲"),
     Command("报名", activity_words.sign_up, "报名 编号 [人数]", "参加活动", takes="optional", example="报名 3 两个人"),
     Command("取消报名", activity_words.withdraw, "取消报名 编号", "去不了了", takes="optional", example="取消报名 3"),
     Command("签到", activity_attending.check_in, "签到 编号", "到了会场", takes="optional", example="签到 3"),

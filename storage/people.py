@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, delete, or_, select
 
@@ -128,29 +129,26 @@ class StoredPeople:
     async def audience(
         self, base: str, trades: Sequence[str], fields: Sequence[str], places: Sequence[str]
     ) -> list[int]:
-        statement = select(person.c.id).where(person.c.base == base, person.c.is_following).order_by(person.c.id)
+        bound = select(expert.c.person_id).where(expert.c.base == base, expert.c.reach == Reach.BOUND.value)
+        conditions = [person.c.is_following, (person.c.base == base) | person.c.id.in_(bound)]
         if trades:
-            statement = statement.where(_is_of_trade(trades, base))
+            told = person.c.trade.in_(trades)
+            conditions.append(told | person.c.id.in_(bound) if Role.EXPERT.value in trades else told)
         if places:
-            statement = statement.where(or_(*(person.c.place_code.startswith(place) for place in places)))
+            serving = bound.where(_is_at(expert.c.place_code, places))
+            conditions.append(_is_at(person.c.place_code, places) | person.c.id.in_(serving))
         if fields:
             asked = select(demand.c.reporter_id).where(demand.c.field_code.in_(fields) | demand.c.second.in_(fields))
-            known = select(expert.c.person_id).where(
-                expert.c.reach == Reach.BOUND.value, or_(*(_names_field(name) for name in fields))
-            )
-            statement = statement.where(person.c.id.in_(asked) | person.c.id.in_(known))
-        return [row[0] for row in await self._session.all(statement)]
+            known = bound.where(or_(*(_names_field(name) for name in fields)))
+            conditions.append(person.c.id.in_(asked) | person.c.id.in_(known))
+        return [row[0] for row in await self._session.all(select(person.c.id).where(*conditions).order_by(person.c.id))]
 
     async def forget(self, person_id: int, now: datetime) -> None:
         await forget(self._session, person_id, now)
 
 
-def _is_of_trade(trades: Sequence[str], base: str) -> ColumnElement[bool]:
-    told = person.c.trade.in_(trades)
-    if Role.EXPERT.value not in trades:
-        return told
-    bound = select(person_role.c.person_id).where(person_role.c.role == Role.EXPERT.value, person_role.c.base == base)
-    return told | person.c.id.in_(bound)
+def _is_at(place: ColumnElement[Any], prefixes: Sequence[str]) -> ColumnElement[bool]:
+    return or_(*(place.startswith(prefix) for prefix in prefixes))
 
 
 def _names_field(name: str) -> ColumnElement[bool]:

@@ -45,6 +45,11 @@ def lead(about: str, *, is_fitting: bool) -> str:
     return f"{about}的活动：" if is_fitting else f"近期没有{about}的活动，有这些："
 
 
+def yours() -> str:
+    """What this person goes to."""
+    return "您报了这些："
+
+
 def none_listed(about: str) -> str:
     """Nothing is on."""
     return f"近期没有安排{about}活动，有新的我来通知您。想听哪方面的课，直接说，我帮您转给管家。"
@@ -170,6 +175,11 @@ def changed(activity: Activity, what: str, people: int, moved_up: int, *, is_tol
     told = f"已告诉报了名的 {people} 位。" if people else "还没有人报名，不用通知。" if is_told else ""
     more = f"{moved_up} 位候补补上了。" if moved_up else ""
     return f"改好了（{what}）：{head(activity)}。{told}{more}"
+
+
+def unchanged(activity: Activity) -> str:
+    """改宣讲 to what it is already."""
+    return f"本来就是这样，没有改动：{head(activity)}。"
 
 
 def confirm_cancel(activity: Activity, people: int) -> str:

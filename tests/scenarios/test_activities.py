@@ -204,3 +204,58 @@ async def test_what_has_begun_takes_no_more_people_and_is_counted_afterwards(tal
     await tale.say("boss", "帮助")
     await tale.advance(hours=5)
     assert any("报名 2 人，签到 1 人" in text for text in tale.heard("boss"))
+
+
+async def test_experts_are_told_by_their_field_though_they_never_asked(tale: Story) -> None:
+    await tale.expert("plum", "李明华", fields=("果树",), skills=("脆李栽培",), place_code="500236")
+    await tale.expert("icu", "周启明", fields=("重症医学",), skills=("俯卧位通气",))
+    assert "会通知 1 人" in await tale.say("boss", LINE.replace("奉节果农", "果树专家"))
+    assert "会通知 2 人" in await tale.say("boss", LINE.replace("奉节果农", "全体专家"))
+
+
+async def test_a_day_alone_keeps_the_hour_and_no_change_tells_nobody(tale: Story) -> None:
+    no = await announced(tale)
+    await tale.say("a", f"报名 {no}")
+    tale.heard("a")
+    assert "12月2日（周三）9:00" in await tale.say("boss", f"改宣讲 {no} 改到12月2日")
+    assert len(tale.heard("a")) == 1
+    assert "没有改动" in await tale.say("boss", f"改宣讲 {no} 改到12月2日")
+    assert tale.heard("a") == []
+    assert "已经过了" in await tale.say("boss", f"改宣讲 {no} 时间=11月2日上午9点")
+    assert "12月2日（周三）9:00" in await tale.say("a", "宣讲")
+
+
+async def test_calling_off_a_matter_is_not_withdrawing_from_a_briefing(tale: Story) -> None:
+    await farmers(tale, "wang")
+    no = await announced(tale)
+    await tale.say("wang", f"报名 {no}")
+    await tale.say("wang", "你们把培训取消了吗")
+    assert "已报名 1 人" in await tale.say("boss", f"名单 {no}")
+    assert "已取消" in await tale.say("wang", "明天要下雨，我去不了")
+    assert "在请专家" in await tale.say("wang", "进度"), "the demand stands"
+
+
+async def test_several_more_and_the_number_said_a_little_later(tale: Story) -> None:
+    no = await announced(tale, LINE.replace("2人", "9人"))
+    await tale.say("a", f"报名 {no}")
+    assert "改成 2 人" in await tale.say("a", "两个人")
+    assert "改成 3 人" in await tale.say("a", "再加一个人")
+    assert "最多报 100 人" in await tale.say("a", f"报名 {no} 300人")
+
+
+async def test_the_reminder_goes_once_and_the_withdrawn_are_spared(tale: Story) -> None:
+    no = await announced(tale, LINE.replace("2人", "9人"))
+    for who in ("a", "b"):
+        await tale.say(who, f"报名 {no}")
+    await tale.say("b", f"取消报名 {no}")
+    tale.clock.at = tale.clock().replace(month=11, day=30, hour=0, minute=59)
+    await tale.say("a", "宣讲")
+    await tale.say("b", "宣讲")
+    tale.heard("a"), tale.heard("b")
+    await tale.advance(minutes=2)
+    assert len([text for text in tale.heard("a") if "提醒您" in text]) == 1
+    assert tale.heard("b") == []
+    await tale.advance(hours=1)
+    assert tale.heard("a") == []
+    await tale.advance(hours=21)
+    assert len([text for text in tale.heard("a") if "提醒您" in text]) == 1, "two hours before"
