@@ -25,7 +25,7 @@ async def show(turn: Turn, args: Arguments) -> None:
         turn.say(wording.detail(activity, _mark(mine.get(activity.id))))
         return
     if not args.rest and mine and WHERE_OR_WHEN.search(turn.text):
-        await _show_mine(turn, mine)
+        await show_mine(turn)
         return
     coming_up = await ahead(turn)
     understood = turn.understood if not args.rest else turn.services.understand(args.rest, turn.now)
@@ -39,10 +39,11 @@ async def show(turn: Turn, args: Arguments) -> None:
     turn.say(wording.listed(lines, wording.lead(about, is_fitting=bool(fitting)), shown[0].id))
 
 
-async def _show_mine(turn: Turn, mine: dict[int, SignUp]) -> None:
+async def show_mine(turn: Turn) -> None:
     """那个宣讲几点: the one that this person goes to."""
-    own = [one for one, _ in await turn.uow.activities.of_person(turn.person.id, turn.now)]
-    own = activity_choice.narrow(turn, turn.text, own)
+    found = await turn.uow.activities.of_person(turn.person.id, turn.now)
+    mine = {one.id: entry for one, entry in found}
+    own = activity_choice.narrow(turn, turn.text, [one for one, _ in found])
     if len(own) == 1:
         turn.say(wording.detail(own[0], _mark(mine[own[0].id])))
     else:

@@ -35,7 +35,7 @@ GOES_NOT = re.compile(
 CALLS_OFF = re.compile(r"取消|退(?:出|掉|了|报)|不报")
 GOES_AFTER_ALL = re.compile(
     r"要不要|来不来|去不去|报不报|不来不行|不去不行|取消了?[没吗不]|[能可].{0,3}取消.{0,2}[不吗没]"
-    r"|[吗么?？]\s*$|专家|老师|师傅"
+    r"|[吗么?？]\s*$|(?:专家|老师|师傅|[他她])们?[不没还又]"
 )
 ABOUT_ACTIVITY = re.compile(r"宣讲|培训|讲座|活动|课|会(?:议|场)?|班|报名|名额|候补|那一?场|第.{1,3}场")
 HOW_TO = re.compile(r"(?:怎么|咋个?|如何|哪里|在哪|哪儿|啷个).{0,4}报|报名(?:链接|入口|方式|表|电话)")
@@ -116,14 +116,22 @@ async def withdrawal_said(turn: Turn, understood: Understanding) -> bool:
     """我去不成了, where this person is to come to something and nothing else can be meant."""
     about = ABOUT_ACTIVITY.search(turn.text) is not None
     says = GOES_NOT.search(turn.text) or (about and CALLS_OFF.search(turn.text))
-    if not says or GOES_AFTER_ALL.search(turn.text) or len(turn.text) > LONG:
+    if not says or len(turn.text) > LONG:
         return False
     mine = await turn.uow.activities.of_person(turn.person.id, turn.now)
     if not mine:
         return False
+    if GOES_AFTER_ALL.search(turn.text):
+        return about and await _reassure(turn)
     if not about and await meetings.mine(turn):
         return False
     await withdraw(turn, Arguments(None, turn.text))
+    return True
+
+
+async def _reassure(turn: Turn) -> bool:
+    """培训取消了吗, asked by somebody who is to come: what stands is shown."""
+    await activity_listing.show_mine(turn)
     return True
 
 
