@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, select
+from sqlalchemy import Select, and_, bindparam, delete, func, select
 
 from domain.demands import Demand, HistoryEntry, Party, PartyRole
 from domain.ports import DemandFilter
+from storage.prepared import Prepared, reading
 from storage.rows import RowMap
 from storage.session import Session
 from storage.tables.conversing import message_text
@@ -17,6 +18,9 @@ from storage.texts import keep_text
 
 DEMAND = RowMap(Demand, demand)
 HISTORY = RowMap(HistoryEntry, demand_history)
+PARTY = (demand_party.c.demand_no, demand_party.c.role, demand_party.c.person_id, demand_party.c.label)
+_Beside = tuple[str, tuple[Any, ...]]
+_NO = [column.name for column in DEMAND.columns].index("no")
 _TEXT = and_(message_text.c.owner == "demand", message_text.c.owner_id == demand.c.no)
 
 
@@ -25,29 +29,42 @@ class StoredDemands:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._stored: dict[int, _Beside] = {}
 
     async def add(self, one: Demand) -> int:
         no = await self._session.new_id(demand, DEMAND.values(one))
         await self._write_parties(no, one.parties)
         await keep_text(self._session, "demand", no, one.text, one.created_at, one.reporter_id)
+        self._stored[no] = _beside(one)
         return no
 
     async def get(self, no: int) -> Demand | None:
-        found = await self._read(_demands().where(demand.c.no == no))
-        return found[0] if found else None
+        return await self._one(GET, no)
 
     async def lock(self, no: int) -> Demand | None:
-        if self._session.dialect != "postgresql":
-            return await self.get(no)
-        return next(iter(await self._read(_demands().where(demand.c.no == no).with_for_update(of=demand))), None)
+        return await self._one(LOCK, no)
+
+    async def _one(self, prepared: Prepared, no: int) -> Demand | None:
+        rows = await self._session.found(prepared, no=no)
+        if not rows:
+            return None
+        one = DEMAND.build(rows[0], text=rows[0][-1] or "")
+        one.parties = [_party(row) for row in await self._session.found(PARTIES, no=no)]
+        self._stored[no] = _beside(one)
+        return one
 
     async def save(self, one: Demand) -> None:
+        """Words and parties stand in tables of their own: written where they changed."""
         if one.reporter_id in self._session.forgotten:
             return
         await self._session.change(demand, one.no, DEMAND.values(one))
-        await keep_text(self._session, "demand", one.no, one.text, one.updated_at, one.reporter_id)
-        await self._session.run(delete(demand_party).where(demand_party.c.demand_no == one.no))
-        await self._write_parties(one.no, one.parties)
+        text, parties = self._stored.get(one.no, (None, None))
+        if text != one.text:
+            await keep_text(self._session, "demand", one.no, one.text, one.updated_at, one.reporter_id)
+        if parties != _beside(one)[1]:
+            await self._session.run(delete(demand_party).where(demand_party.c.demand_no == one.no))
+            await self._write_parties(one.no, one.parties)
+        self._stored[one.no] = _beside(one)
 
     async def find(self, wanted: DemandFilter) -> list[Demand]:
         order = (demand.c.created_at, demand.c.no)
@@ -66,36 +83,42 @@ class StoredDemands:
         entry.id = await self._session.new_id(demand_history, values)
 
     async def history(self, no: int) -> list[HistoryEntry]:
-        rows = await self._session.all(
-            select(*HISTORY.columns).where(demand_history.c.demand_no == no).order_by(demand_history.c.id)
-        )
-        return [HISTORY.build(row) for row in rows]
+        return [HISTORY.build(row) for row in await self._session.found(HISTORY_OF, no=no)]
 
     async def _write_parties(self, no: int, parties: Sequence[Party]) -> None:
-        rows = [
-            {"demand_no": no, "role": one.role.value, "person_id": one.person_id, "label": one.label} for one in parties
-        ]
-        if rows:
-            await self._session.run(demand_party.insert(), rows)
+        for one in parties:
+            values = {"demand_no": no, "role": one.role.value, "person_id": one.person_id, "label": one.label}
+            await self._session.new_id(demand_party, values)
 
     async def _read(self, statement: Select[Any]) -> list[Demand]:
         rows = await self._session.all(statement)
-        found = [DEMAND.build(row, text=row[-1] or "") for row in rows]
+        found = {row[_NO]: DEMAND.build(row, text=row[-1] or "") for row in rows}
         if found:
-            await self._read_parties({one.no: one for one in found})
-        return found
+            of_all = select(*PARTY).where(demand_party.c.demand_no.in_(found)).order_by(demand_party.c.id)
+            for row in await self._session.all(of_all):
+                found[row[0]].parties.append(_party(row))
+        self._stored |= {no: _beside(one) for no, one in found.items()}
+        return list(found.values())
 
-    async def _read_parties(self, found: dict[int, Demand]) -> None:
-        columns = (demand_party.c.demand_no, demand_party.c.role, demand_party.c.person_id, demand_party.c.label)
-        rows = await self._session.all(
-            select(*columns).where(demand_party.c.demand_no.in_(found)).order_by(demand_party.c.id)
-        )
-        for no, role, person_id, label in rows:
-            found[no].parties.append(Party(PartyRole(role), person_id, label))
+
+def _party(row: Sequence[Any]) -> Party:
+    return Party(PartyRole(row[1]), row[2], row[3])
+
+
+def _beside(one: Demand) -> _Beside:
+    """What of a demand stands in other tables."""
+    return one.text, tuple((party.role, party.person_id, party.label) for party in one.parties)
 
 
 def _demands() -> Select[Any]:
     return select(*DEMAND.columns, message_text.c.text).outerjoin_from(demand, message_text, _TEXT)
+
+
+_NUMBERED = demand.c.no == bindparam("no")
+GET = Prepared(lambda _: _demands().where(_NUMBERED))
+LOCK = Prepared(lambda _: _demands().where(_NUMBERED).with_for_update(of=demand))
+PARTIES = reading(PARTY, demand_party.c.demand_no == bindparam("no"), order_by=[demand_party.c.id])
+HISTORY_OF = reading(HISTORY.columns, demand_history.c.demand_no == bindparam("no"), order_by=[demand_history.c.id])
 
 
 def conditions(wanted: DemandFilter) -> list[Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Text, cast, func, select
+from sqlalchemy import BigInteger, Text, bindparam, cast, func, or_, select
 
 from domain.demands import DemandStatus
 from domain.experts import Expert
+from storage.prepared import reading
 from storage.rows import RowMap
 from storage.sealing import Sealer
 from storage.session import Session
@@ -21,11 +22,14 @@ MOST_PARAMETERS = 10_000  # both databases take some 32,000 in one statement
 OPEN_ORDERS = (
     select(func.count())
     .select_from(demand)
-    .where(demand.c.expert_id == expert.c.id, demand.c.status.in_(IN_HAND))
+    .where(demand.c.expert_id == expert.c.id, or_(*(demand.c.status == status for status in IN_HAND)))
     .correlate(expert)
     .scalar_subquery()
 )
 COLUMNS = (*EXPERT.columns, expert.c.phone_sealed, OPEN_ORDERS)
+FEW = 8
+_ID_NAMES = [f"id_{number}" for number in range(FEW)]
+BY_FEW_IDS = reading(COLUMNS, or_(*(expert.c.id == bindparam(name) for name in _ID_NAMES)), order_by=[expert.c.id])
 
 
 def read_expert(row: Sequence[Any], sealer: Sealer) -> Expert:
@@ -56,9 +60,15 @@ class StoredExperts:
     async def get_many(self, expert_ids: Sequence[int]) -> dict[int, Expert]:
         by_id: dict[int, Expert] = {}
         for start in range(0, len(expert_ids), MOST_PARAMETERS):
-            found = await self._read(expert.c.id.in_(expert_ids[start : start + MOST_PARAMETERS]))
-            by_id |= {one.id: one for one in found}
+            for one in await self._of_ids(expert_ids[start : start + MOST_PARAMETERS]):
+                by_id[one.id] = one
         return {expert_id: by_id[expert_id] for expert_id in expert_ids if expert_id in by_id}
+
+    async def _of_ids(self, expert_ids: Sequence[int]) -> list[Expert]:
+        if len(expert_ids) > FEW:
+            return await self._read(expert.c.id.in_(expert_ids))
+        padded = dict(zip(_ID_NAMES, [*expert_ids, *[0] * (FEW - len(expert_ids))], strict=True))
+        return [read_expert(row, self._session.sealer) for row in await self._session.found(BY_FEW_IDS, **padded)]
 
     async def save(self, one: Expert) -> None:
         await self._session.change(expert, one.id, self._values(one))

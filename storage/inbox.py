@@ -13,11 +13,16 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from domain.message import Incoming
-from storage.prepared import Prepared
+from storage.prepared import Prepared, reading
 from storage.session import Session
 from storage.tables.conversing import inbox
 
 KEEP = Prepared(lambda _: inbox.insert().values({column.name: bindparam(column.name) for column in inbox.c}))
+
+STORED = reading(
+    (inbox.c.id, inbox.c.reply, inbox.c.status),
+    *(inbox.c[name] == bindparam(name) for name in ("channel", "account", "key")),
+)
 
 
 class InboxStatus(StrEnum):
@@ -84,11 +89,8 @@ class Inbox:
         known = self._session.known
         if known is not None and known.inbox_key == key:
             return known.inbox_row
-        return await self._session.first(
-            select(inbox.c.id, inbox.c.reply, inbox.c.status).where(
-                inbox.c.channel == key[0], inbox.c.account == key[1], inbox.c.key == key[2]
-            )
-        )
+        rows = await self._session.found(STORED, channel=key[0], account=key[1], key=key[2])
+        return rows[0] if rows else None
 
     async def store_reply(self, inbox_id: int, reply: str) -> None:
         """Remember what goes back; an empty one needs no delivery."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 
 from domain.errors import DomainError
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, Push, PushStatus
+from storage.prepared import reading
 from storage.rows import RowMap
 from storage.session import Session
 from storage.tables.demands import claim, demand_order, push
@@ -16,6 +17,11 @@ from storage.tables.demands import claim, demand_order, push
 ORDER = RowMap(Order, demand_order)
 CLAIM = RowMap(Claim, claim)
 PUSH = RowMap(Push, push)
+OF_DEMAND = reading(ORDER.columns, demand_order.c.demand_no == bindparam("no"))
+WINNING = reading(CLAIM.columns, claim.c.order_id == bindparam("order_id"), claim.c.status == ClaimStatus.WON.value)
+_OF_ORDER = push.c.order_id == bindparam("order_id")
+PUSHES = reading(PUSH.columns, _OF_ORDER, order_by=[push.c.score.desc(), push.c.id])
+PUSH_OF = reading(PUSH.columns, _OF_ORDER, push.c.expert_id == bindparam("expert_id"))
 
 
 class StoredOrders:
@@ -28,8 +34,8 @@ class StoredOrders:
         return await self._session.new_id(demand_order, ORDER.values(order))
 
     async def of_demand(self, no: int) -> Order | None:
-        row = await self._session.first(select(*ORDER.columns).where(demand_order.c.demand_no == no))
-        return ORDER.build(row) if row else None
+        rows = await self._session.found(OF_DEMAND, no=no)
+        return ORDER.build(rows[0]) if rows else None
 
     async def save(self, order: Order) -> None:
         await self._session.change(demand_order, order.id, ORDER.values(order))
@@ -62,10 +68,8 @@ class StoredOrders:
         return {"no": no}
 
     async def winning(self, order_id: int) -> Claim | None:
-        row = await self._session.first(
-            select(*CLAIM.columns).where(claim.c.order_id == order_id, claim.c.status == ClaimStatus.WON.value)
-        )
-        return CLAIM.build(row) if row else None
+        rows = await self._session.found(WINNING, order_id=order_id)
+        return CLAIM.build(rows[0]) if rows else None
 
     async def save_claim(self, one: Claim) -> None:
         await self._session.change(claim, one.id, CLAIM.values(one))
@@ -78,16 +82,11 @@ class StoredOrders:
             )
 
     async def pushes(self, order_id: int) -> list[Push]:
-        rows = await self._session.all(
-            select(*PUSH.columns).where(push.c.order_id == order_id).order_by(push.c.score.desc(), push.c.id)
-        )
-        return [PUSH.build(row) for row in rows]
+        return [PUSH.build(row) for row in await self._session.found(PUSHES, order_id=order_id)]
 
     async def push_of(self, order_id: int, expert_id: int) -> Push | None:
-        row = await self._session.first(
-            select(*PUSH.columns).where(push.c.order_id == order_id, push.c.expert_id == expert_id)
-        )
-        return PUSH.build(row) if row else None
+        rows = await self._session.found(PUSH_OF, order_id=order_id, expert_id=expert_id)
+        return PUSH.build(rows[0]) if rows else None
 
     async def set_push(self, push_id: int, status: PushStatus) -> None:
         await self._session.change(push, push_id, {"status": status.value})

@@ -39,15 +39,20 @@ class DatabaseBusyError(Exception):
 
 
 async def run_transaction(engine: AsyncEngine, work: Callable[[Any], Awaitable[Any]], person_key: str | None) -> Any:
-    """Run the work in its own transaction; a lost race runs it again from the start."""
+    """Run the work in its own transaction; a lost race or a lost connection runs it again from the start.
+
+    A connection lost in the commit itself is not tried again: nobody knows whether it counted.
+    """
     for attempt in range(TRIES):
+        is_committing = False
         try:
             async with engine.connect() as connection:
                 answer = await _attempt(connection, work, person_key)
+                is_committing = True
                 await connection.commit()
                 return answer
         except DBAPIError as error:
-            if not _may_retry(error):
+            if not _may_retry(error, is_committing):
                 raise
             last = error
         await asyncio.sleep(random.uniform(0.005, 0.02) * 2**attempt)
@@ -65,5 +70,7 @@ def lock_number(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)
 
 
-def _may_retry(error: DBAPIError) -> bool:
-    return getattr(error.orig, "sqlstate", None) in RETRIED
+def _may_retry(error: DBAPIError, is_committing: bool) -> bool:
+    if getattr(error.orig, "sqlstate", None) in RETRIED:
+        return True
+    return error.connection_invalidated and not is_committing

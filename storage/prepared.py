@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, Table, bindparam
+from sqlalchemy import Dialect, Table, bindparam, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Convert = Callable[[Any], Any] | None
@@ -36,6 +36,11 @@ class Prepared:
         if self._direct is None:
             self._direct = DirectForm(self.statement(dialect.name), dialect)
         return self._direct
+
+
+def reading(columns: Sequence[Any], *conditions: Any, order_by: Sequence[Any] = ()) -> Prepared:
+    """Some columns where all conditions hold."""
+    return Prepared(lambda _: select(*columns).where(*conditions).order_by(*order_by))
 
 
 @cache

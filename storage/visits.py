@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.errors import DomainError
 from domain.ratings import Rating
 from domain.visits import Visit, VisitStatus
+from storage.prepared import reading
 from storage.rows import RowMap
 from storage.session import Session
 from storage.tables.serving import rating, visit
 
 VISIT = RowMap(Visit, visit)
 RATING = RowMap(Rating, rating)
+OF_DEMAND = reading(VISIT.columns, visit.c.demand_no == bindparam("no"), order_by=[visit.c.id])
 
 
 class StoredVisits:
@@ -35,10 +37,8 @@ class StoredVisits:
         await self._session.change(visit, one.id, VISIT.values(one))
 
     async def of_demand(self, no: int, statuses: Sequence[VisitStatus] = ()) -> list[Visit]:
-        statement = select(*VISIT.columns).where(visit.c.demand_no == no).order_by(visit.c.id)
-        if statuses:
-            statement = statement.where(visit.c.status.in_([status.value for status in statuses]))
-        return [VISIT.build(row) for row in await self._session.all(statement)]
+        visits = [VISIT.build(row) for row in await self._session.found(OF_DEMAND, no=no)]
+        return [one for one in visits if not statuses or one.status in statuses]
 
     async def of_expert(self, expert_id: int, since: datetime, until: datetime) -> list[Visit]:
         rows = await self._session.all(

@@ -6,18 +6,52 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.work import Due, DueKind, DueStatus, Invitation, Prompt, PromptKind
+from storage.prepared import Prepared
 from storage.rows import RowMap
 from storage.session import Session
+from storage.statements import insert
 from storage.tables.working import due, failed_code, invitation, prompt
 from storage.task_list import TASK, StoredTasks
 
 PROMPT = RowMap(Prompt, prompt)
 DUE = RowMap(Due, due)
+_SAME = ("person_id", "kind", "demand_no", "ref_id")
+REPLACED = Prepared(
+    lambda _: (
+        update(prompt)
+        .where(
+            prompt.c.is_open,
+            *(
+                prompt.c[name].is_not_distinct_from(bindparam(f"old_{name}", type_=prompt.c[name].type))
+                for name in _SAME
+            ),
+        )
+        .values(is_open=False)
+    )
+)
 INVITATION = RowMap(Invitation, invitation)
 __all__ = ["DUE", "INVITATION", "PROMPT", "TASK", "StoredWork"]
+
+
+_AGAIN = ("revision", "useful_until", "status", "attempts", "ready_at")
+
+
+def _scheduling(dialect: str) -> Any:
+    names = [column.name for column in due.c if column.name not in {"id", "settled_at"}]
+    statement = insert(dialect, due).values({name: bindparam(name, type_=due.c[name].type) for name in names})
+    return statement.on_conflict_do_update(
+        index_elements=["kind", "subject", "person_id", "due_at"],
+        set_={
+            name: statement.excluded[name] for name in ("revision", "useful_until", "status", "attempts", "ready_at")
+        },
+        where=and_(due.c.status != DueStatus.FIRED.value, due.c.status != DueStatus.SKIPPED.value),
+    )
+
+
+SCHEDULE = Prepared(_scheduling)
 
 
 class StoredWork(StoredTasks):
@@ -27,19 +61,11 @@ class StoredWork(StoredTasks):
         super().__init__(session)
 
     async def prompt(self, one: Prompt) -> int:
-        await self._session.run(
-            update(prompt).where(
-                prompt.c.person_id == one.person_id,
-                prompt.c.kind == one.kind.value,
-                prompt.c.demand_no.is_not_distinct_from(one.demand_no),
-                prompt.c.ref_id.is_not_distinct_from(one.ref_id),
-                prompt.c.is_open,
-            ),
-            {"is_open": False},
-        )
+        values = PROMPT.values(one)
+        await self._session.found(REPLACED, **{f"old_{name}": values[name] for name in _SAME})
         if self._session.known is not None and self._session.known.person_id == one.person_id:
             self._session.known.has_prompts = True
-        return await self._session.new_id(prompt, PROMPT.values(one))
+        return await self._session.new_id(prompt, values)
 
     async def prompt_many(self, prompts: Sequence[Prompt]) -> None:
         if prompts:
@@ -76,19 +102,8 @@ class StoredWork(StoredTasks):
         await self._session.run(update(prompt).where(prompt.c.is_open, *conditions), {"is_open": False})
 
     async def schedule(self, dues: Iterable[Due]) -> None:
-        rows = [due_values(one) for one in dues]
-        if not rows:
-            return
-        statement = self._session.insert(due)
-        again = ("revision", "useful_until", "status", "attempts", "ready_at")
-        await self._session.run(
-            statement.on_conflict_do_update(
-                index_elements=["kind", "subject", "person_id", "due_at"],
-                set_={name: statement.excluded[name] for name in again},
-                where=and_(due.c.status != DueStatus.FIRED.value, due.c.status != DueStatus.SKIPPED.value),
-            ),
-            rows,
-        )
+        for one in dues:
+            await self._session.found(SCHEDULE, **due_values(one))
 
     async def unschedule(self, subject: str, kinds: Sequence[DueKind] = ()) -> None:
         statement = update(due).where(due.c.subject == subject, due.c.status == DueStatus.WAITING.value)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from domain.allowance import Trigger
+from domain.ports import DemandFilter
 from domain.records import Conversation
 from storage.database import Database
 from storage.sealing import Sealer
 from storage.unit_of_work import StoredUnitOfWork
-from tests.databases import DATA_KEY, open_database
+from tests.databases import DATA_KEY, open_database, sqlite_url
 from tests.storage.making import NOW, incoming, meet, register, sender
 
 
@@ -93,8 +97,6 @@ async def test_a_message_that_changes_little_takes_three_statements(database: Da
         message = incoming(key)
         person = await uow.people.recognise(message.sender, NOW, key)
         received = await uow.inbox.receive(message, person.id, NOW)
-        from domain.allowance import Trigger
-
         await uow.notices.note_trigger(person, Trigger.MESSAGE, NOW)
         talk = await uow.conversations.get(person.id)
         assert await uow.work.prompts(person.id, NOW) == []
@@ -109,14 +111,10 @@ async def test_a_message_that_changes_little_takes_three_statements(database: Da
     assert await database.run(lambda uow: chat(uow, "2"), person_key="farmer") == 3
 
 
-async def test_a_sqlite_file_survives_a_power_cut_and_refuses_orphans(tmp_path: object) -> None:
-    from tests.databases import sqlite_url
-
-    async with open_database(sqlite_url(tmp_path)) as database:  # type: ignore[arg-type]
+async def test_a_sqlite_file_survives_a_power_cut_and_refuses_orphans(tmp_path: Path) -> None:
+    async with open_database(sqlite_url(tmp_path)) as database:
 
         async def pragmas(uow: StoredUnitOfWork) -> list[object]:
-            from sqlalchemy import text
-
             names = ("journal_mode", "synchronous", "foreign_keys")
             return [await uow.session.value(text(f"PRAGMA {name}")) for name in names]
 
@@ -129,10 +127,8 @@ async def test_reads_cannot_write(database: Database) -> None:
         await database.read(lambda uow: register(uow, person))
 
 
-async def test_a_busy_file_is_waited_for(tmp_path: object) -> None:
-    from tests.databases import sqlite_url
-
-    url = sqlite_url(tmp_path)  # type: ignore[arg-type]
+async def test_a_busy_file_is_waited_for(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
     async with open_database(url) as database:
         with closing(sqlite3.connect(make_url(url).database or "", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -143,10 +139,8 @@ async def test_a_busy_file_is_waited_for(tmp_path: object) -> None:
             assert (await waiting).id == 1
 
 
-async def test_a_work_that_waits_for_something_else_is_refused(tmp_path: object) -> None:
-    from tests.databases import sqlite_url
-
-    async with open_database(sqlite_url(tmp_path)) as database:  # type: ignore[arg-type]
+async def test_a_work_that_waits_for_something_else_is_refused(tmp_path: Path) -> None:
+    async with open_database(sqlite_url(tmp_path)) as database:
 
         async def dawdle(uow: StoredUnitOfWork) -> None:
             await uow.ping()
@@ -160,3 +154,22 @@ async def test_a_work_that_waits_for_something_else_is_refused(tmp_path: object)
 async def test_other_databases_are_refused_by_name() -> None:
     with pytest.raises(ValueError, match="mysql"):
         await Database.open("mysql://host/name", Sealer(DATA_KEY))
+
+
+async def test_a_lost_connection_runs_the_work_again(database: Database, kind: str) -> None:
+    if kind != "postgresql":
+        return
+    person = await meet(database)
+    tries: list[int] = []
+
+    async def work(uow: StoredUnitOfWork) -> int:
+        tries.append(1)
+        one = await register(uow, person)
+        if len(tries) == 1:
+            await uow.session.value(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        return one.no
+
+    no = await database.run(work, person_key="farmer")
+    assert len(tries) == 2
+    demands = await database.read(lambda uow: uow.demands.find(DemandFilter()))
+    assert [one.no for one in demands] == [no]
