@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 from aiohttp import web
 
+from bot import crash_points
 from bot.channels.refusal import Refused
 from bot.channels.wechat_crypto import MAXIMUM_BODY_BYTES, Gate
 from bot.channels.wechat_messages import read_message
@@ -62,6 +63,7 @@ class Callback:
             incoming = read_message(self._gate.open_envelope(await request.read(), request.query), self._account)
         except Refused as refusal:
             return self._refuse(refusal)
+        crash_points.reach("receive")
         self._metrics.received.labels(incoming.kind).inc()
         return await self._answer(request, incoming)
 
@@ -81,6 +83,7 @@ class Callback:
             log.exception("message_failed", kind=incoming.kind)
             self._metrics.failed.inc()
             return web.Response(status=500, text="")
+        crash_points.reach("answer")
         self._metrics.answered.inc()
         return await self._send(request, incoming, answer)
 

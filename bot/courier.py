@@ -9,6 +9,7 @@ from pathlib import Path
 
 import structlog
 
+from bot import crash_points
 from bot.channels.errcodes import Verdict, is_known
 from bot.channels.outcomes import SendOutcome, SendStatus
 from bot.channels.wechat_api import WeChatApi
@@ -123,6 +124,8 @@ class Courier:
         await self._sweep(now)
         unrolled = await self._database.run(lambda uow: uow.outbox.unroll(now), person_key=None)
         parcels = await self._database.run(lambda uow: uow.outbox.claim(self._worker, now, BATCH), person_key=None)
+        if parcels:
+            crash_points.reach("claim")
         await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
         return unrolled + sum(len(parcel.rows) for parcel in parcels)
 
@@ -145,9 +148,12 @@ class Courier:
         async with self._slots:
             departures = await self._database.run(lambda uow: self._decide(uow, parcel), person_key=None)
             for departure in departures:
+                crash_points.reach("send")
                 outcome = await self._send(parcel.openid, departure)
+                crash_points.reach("record")
                 record = partial(self._record, parcel=parcel, departure=departure, outcome=outcome)
                 await self._database.run(record, person_key=None)
+                crash_points.reach("recorded")
 
     async def _decide(self, uow: StoredUnitOfWork, parcel: Parcel) -> list[Departure]:
         now = self._now()

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import structlog
 
+from bot import crash_points
 from domain.allowance import Trigger
 from domain.errors import DomainError
 from domain.message import Incoming
@@ -99,6 +100,7 @@ class Dispatcher:
             await dispatch.refuse(turn, refusal)
         reply = await self._with_held(turn)
         await uow.inbox.store_reply(received.inbox_id, reply)
+        crash_points.reach("commit")
         return Answer(received.inbox_id, reply)
 
     async def _turn(

@@ -28,13 +28,13 @@ async def serve(configuration: Configuration) -> None:
         await _listen(process.application(), server.host, server.port),
         await _listen(process.admin_application(), server.admin_host, server.admin_port),
     ]
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     process.start()
     log.info(
         "serving", port=server.port, admin_port=server.admin_port, worker=process.worker, pool=len(process.pool.index)
     )
-    stopped = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     await stopped.wait()
     log.info("stopping")
     for runner in runners:
