@@ -302,3 +302,12 @@ async def test_withdrawing_a_demand_kills_its_visits_and_reminders(stage: Story)
     await stage.advance(days=10)
     assert stage.heard("farmer") == []
     assert stage.heard("li") == []
+
+
+async def test_what_is_said_beside_a_score_stays_blind_when_the_demand_comes_back(stage: Story) -> None:
+    no = await claimed(stage)
+    await stage.say("li", f"完成 {no} 看过了")
+    clear(stage)
+    await stage.say("farmer", f"评价 {no} 1 没解决，来了十分钟就走了")
+    assert not any("十分钟" in one for one in [*stage.heard("li"), *stage.heard("admin")])
+    assert "十分钟" not in await stage.say("admin", f"查 {no}")

@@ -106,3 +106,13 @@ async def test_a_moved_visit_is_not_reminded_of_at_its_old_time(stage: Story) ->
     assert stage.heard("li") == []
     await stage.advance(days=3)
     assert len(stage.heard("li")) == 1
+
+
+async def test_a_time_that_nobody_answers_is_called_off_before_somebody_sets_out(stage: Story) -> None:
+    await stage.say("li", "改约 1 周四上午十点")
+    stage.heard("farmer")
+    await stage.advance(days=4, hours=23, minutes=1)  # Thursday, 8:01
+    assert any("别白跑" in one or "先别跑" in one for one in stage.heard("li"))
+    assert [status for status, _, _ in await visits(stage)] == [VisitStatus.CANCELLED]
+    await stage.advance(days=3)
+    assert stage.heard("farmer") == []
