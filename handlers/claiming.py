@@ -113,7 +113,7 @@ async def settle(turn: Turn, demand: Demand, order: Order, one: Expert, *, is_as
         turn.person.id,
         demand_no=demand.no,
     )
-    await turn.uow.work.unschedule(f"demand:{demand.no}", [DueKind.CLAIM_OVERDUE])
+    await turn.uow.work.unschedule(f"demand:{demand.no}", [DueKind.CLAIM_OVERDUE, DueKind.CLOSE_OVERDUE])
     base = turn.rules.base_for(demand.place_code, demand.base)
     due = base.calendar.add(turn.now, turn.rules.close_within)
     await turn.uow.work.schedule([Due(DueKind.CLOSE_OVERDUE, f"demand:{demand.no}", due)])

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.errors import DomainError
 from domain.records import AuditEntry
+from domain.work import PromptKind
 from handlers import (
     access,
     activity_words,
@@ -211,9 +212,8 @@ def _as_command(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text:
     return handle
 
 
-def _for_experts(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text: bool = False) -> Intended:
+def _only_experts(act: Intended) -> Intended:
     """Only experts mean this; from others the same words are something else."""
-    act = _as_command(run, with_text=with_text)
 
     async def handle(turn: Turn, understood: Understanding) -> None:
         if turn.person.expert_ids:
@@ -222,6 +222,11 @@ def _for_experts(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text
             await _not_understood(turn, understood)
 
     return handle
+
+
+def _for_experts(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text: bool = False) -> Intended:
+    """A command of experts, reached by an understood intent."""
+    return _only_experts(_as_command(run, with_text=with_text))
 
 
 async def _edit(turn: Turn, understood: Understanding) -> None:
@@ -298,6 +303,17 @@ async def _claim(turn: Turn, understood: Understanding) -> None:
         await claiming.claim(turn, Arguments(understood.demand_no))
 
 
+async def _decline(turn: Turn, understood: Understanding) -> None:
+    """Without an order that waits for an answer, it may be the one in hand: hand back or another time?"""
+    in_hand = await access.demands_in_hand(turn)
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    is_pushed = any(prompt.kind is PromptKind.CLAIM for prompt in prompts)
+    if understood.demand_no is None and not is_pushed and len(in_hand) == 1:
+        turn.say(expert.cannot_go(in_hand[0].no))
+        return
+    await claiming.decline(turn, Arguments(understood.demand_no, turn.text))
+
+
 async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
     if understood.intent == "deny" and (no := await openings.held_by_expert(turn)) is not None:
         turn.say(expert.held_hint(no))
@@ -315,7 +331,7 @@ INTENTS: dict[str, Intended] = {
     "cancel": _cancel,
     "edit": _edit,
     "claim": _claim,
-    "decline": _for_experts(claiming.decline, with_text=True),
+    "decline": _only_experts(_decline),
     "look": _look,
     "ask": _for_experts(conversing.ask, with_text=True),
     "answer": _for_experts(conversing.advise, with_text=True),

@@ -71,6 +71,11 @@ def answered(no: int) -> str:
     return f"已转给对方（#{no}），问对方够不够用，结果告诉您。"
 
 
+def cannot_go(no: int) -> str:
+    """去不了了, with one order in hand."""
+    return f"#{no} 您是想换个时间（回“改约 {no} 周日上午9点”），还是请别人去（回“交回 {no} 原因”，可写上推荐谁）？"
+
+
 def handed_back(no: int) -> str:
     """交回."""
     return f"#{no} 已交回，我去请别的专家，也跟对方说一声。"
