@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -36,6 +37,24 @@ class Dues:
         statement = select(*DUE.columns).where(due.c.id == due_id, due.c.status == DueStatus.WAITING.value)
         row = await self._session.first(statement.with_for_update(skip_locked=True))
         return _due(DUE.build(row)) if row else None
+
+    async def take_due(self, now: datetime, limit: int) -> list[Due]:
+        """Like `next_due` and `take` at once: several for one unit, none of them in another process's hands."""
+        statement = (
+            select(*DUE.columns)
+            .where(due.c.status == DueStatus.WAITING.value, due.c.ready_at <= now)
+            .order_by(due.c.ready_at, due.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [_due(DUE.build(row)) for row in await self._session.all(statement)]
+
+    async def settle_all(self, due_ids: Sequence[int], status: DueStatus, now: datetime) -> None:
+        """As `settle`, for many."""
+        await self._session.run(
+            update(due).where(due.c.id.in_(due_ids), due.c.status == DueStatus.WAITING.value),
+            {"status": status.value, "settled_at": now},
+        )
 
     async def settle(self, due_id: int, status: DueStatus, now: datetime) -> None:
         """Fired or skipped: over."""

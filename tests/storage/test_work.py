@@ -142,6 +142,24 @@ async def test_a_due_moment_fires_once(database: Database) -> None:
     assert await database.read(lambda uow: uow.dues.next_due(NOW + HOUR, 10)) == []
 
 
+async def test_many_due_moments_are_shared_out_without_doubles(database: Database) -> None:
+    dues = [Due(DueKind.LOOK_BACK, f"demand:{number}", NOW) for number in range(60)]
+    await database.run(lambda uow: uow.work.schedule(dues), person_key=None)
+    fired: list[str] = []
+
+    async def fire(uow: StoredUnitOfWork) -> list[str]:
+        taken = await uow.dues.take_due(NOW, 7)
+        await uow.dues.settle_all([one.id for one in taken], DueStatus.FIRED, NOW)
+        return [one.subject for one in taken]
+
+    async def drain() -> None:
+        while subjects := await database.run(fire, person_key=None):
+            fired.extend(subjects)
+
+    await asyncio.gather(*(drain() for _ in range(4)))
+    assert sorted(fired) == sorted(one.subject for one in dues)
+
+
 async def test_a_due_moment_that_fails_comes_again_later(database: Database) -> None:
     await database.run(lambda uow: uow.work.schedule([Due(DueKind.LOOK_BACK, "demand:1", NOW)]), person_key=None)
     one = (await database.read(lambda uow: uow.dues.next_due(NOW, 10)))[0]
