@@ -14,7 +14,7 @@ from domain.work import PromptKind
 from handlers import activities, activity_audience, activity_drafts, activity_signing, activity_times
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
-from handlers.wording import activities as wording
+from handlers.wording import activity_planning as wording
 from handlers.wording import common
 
 NEXT_PART = re.compile(r"[；;\n]|[，,\s](?=(?:主题|时间|地点|地方|对象|名额|人数)\s*[=＝:：])")

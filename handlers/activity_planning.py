@@ -13,7 +13,7 @@ from handlers.activity_audience import Audience
 from handlers.activity_drafts import Plan
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
-from handlers.wording import activities as wording
+from handlers.wording import activity_planning as wording
 from nlu.answers import read_answer
 from nlu.understanding import Understanding
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from domain.calendar import SHANGHAI
-from handlers.wording import activities as wording
+from handlers.wording import activity_planning as wording
 from handlers.wording import common
 from nlu.times import read_times
 from nlu.understanding import TimeExpression

@@ -12,6 +12,7 @@ from domain.records import AuditEntry
 from domain.work import PromptKind
 from handlers import (
     access,
+    activity_answers,
     activity_words,
     additions,
     askers,
@@ -96,7 +97,7 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
         return True
     if _cancels(turn, understood):
         return True
-    if await activity_words.answer_question(turn, understood):
+    if await activity_answers.answer_question(turn, understood):
         return True
     question = turn.talk.asked()
     if question and question["name"] == "which" and await _answer_which(turn, question):

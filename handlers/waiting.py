@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from domain.work import Prompt, PromptKind
 from handlers import (
-    activity_words,
+    activity_answers,
     claiming,
     conversing,
     looking_back,
@@ -126,5 +126,5 @@ ANSWERS: dict[PromptKind, Answering] = {
     PromptKind.VISIT: visit_answers.answer_prompt,
     PromptKind.RATING: rating_answers.answer_prompt,
     PromptKind.LOOK_BACK: looking_back.answer_prompt,
-    PromptKind.SIGN_UP: activity_words.answer_announcement,
+    PromptKind.SIGN_UP: activity_answers.answer_announcement,
 }

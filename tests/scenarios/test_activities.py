@@ -137,6 +137,8 @@ async def test_politeness_is_no_signing_up(tale: Story) -> None:
 async def test_the_name_for_the_list_is_asked_once(tale: Story) -> None:
     no = await announced(tale)
     assert "名单上怎么写" in await tale.say("a", f"报名 {no}")
+    for words in ("谢谢", "明白", "高兴"):
+        assert "名单上写" not in await tale.say("a", words), "no name"
     assert "名单上写王大军" in await tale.say("a", "王大军")
     assert "王大军" in await tale.say("boss", f"名单 {no}")
 

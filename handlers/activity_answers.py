@@ -1,0 +1,97 @@
+"""Answers to what was asked about activities: which one, a part of an announcement, a name, 要得，我来."""
+
+from __future__ import annotations
+
+import re
+
+from domain.work import Prompt, PromptKind
+from handlers import activity_attending, activity_choice, activity_planning, activity_signing
+from handlers.turn import Turn
+from handlers.wording import activities as wording
+from nlu.answers import Answer, read_answer
+from nlu.heads import Heads, read_heads
+from nlu.people import SURNAME_PATTERN
+from nlu.segment import is_plain_word
+from nlu.understanding import Understanding
+
+FEW_WORDS = 8
+COME = re.compile(
+    r"(?:那|我|我们|咱们?)?(?:就|也|一定|肯定|要|想|都)*(?:来|去|报|报名|参加|报一?个|去听|来听)[的嘛噻哈啊吧了！!。~～]*"
+)
+NAME = re.compile(
+    rf"(?:我?叫|姓名[:：是]?|名字[:：是叫]?|我是|写)?\s*(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})[。.!！]?"
+)
+
+
+async def answer_question(turn: Turn, understood: Understanding) -> bool:
+    """What was asked about activities last: which one, a part of an announcement, a name for the list."""
+    question = turn.talk.asked()
+    if not question:
+        return False
+    if question["name"] == activity_planning.QUESTION:
+        return await activity_planning.go_on(turn, understood)
+    if question["name"] == activity_signing.NAME_QUESTION:
+        return await _take_name(turn, int(question["id"]), understood)
+    if question["name"] != activity_choice.QUESTION:
+        return False
+    number = activity_choice.read_answer(turn, question["ids"])
+    if number is None:
+        return False
+    turn.talk.settle()
+    heads = Heads(question["heads"], bool(question.get("is_change"))) if question.get("heads") else None
+    if question["action"] == "sign_up":
+        await activity_signing.sign_up(turn, number, heads)
+    elif question["action"] == "withdraw":
+        await activity_signing.withdraw(turn, number)
+    else:
+        await activity_attending.check_in_to(turn, number, heads)
+    return True
+
+
+def _is_name(name: str, plain: str, understood: Understanding) -> bool:
+    """王大军, but not 谢谢您, 明白 or 李子树."""
+    if plain != name:
+        return read_answer(plain).kind == "other"
+    says_more = understood.intent != "other" or understood.place is not None or understood.tags
+    return not says_more and read_answer(plain).kind == "other" and not is_plain_word(name)
+
+
+async def _take_name(turn: Turn, activity_id: int, understood: Understanding) -> bool:
+    """A name, or the number of people said a little later."""
+    plain = turn.text.strip()
+    found = NAME.fullmatch(plain)
+    if found is None or not _is_name(found["name"], plain, understood):
+        heads = read_heads(plain) if len(plain) <= FEW_WORDS and not plain.isdigit() else None
+        if heads is not None:
+            await activity_signing.sign_up(turn, activity_id, heads)
+        return heads is not None
+    turn.talk.settle()
+    turn.person.name = found["name"]
+    await turn.uow.people.save(turn.person)
+    turn.say(wording.name_kept(found["name"]))
+    return True
+
+
+async def answer_announcement(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    """要得，我来 to an announcement; politeness is not consent."""
+    heads = read_heads(turn.text) if not turn.text.strip().isdigit() else None
+    comes = short.kind == "yes" or COME.fullmatch(turn.text.strip()) is not None
+    if short.kind == "no":
+        activity = await turn.uow.activities.get(prompt.ref_id or 0)
+        if activity is None or await _others_wait(turn):
+            return False
+        await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.SIGN_UP, ref_id=prompt.ref_id)
+        turn.say(wording.declined(activity))
+        return True
+    if not comes or understood.demand_no is not None:
+        return False
+    if short.kind == "yes" and understood.intent not in {"signup", "claim"} and await _others_wait(turn):
+        turn.say(wording.several_wait(prompt.ref_id or 0))
+        return True
+    await activity_signing.sign_up(turn, prompt.ref_id or 0, heads)
+    return True
+
+
+async def _others_wait(turn: Turn) -> bool:
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return any(prompt.kind is not PromptKind.SIGN_UP for prompt in prompts)
