@@ -36,6 +36,7 @@ class Draft:
     households: int | None = None
     on_behalf: str | None = None
     tags: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)  # the crops, animals, machines among the tags
     media_ids: list[int] = field(default_factory=list)
     is_thin: bool = False
     asked: list[str] = field(default_factory=list)

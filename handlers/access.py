@@ -71,7 +71,7 @@ async def staff_demand(turn: Turn, number: int | None, example: str) -> Demand:
         raise DomainError("number_needed", example=example)
     demand = await turn.uow.demands.lock(number)
     if demand is None or demand.base not in turn.person.staff_bases:
-        raise DomainError("demand_unknown", no=number)
+        raise DomainError("demand_not_steered", no=number)
     return demand
 
 
@@ -113,7 +113,11 @@ async def prompted_order(turn: Turn, example: str) -> int:
         return numbers[0]
     if turn.talk.focus in numbers:
         return int(turn.talk.focus or 0)
-    raise DomainError("number_needed", example=example)
+    if not numbers:
+        raise DomainError("number_needed", example=example)
+    orders = [await turn.uow.orders.of_demand(number) for number in list(dict.fromkeys(numbers))[:8]]
+    lines = [f"#{order.demand_no} {cut(order.title, 18)}，{order.county or '地点待定'}" for order in orders if order]
+    raise DomainError("which_order", choices="\n".join(lines))
 
 
 async def held_demand(turn: Turn, number: int | None, example: str) -> Held:

@@ -9,34 +9,51 @@ from typing import Any
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.work import PromptKind
-from handlers import access, closing, publishing
+from handlers import access, closing, drafting, publishing
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
+from nlu.answers import read_answer
 from nlu.understanding import Understanding
 
 RECENT = timedelta(minutes=30)
 SURE_OF_FIELD = 0.5
-_SWAP = re.compile(
-    r"不是(?P<wrong>[^，,。；;\s]{1,12}?)[，,；;\s]*(?:而?是|应该是|改成|要写)(?P<right>[^，,。；;\s]{1,12})"
-)
+LEAVES_MENDING = frozenset("greet thanks policy events progress human help privacy complaint emergency cancel".split())
+_GOES_ON = re.compile(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
 _EXAMPLE = "修改 12 地点是奉节白帝镇"
 
 
 async def join_recent(turn: Turn, understood: Understanding) -> bool:
     """Words that follow a fresh registration and speak of the same thing belong to it."""
-    no, age = turn.talk.focus, turn.talk.focus_age()
-    if no is None or age is None or age > RECENT or understood.parts:
+    if understood.parts:
         return False
-    demand = await turn.uow.demands.lock(no)
+    no, age = turn.talk.focus, turn.talk.focus_age()
+    if no is None or age is None or age > RECENT:
+        no = await _taken_up_again(turn, understood)
+    demand = await turn.uow.demands.lock(no) if no is not None else None
     if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
         return False
     if not _is_same_matter(demand, understood):
         return False
-    await _append(turn, demand, understood)
-    turn.talk.put("last_addition", {"no": no, "text": understood.text})
-    turn.say(asker.added(no))
+    await add(turn, demand, understood)
     return True
+
+
+async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
+    """又死了两头, days later: nothing new is named, so it is the one open matter of that field."""
+    if not _GOES_ON.match(understood.text) or drafting.subjects_of(understood) or understood.place:
+        return None
+    demands = await access.open_demands(turn)
+    return demands[0].no if len(demands) == 1 else None
+
+
+async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """Keep the words with the demand, and say so."""
+    await _append(turn, demand, understood)
+    is_need = understood.intent == "demand"
+    turn.talk.put("last_addition", {"no": demand.no, "text": understood.text} if is_need else None)
+    turn.talk.set_focus(demand.no)
+    turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=is_need))
 
 
 def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
@@ -78,17 +95,37 @@ async def mend(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
+async def answer_mend(turn: Turn, understood: Understanding) -> bool:
+    """哪里不对? was asked, and these are the right words."""
+    question = turn.talk.asked()
+    if not question or question["name"] != "mend" or understood.intent in LEAVES_MENDING:
+        return False
+    turn.talk.settle()
+    demand = await turn.uow.demands.lock(int(question["no"]))
+    if demand is None or demand.is_ended or read_answer(turn.text).kind in {"no", "cancel", "polite"}:
+        return False
+    await apply_edit(turn, demand, understood)
+    return True
+
+
 async def apply_edit(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Change place, field, subject, households by what the words tell; the words themselves are kept."""
     before = (demand.place_code, demand.field_code, demand.second)
+    shown = _shown(demand)
     _change_place(demand, understood)
     _change_need(turn, demand, understood)
     if understood.households:
         demand.households = understood.households
     if understood.mode:
         demand.mode = understood.mode
+    turn.talk.set_focus(demand.no)
+    if _shown(demand) == shown:
+        turn.talk.ask("mend", no=demand.no)
+        turn.say(asker.what_to_change(demand, turn.services.field_names))
+        return
     demand.updated_at = turn.now
     await turn.uow.demands.save(demand)
+    await _remember_place(turn, demand)
     await publishing.note(turn, demand, "edited", note=common.cut(understood.text, 60))
     if (demand.place_code, demand.field_code, demand.second) != before and demand.status is DemandStatus.PUBLISHED:
         await publishing.publish(turn, demand)
@@ -99,8 +136,20 @@ async def apply_edit(turn: Turn, demand: Demand, understood: Understanding) -> N
     await _tell_expert(
         turn, demand, "changed_expert", no=demand.no, summary=demand.summary, place=common.place_of(demand)
     )
-    turn.talk.set_focus(demand.no)
     turn.say(asker.changed(demand, turn.services.field_names))
+
+
+def _shown(demand: Demand) -> tuple[object, ...]:
+    """What an edit may change and the asker would see."""
+    place = (demand.place_code, demand.town)
+    return (*place, demand.field_code, demand.second, demand.summary, demand.households, demand.mode)
+
+
+async def _remember_place(turn: Turn, demand: Demand) -> None:
+    """A mended place is where this person is, unless it concerns somebody else."""
+    if demand.place_code and demand.reporter_id == turn.person.id and demand.beneficiary() is None:
+        turn.person.place_code, turn.person.place_name = demand.place_code, demand.place_name
+        await turn.uow.people.save(turn.person)
 
 
 def _change_place(demand: Demand, understood: Understanding) -> None:
@@ -112,20 +161,22 @@ def _change_place(demand: Demand, understood: Understanding) -> None:
 
 
 def _change_need(turn: Turn, demand: Demand, understood: Understanding) -> None:
-    swap = _SWAP.search(understood.text)
-    if swap and swap["wrong"] in demand.summary + demand.text:
-        demand.summary = demand.summary.replace(swap["wrong"], swap["right"])
-        demand.text = demand.text.replace(swap["wrong"], swap["right"])
+    known = drafting.subjects_of(turn.services.understand(demand.text, turn.now))
+    swap = drafting.find_swap(understood, demand.summary + demand.text, known) if _mends(understood) else None
+    if swap:
+        demand.summary, demand.text = demand.summary.replace(*swap), demand.text.replace(*swap)
         _relabel(demand, turn.services.understand(demand.text, turn.now))
         return
-    named = turn.services.read_field(swap["right"]) if swap else None
-    if named:
-        demand.field_code, demand.second = named.code, named.second
     demand.text = f"{demand.text}\n{understood.text}"
     only_place = understood.place is not None and not understood.tags
     if understood.intent == "demand" and understood.summary and understood.tags and not only_place:
         demand.summary = understood.summary
         _relabel(demand, understood)
+
+
+def _mends(understood: Understanding) -> bool:
+    """Words that put something right, not a need told anew."""
+    return understood.intent != "demand" or "不是" in understood.text or read_answer(understood.text).kind == "mend"
 
 
 def _relabel(demand: Demand, understood: Understanding) -> None:
@@ -135,17 +186,18 @@ def _relabel(demand: Demand, understood: Understanding) -> None:
 
 
 async def _append(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    subjects = drafting.subjects_of(turn.services.understand(demand.text, turn.now))
+    demand.summary = drafting.complete_summary(demand.summary, demand.tags, subjects, understood)
     demand.text = f"{demand.text}\n{understood.text}"
     demand.tags = tuple(dict.fromkeys([*demand.tags, *understood.tags]))
     demand.households = understood.households or demand.households
-    if understood.place and not demand.place_code:
-        demand.place_code, demand.place_name = understood.place.code, understood.place.name
+    demand.mode = understood.mode or demand.mode
     if understood.place and understood.place.town:
         demand.town = understood.place.town
     demand.updated_at = turn.now
     await turn.uow.demands.save(demand)
     await publishing.note(turn, demand, "added", note=common.cut(understood.text, 60))
-    await _tell_expert(turn, demand, "addition", no=demand.no, text=understood.text)
+    await _tell_expert(turn, demand, "addition", no=demand.no, text=common.without_phones(understood.text))
 
 
 async def _tell_expert(turn: Turn, demand: Demand, kind: str, **fields: Any) -> None:

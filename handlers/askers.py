@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.ports import DemandFilter
@@ -14,6 +16,7 @@ from handlers.wording import asker, common, expert
 from handlers.wording import staff as staff_wording
 
 SHOWN = 8
+ONCE_IN = timedelta(hours=2)  # asked for again within, a person is not called twice
 
 
 async def progress(turn: Turn, args: Arguments) -> None:
@@ -25,10 +28,12 @@ async def progress(turn: Turn, args: Arguments) -> None:
         turn.say(asker.progress_detail(demand, turn.services.field_names, name, visit))
         return
     demands = await turn.uow.demands.find(DemandFilter(reporter_id=turn.person.id, newest_first=True, limit=SHOWN))
-    lines = [asker.progress_line(demand, *await who_and_when(turn, demand)) for demand in demands]
     if len(demands) == 1:
         turn.talk.set_focus(demands[0].no)
-    turn.say("\n".join([*lines, asker.progress_tail(turn.base, not lines)]))
+        turn.say(asker.progress_detail(demands[0], turn.services.field_names, *await who_and_when(turn, demands[0])))
+        return
+    lines = [asker.progress_line(demand, *await who_and_when(turn, demand)) for demand in demands]
+    turn.say("\n".join([*lines, asker.progress_tail([demand.no for demand in demands])]))
 
 
 async def who_and_when(turn: Turn, demand: Demand) -> tuple[str | None, str | None]:
@@ -44,8 +49,12 @@ async def who_and_when(turn: Turn, demand: Demand) -> tuple[str | None, str | No
 
 async def human(turn: Turn, args: Arguments) -> None:
     """转人工: a butler owes a call; the bot's own relay keeps the record."""
-    await _staff_task(turn, TaskKind.HUMAN, "有人想找您")
-    turn.say(asker.human(turn.base, False))
+    last = turn.talk.get("human_at")
+    is_open = last is not None and turn.now - datetime.fromisoformat(last) <= ONCE_IN
+    if not is_open:
+        turn.talk.put("human_at", turn.now.isoformat())
+        await _staff_task(turn, TaskKind.HUMAN, "有人想找您")
+    turn.say(asker.human(turn.base, is_open))
 
 
 async def complain(turn: Turn, args: Arguments) -> None:
@@ -127,6 +136,9 @@ async def help_me(turn: Turn, args: Arguments) -> None:
 
 async def greet(turn: Turn, args: Arguments) -> None:
     """A hello."""
+    if turn.talk.draft is not None:
+        turn.say(asker.short_greeting())
+        return
     turn.say(asker.greeting() if turn.person.base else asker.welcome(turn.base))
 
 

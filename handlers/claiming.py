@@ -51,7 +51,8 @@ async def look(turn: Turn, args: Arguments) -> None:
     """看 12: the public side, what was asked and answered, and the pictures."""
     demand, order, one = await access.visible_order(turn, args.number, "看 12")
     exchanges = await turn.uow.records.exchanges(demand.no)
-    words = [common.cut(exchange.text, 60) for exchange in exchanges if exchange.kind == "answer" and exchange.text]
+    told = [exchange.text for exchange in exchanges if exchange.kind == "answer" and exchange.text]
+    words = [common.cut(common.without_phones(text), 60) for text in told]
     pictures = await conversing.show_media(turn, demand, one)
     turn.talk.set_focus(demand.no)
     turn.say(expert.order_detail(demand, order, turn.services.field_names, pictures, words[-3:]))

@@ -69,7 +69,22 @@ class Command:
 async def list_commands(turn: Turn, args: Arguments) -> None:
     """命令: what this person may do."""
     allowed = [command for command in COMMANDS if command.allows(turn.person)]
-    turn.say(staff.commands([f"{command.usage}：{command.about}" for command in allowed]))
+    asked = next((command for command in allowed if args.rest and command.name == args.rest.strip()), None)
+    if asked is not None:
+        turn.say(staff.command_help(asked.usage, asked.about, asked.example))
+        return
+    groups = {"管家和管理员": STAFF, "专家": EXPERTS, "大家": ANYBODY}
+    told: set[str] = set()
+    shown = []
+    for name, roles in groups.items():
+        mine = [
+            one
+            for one in allowed
+            if one.name not in told and (not roles or one.roles & roles) and (roles or not one.roles)
+        ]
+        told |= {one.name for one in mine}
+        shown.append((name, [one.usage for one in mine]))
+    turn.say(staff.commands([group for group in shown if group[1]]))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -227,7 +242,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("名单", activity_attending.attendance, "名单 编号", "谁报了名，谁签了到", STAFF, "optional", "名单 3"),
     Command("统计", statistics.show, "统计 [本周|本月|今年]", "件数、用时、解决和满意", STAFF, "words", "统计 本月"),
-    Command("命令", list_commands, "命令", "您能用的全部命令", takes="nothing", example="命令"),
+    Command("命令", list_commands, "命令", "您能用的全部命令", takes="words", example="命令"),
 )
 
 _BY_LENGTH = sorted(COMMANDS, key=lambda command: -len(command.name))

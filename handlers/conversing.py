@@ -11,7 +11,7 @@ from handlers import access, closing
 from handlers.askers import relay
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, expert
+from handlers.wording import asker, common, expert
 
 DOSE_MARKS = ("倍", "毫升", "克", "公斤", "喷", "药", "兑")
 CAUTION = "用药以农药标签登记的作物和用量为准。\n"
@@ -77,7 +77,8 @@ async def answer_question(turn: Turn, prompt: Prompt, text: str, media: MediaIte
         await turn.notify("picture", exchange.from_person, demand_no=demand.no, media_id=media.id, no=demand.no)
     else:
         await relay(turn, demand, ExchangeKind.ANSWER, exchange.from_person, text, exchange.expert_id)
-        await turn.notify("answer", exchange.from_person, demand_no=demand.no, no=demand.no, text=text)
+        shown = common.without_phones(text)
+        await turn.notify("answer", exchange.from_person, demand_no=demand.no, no=demand.no, text=shown)
         await _mark_answered(turn, exchange, None)
         await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.QUESTION, ref_id=prompt.ref_id)
     turn.talk.set_focus(demand.no)

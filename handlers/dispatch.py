@@ -177,7 +177,8 @@ async def _by_intent(turn: Turn, understood: Understanding) -> None:
     handler = INTENTS.get(understood.intent, _not_understood)
     if not openings.hear_worry(turn, understood) and not await facts.hear(turn, understood):
         await handler(turn, understood)
-    if understood.intent not in {"demand", "cancel", "edit"} and turn.talk.draft is not None:
+    is_other = handler is not _not_understood and understood.intent not in {"demand", "cancel", "edit"}
+    if is_other and turn.talk.draft is not None:
         await intake.remind(turn)
 
 
@@ -189,9 +190,14 @@ async def _not_understood(turn: Turn, understood: Understanding) -> None:
         turn.talk.ask("guess", intent="demand", text=understood.text)
         turn.say(asker.not_understood(f"请人解决“{understood.summary or understood.field.name}”", turn.base))
         return
-    if openings.hear_opening(turn, understood) or await openings.offer_to_pass_on(turn):
+    if openings.asks_for_tasks(turn):
+        await claiming.my_tasks(turn, Arguments())
         return
-    if turn.talk.draft is None and not await openings.not_for_askers(turn):
+    if await openings.hear_opening(turn, understood) or await openings.offer_to_pass_on(turn):
+        return
+    if turn.talk.draft is not None:
+        await intake.remind(turn)
+    elif not await openings.not_for_askers(turn):
         turn.say(asker.not_understood(None, turn.base))
 
 
@@ -241,18 +247,23 @@ async def _cancel(turn: Turn, understood: Understanding) -> None:
     if not await access.open_demands(turn):
         turn.say(asker.nothing_to_drop())
         return
-    if understood.demand_no is None and read_answer(turn.text).kind == "cancel" and not _says_withdraw(turn):
-        demand = await access.own_demand(turn, None, "撤回 12")
-        turn.talk.ask("confirm", command="撤回", number=demand.no, rest="")
-        turn.say(asker.withdraw_sure(demand))
+    if openings.is_question(turn.text):
+        await _progress(turn, understood)
         return
-    await additions.withdraw(turn, Arguments(understood.demand_no))
+    number = understood.demand_no or await openings.demand_named(turn, understood)
+    if understood.demand_no is not None or _says_withdraw(turn):
+        await additions.withdraw(turn, Arguments(number))
+        return
+    demand = await access.own_demand(turn, number, "撤回 12")
+    turn.talk.ask("confirm", command="撤回", number=demand.no, rest="")
+    turn.say(asker.withdraw_sure(demand))
 
 
 def _says_withdraw(turn: Turn) -> bool:
-    """Plain words, or the demand was only just talked about."""
+    """撤回 in so many words, or a plain word soon after the demand was talked about."""
     age = turn.talk.focus_age()
-    return any(word in turn.text for word in WITHDRAWS) or (age is not None and age <= additions.RECENT)
+    is_plain = read_answer(turn.text).kind == "cancel" or any(word in turn.text for word in WITHDRAWS)
+    return "撤回" in turn.text or (is_plain and age is not None and age <= additions.RECENT)
 
 
 async def _look(turn: Turn, understood: Understanding) -> None:
@@ -287,6 +298,9 @@ async def _message(turn: Turn, understood: Understanding) -> None:
 async def _propose_time(turn: Turn, understood: Understanding) -> None:
     """A time without anybody to meet belongs to what is being taken down, or is asked about."""
     if turn.talk.draft is not None and await intake.go_on(turn, understood):
+        return
+    if turn.person.expert_ids and openings.says_away(turn.text) and await openings.held_by_expert(turn) is None:
+        await claiming.go_on_leave(turn, Arguments(rest=turn.text))
         return
     if understood.tags and not tabling.is_dated(turn.text, turn.now):
         await intake.take(turn, understood)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from domain.demands import Demand
 from domain.drafts import Draft
-from handlers import additions, drafting, publishing
+from handlers import additions, drafting, facts, publishing
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
-from nlu.answers import read_choice
+from nlu.answers import read_answer, read_choice
 from nlu.understanding import Understanding
 
-RECENT = timedelta(minutes=30)
+SHORT_ANSWER = 10
 INTERRUPTING = frozenset(
     "greet thanks policy events progress human help rate privacy complaint bind claim decline look complete leave "
     "checkin signup message command emergency".split()
@@ -28,8 +26,20 @@ async def take(turn: Turn, understood: Understanding) -> None:
     parts = understood.parts or (understood,)
     drafts = [drafting.start(part, turn.person) for part in parts]
     _share_place(drafts)
+    _use_pin(turn, drafts)
     drafts[0].media_ids = turn.talk.take_media()
     await _advance(turn, drafts)
+
+
+def _use_pin(turn: Turn, drafts: list[Draft]) -> None:
+    """A pin that came before the words says where it is, unless the words do."""
+    pin = turn.talk.get("pin")
+    if not pin or not turn.talk.waiting_media():
+        return
+    turn.talk.put("pin", None)
+    for draft in drafts:
+        if draft.is_place_assumed or not (draft.place_code or draft.place_choices):
+            drafting.merge_place(draft, turn.services.understand(pin["label"], turn.now))
 
 
 async def go_on(turn: Turn, understood: Understanding) -> bool:
@@ -42,7 +52,7 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
     missing = list(question.get("missing", [])) if question and question["name"] == "intake" else []
     if not _answers(drafts[0], understood, missing, turn.text):
         return False
-    _take_answer(drafts, understood, missing, turn.text)
+    _take_answer(turn, drafts, understood, missing)
     drafts[0].media_ids += turn.talk.take_media()
     await _advance(turn, drafts)
     return True
@@ -56,7 +66,7 @@ async def remind(turn: Turn) -> None:
     draft = _load(state)[0]
     if question := turn.talk.asked():
         turn.talk.ask("intake", missing=question.get("missing", []))
-    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], _question(draft, draft.asked)))
+    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], _question(draft, draft.asked, again=True)))
 
 
 def drop(turn: Turn) -> bool:
@@ -92,10 +102,13 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
     turn.talk.drop_draft()
     turn.talk.settle()
     is_first = turn.person.base is None
-    if len(drafts) > 1:
-        turn.say(asker.two_demands(len(drafts)))
-    for index, draft in enumerate(drafts):
-        demand, published = await register(turn, draft)
+    told = [(*await register(turn, draft), draft) for draft in drafts]
+    if len(told) > 1:
+        base = turn.rules.base_for(told[-1][0].place_code, told[-1][0].base)
+        pairs = [(demand, published.pushed) for demand, published, _ in told]
+        turn.say(asker.registered_several(pairs, turn.services.field_names, base, is_first=is_first))
+    else:
+        demand, published, draft = told[0]
         turn.say(
             asker.registered(
                 demand,
@@ -105,19 +118,19 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
                 assumed_place=draft.is_place_assumed,
                 pictures=len(draft.media_ids),
                 base=turn.rules.base_for(demand.place_code, demand.base),
-                is_first=is_first and index == len(drafts) - 1,
+                is_first=is_first,
             )
         )
     await _take_from_shelf(turn)
 
 
-def _question(draft: Draft, missing: list[str]) -> str:
+def _question(draft: Draft, missing: list[str], *, again: bool = False) -> str:
     if "which_place" in missing and draft.place_choices:
         return asker.ask_place([common.short_place(name) + (town or "") for _, name, town in draft.place_choices])
     if missing == ["field"]:
         return asker.ask_field([name for _, _, name in draft.field_choices])
     summary = draft.summary if not draft.is_thin else ""
-    return asker.ask_missing(summary, missing, draft.role)
+    return asker.ask_missing(summary, missing, draft.role, again=again)
 
 
 def _answers(draft: Draft, understood: Understanding, missing: list[str], text: str) -> bool:
@@ -131,7 +144,12 @@ def _answers(draft: Draft, understood: Understanding, missing: list[str], text: 
         return False
     if understood.place is not None:
         return True
-    return bool(missing) and bool(text.strip())
+    return bool(missing) and (understood.intent != "other" or _is_bare(text, understood))
+
+
+def _is_bare(text: str, understood: Understanding) -> bool:
+    """不晓得, 白帝村的, or a fact: an answer of sorts, no other business."""
+    return len(text.strip()) <= SHORT_ANSWER or facts.has_facts(understood) or read_answer(text).kind != "other"
 
 
 def _is_another_need(draft: Draft, understood: Understanding) -> bool:
@@ -141,14 +159,16 @@ def _is_another_need(draft: Draft, understood: Understanding) -> bool:
     return guess.code != draft.field_code and guess.confidence >= 0.6
 
 
-def _take_answer(drafts: list[Draft], understood: Understanding, missing: list[str], text: str) -> None:
-    first = drafts[0]
+def _take_answer(turn: Turn, drafts: list[Draft], understood: Understanding, missing: list[str]) -> None:
+    first, text = drafts[0], turn.text
     if "which_place" in missing and (choice := read_choice(text, len(first.place_choices))):
         first.place_code, first.place_name, first.town = first.place_choices[choice - 1]
         first.place_choices = []
     elif "field" in missing and (choice := read_choice(text, len(first.field_choices))):
         first.field_code, first.second, _ = first.field_choices[choice - 1]
         first.confidence = 1.0
+    elif understood.intent == "edit":
+        drafting.correct(first, understood, lambda told: turn.services.understand(told, turn.now))
     else:
         drafting.merge(first, understood)
     _share_place(drafts)
@@ -190,7 +210,7 @@ async def _take_from_shelf(turn: Turn) -> None:
             await _advance(turn, [draft, *_load(state)[1:]])
             return
     turn.talk.ask("intake", missing=draft.asked)
-    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], _question(draft, draft.asked)))
+    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], _question(draft, draft.asked, again=True)))
 
 
 async def _remember(turn: Turn, demand: Demand, draft: Draft) -> None:
@@ -207,9 +227,9 @@ async def _remember(turn: Turn, demand: Demand, draft: Draft) -> None:
 async def another(turn: Turn, args: Arguments) -> None:
     """另一件: what was joined becomes a demand of its own."""
     last = turn.talk.get("last_addition")
+    turn.talk.put("force_new", True)
     if not last:
-        turn.say(asker.greeting())
+        turn.say(asker.say_the_other())
         return
     turn.talk.put("last_addition", None)
-    turn.talk.put("force_new", True)
     await take(turn, turn.services.understand(last["text"], turn.now))

@@ -29,9 +29,12 @@ async def receive(turn: Turn) -> None:
         demand = await visit_places.awaiting_pin(turn) or demand
     if demand is None:
         turn.talk.keep_media(item.id)
-        _read_pin(turn, item)
+        if item.label:
+            turn.talk.put("pin", {"label": item.label, "at": turn.now.isoformat()})
+        await _read_pin(turn, item)
         if turn.talk.draft is None or item.kind != "location" or not await _pin_answers(turn, item):
             turn.say(_first_words(turn, item))
+            await _go_on(turn)
         return
     await _attach(turn, demand, item)
 
@@ -103,6 +106,8 @@ async def _owe_an_ear(turn: Turn, item: MediaItem) -> None:
             await turn.uow.records.attach_media([item.id], no)
         except DomainError:
             no = None
+    if no is None:
+        turn.talk.keep_media(item.id)
     task = Task(
         turn.base.name,
         TaskKind.LISTEN,
@@ -121,13 +126,14 @@ async def _owe_an_ear(turn: Turn, item: MediaItem) -> None:
     turn.say(asker.voice_kept(no))
 
 
-def _read_pin(turn: Turn, item: MediaItem) -> None:
+async def _read_pin(turn: Turn, item: MediaItem) -> None:
     """A pin's label often names the county: it becomes the person's place."""
     if item.kind != "location" or not item.label:
         return
     place = turn.services.understand(item.label, turn.now).place
     if place is not None and not place.choices:
         turn.person.place_code, turn.person.place_name = place.code, place.name
+        await turn.uow.people.save(turn.person)
 
 
 async def _pin_answers(turn: Turn, item: MediaItem) -> bool:
@@ -136,7 +142,17 @@ async def _pin_answers(turn: Turn, item: MediaItem) -> bool:
     return await intake.go_on(turn, turn.services.understand(item.label, turn.now))
 
 
+async def _go_on(turn: Turn) -> None:
+    """The intake's own question stands: it is said again instead of a general one."""
+    if turn.talk.draft is not None:
+        await intake.remind(turn)
+
+
 def _first_words(turn: Turn, item: MediaItem) -> str:
+    if turn.talk.draft is not None:
+        return asker.media_kept(item.kind)
+    if item.kind == "location" and turn.person.place_code:
+        return asker.go_on_there(turn.person.place_name or "", None)
     if item.kind == "location":
         return asker.place_noted(item.label or "", None)
     return asker.picture_first() if item.kind == "image" else asker.video_kept(None)

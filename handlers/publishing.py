@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.demands import Demand, DemandStatus, HistoryEntry
+from domain.experts import Expert
 from domain.notices import Priority
 from domain.orders import Order, OrderStatus, Push, PushStatus
 from domain.work import Due, DueKind, Prompt, PromptKind, Task, TaskKind
-from handlers.matching import Choice, choose_experts
+from handlers.matching import Choice, choose_experts, is_available, wanted_for
 from handlers.turn import Turn
 from handlers.wording import common, staff
 
@@ -51,15 +54,37 @@ async def publish(turn: Turn, demand: Demand, *, count: int | None = None) -> Pu
     """List the order (or have it approved), push it to fitting experts, tell a butler whom to call."""
     order = await ensure_order(turn, demand)
     told = {push.expert_id for push in await turn.uow.orders.pushes(order.id)}
-    choice = await choose_experts(turn, demand, turn.rules.notify if count is None else count, frozenset(told))
+    wanted = turn.rules.notify if count is None else count
+    waiting = await _ask_again(turn, demand, order, wanted)
+    choice = await choose_experts(turn, demand, wanted - waiting, frozenset(told))
     if demand.status in {DemandStatus.REGISTERED, DemandStatus.REOPENED, DemandStatus.ESCALATED}:
         await turn.uow.demands.record(demand.move(DemandStatus.PUBLISHED, turn.now, turn.person.id))
     await turn.uow.demands.save(demand)
     await push_to(turn, demand, order, choice)
     await _watch(turn, demand)
-    if not choice.reachable and not told:
+    pushed = len(choice.reachable) + waiting
+    if not pushed and not await _anybody_waits(turn, order):
         await _tell_nobody_fits(turn, demand, choice)
-    return Published(len(choice.reachable), len(choice.to_call), order.status is OrderStatus.LISTED)
+    return Published(pushed, len(choice.to_call), order.status is OrderStatus.LISTED)
+
+
+async def _anybody_waits(turn: Turn, order: Order) -> bool:
+    return any(push.status is PushStatus.PUSHED for push in await turn.uow.orders.pushes(order.id))
+
+
+async def _ask_again(turn: Turn, demand: Demand, order: Order, count: int) -> int:
+    """Those who were told that somebody else has it hear that it is free again; the answer is how many."""
+    closed = [push for push in await turn.uow.orders.pushes(order.id) if push.status is PushStatus.CLOSED]
+    experts = await turn.uow.experts.get_many([push.expert_id for push in closed])
+    on = wanted_for(turn, demand)
+    asked = 0
+    for push in sorted(closed, key=lambda one: -one.score):
+        one = experts.get(push.expert_id)
+        if asked < count and one is not None and one.is_reachable and is_available(one, on):
+            await turn.uow.orders.set_push(push.id, PushStatus.PUSHED)
+            await _push_one(turn, demand, order, one, push.reasons)
+            asked += 1
+    return asked
 
 
 async def push_to(turn: Turn, demand: Demand, order: Order, choice: Choice) -> None:
@@ -70,19 +95,7 @@ async def push_to(turn: Turn, demand: Demand, order: Order, choice: Choice) -> N
         for match, status in pairs
     )
     for match in choice.reachable:
-        await turn.uow.work.prompt(Prompt(match.expert.person_id or 0, PromptKind.CLAIM, turn.now, demand.no, order.id))
-        await turn.notify(
-            "push",
-            match.expert.person_id,
-            demand_no=demand.no,
-            subject=f"order:{order.id}",
-            priority=Priority.REMINDER if demand.urgency != "normal" else Priority.ANSWER,
-            urgent=demand.urgency != "normal",
-            no=demand.no,
-            title=order.title,
-            county=order.county or "地点待定",
-            reasons=list(match.reasons),
-        )
+        await _push_one(turn, demand, order, match.expert, match.reasons)
     for match in choice.to_call:
         expert = match.expert
         note = f"{expert.name}（{expert.unit}）没绑定微信；{'；'.join(match.reasons)}"
@@ -95,6 +108,22 @@ async def push_to(turn: Turn, demand: Demand, order: Order, choice: Choice) -> N
         await turn.notify_staff(
             "task", demand.base, what="打电话请专家", no=demand.no, note=note, next="回“待办”看名单。"
         )
+
+
+async def _push_one(turn: Turn, demand: Demand, order: Order, one: Expert, reasons: Sequence[str]) -> None:
+    await turn.uow.work.prompt(Prompt(one.person_id or 0, PromptKind.CLAIM, turn.now, demand.no, order.id))
+    await turn.notify(
+        "push",
+        one.person_id,
+        demand_no=demand.no,
+        subject=f"order:{order.id}",
+        priority=Priority.REMINDER if demand.urgency != "normal" else Priority.ANSWER,
+        urgent=demand.urgency != "normal",
+        no=demand.no,
+        title=order.title,
+        county=order.county or "地点待定",
+        reasons=list(reasons),
+    )
 
 
 async def ensure_order(turn: Turn, demand: Demand) -> Order:
@@ -131,16 +160,28 @@ async def ensure_order(turn: Turn, demand: Demand) -> Order:
 def public_title(demand: Demand) -> str:
     """What everybody may read: the trouble, never the village, a name or a phone."""
     title = demand.summary
-    for private in (demand.town, demand.organization, *(party.label for party in demand.parties)):
+    for private in (demand.town, *_names_of(demand.organization), *(party.label for party in demand.parties)):
         if private:
             title = title.replace(private, "")
+    title = common.without_phones(title)
     return common.cut(title.strip("，,、 ") or (demand.second or "需求"), 30)
+
+
+def _names_of(organization: str | None) -> list[str]:
+    """云阳县人民医院, and 人民医院 where the county was taken out of the words already."""
+    if not organization:
+        return []
+    bare = re.sub(r"^.*?[省市县区州](?=.{3})", "", organization)
+    return [organization, bare] if len(bare) > 3 else [organization]
 
 
 async def _tell_nobody_fits(turn: Turn, demand: Demand, choice: Choice) -> None:
     if choice.to_call:
         return
-    await add_task(turn, demand, TaskKind.UNMATCHED, f"{demand.summary}，专家库里没有合适的")
+    order = await turn.uow.orders.of_demand(demand.no)
+    was_told = bool(order and await turn.uow.orders.pushes(order.id))
+    why = "请过的专家都来不了" if was_told else "专家库里没有合适的"
+    await add_task(turn, demand, TaskKind.UNMATCHED, f"{demand.summary}，{why}")
 
 
 async def _to_authority(turn: Turn, demand: Demand) -> Published:

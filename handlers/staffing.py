@@ -20,6 +20,9 @@ from nlu.understanding import Understanding
 
 OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
 SHOWN = 12
+_CALLED = re.compile(
+    r"[\u4e00-\u9fff](?:大爷|大娘|大伯|大叔|大哥|大姐|大嫂|嬢嬢|婆婆|爷爷|书记|主任|支书|村长|老板|师傅|老师|医生|先生|女士|院长|校长|厂长|经理)"
+)
 _CHANGE = re.compile(r"^\s*(?P<key>领域|类型|地点|摘要|紧急|范围)\s*[=＝:：]\s*(?P<value>.+?)\s*$", re.S)
 _URGENT = {"是": "urgent", "急": "urgent", "紧急": "urgent", "否": "normal", "不急": "normal", "普通": "normal"}
 _RESTRICTION = {"公开": "public", "只给专家": "matched", "对口专家": "matched", "只给管家": "butler", "管家": "butler"}
@@ -250,29 +253,24 @@ async def record_for(turn: Turn, args: Arguments) -> None:
     _as_recorded(draft, understood)
     demand, published = await intake.register(turn, draft, recorded_for=draft.on_behalf or "来电人")
     turn.talk.set_focus(demand.no)
-    turn.say(staff.recorded(demand.no, draft.on_behalf or "来电人"))
-    turn.say(
-        asker.registered(
-            demand,
-            turn.services.field_names,
-            published.pushed,
-            demand.promised_at,
-            assumed_place=draft.is_place_assumed,
-            pictures=0,
-            base=turn.base,
-            is_first=False,
-        )
-    )
+    turn.say(staff.recorded(demand, turn.services.field_names, draft.on_behalf or "来电人", published.pushed))
 
 
 def _as_recorded(draft: Draft, understood: Understanding) -> None:
     """The caller is the beneficiary; the butler's own trade and place say nothing about the caller."""
     draft.role, draft.organization = understood.role, understood.organization
-    draft.on_behalf = understood.on_behalf or (understood.names[0] if understood.names else None) or "来电人"
+    if draft.is_place_assumed:
+        draft.place_code = draft.place_name = draft.town = None
+        draft.is_place_assumed = False
+    called = _CALLED.search(understood.text)
+    name = understood.names[0] if understood.names else called[0] if called else None
+    draft.on_behalf = name or understood.on_behalf or "来电人"
 
 
 async def hear(turn: Turn, args: Arguments) -> None:
     """听 7 说了什么: the words of a voice message become the demand of the person who spoke."""
+    if args.number is None:
+        raise DomainError("number_needed", example="听 7 奉节白帝镇，脆李裂果")
     task = await turn.uow.work.get_task(args.number or 0)
     if task is None or not task.is_open or task.kind is not TaskKind.LISTEN or not access.may_steer(turn, task.base):
         raise DomainError("task_unknown", no=args.number or "")
@@ -293,7 +291,9 @@ async def hear(turn: Turn, args: Arguments) -> None:
 
 async def _demand_of_voice(turn: Turn, task: Task, speaker: Any, words: str, media_id: int | None) -> int:
     understood = turn.services.understand(words, turn.now)
-    if task.demand_no and (demand := await turn.uow.demands.lock(task.demand_no)) and not demand.is_ended:
+    item = await turn.uow.records.get_media(media_id) if media_id else None
+    number = task.demand_no or (item.demand_no if item else None)
+    if number and (demand := await turn.uow.demands.lock(number)) and not demand.is_ended:
         demand.text = f"{demand.text}\n{words}"
         await turn.uow.demands.save(demand)
         await publishing.note(turn, demand, "added", note=common.cut(words, 60))
@@ -318,6 +318,8 @@ async def _demand_of_voice(turn: Turn, task: Task, speaker: Any, words: str, med
 
 async def finish_task(turn: Turn, args: Arguments) -> None:
     """办了 7: a line of the list is done."""
+    if args.number is None:
+        raise DomainError("number_needed", example="办了 7")
     task = await turn.uow.work.get_task(args.number or 0)
     if task is None or not task.is_open or not access.may_steer(turn, task.base):
         raise DomainError("task_unknown", no=args.number or "")
@@ -348,6 +350,8 @@ def _expert_line(turn: Turn, one: Expert, reasons: tuple[str, ...]) -> str:
 
 async def reply_to_task(turn: Turn, args: Arguments) -> None:
     """回复 7 …: the person behind a line of the list gets an answer."""
+    if args.number is None:
+        raise DomainError("number_needed", example="回复 7 已帮您问到，要带营业执照")
     task = await turn.uow.work.get_task(args.number or 0)
     if task is None or not access.may_steer(turn, task.base) or task.person_id is None:
         raise DomainError("task_unknown", no=args.number or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
+from domain.orders import Order
 from domain.work import Prompt, PromptKind
 from handlers import (
     activity_answers,
@@ -22,6 +23,7 @@ from nlu.understanding import Understanding
 
 ENOUGH = re.compile(r"够了|够用|解决了|好了|管用|有用|可以了|行了|不用来|不用(再)?(请|派)人")
 NOT_ENOUGH = re.compile(r"还要来人|还是(想|要)|不够|没用|不管用|没得用|来(个)?人|来看|没解决|不行")
+LOOKS = 2
 SHORT = frozenset({"yes", "no", "polite", "unsure"})
 RELAYED = frozenset("demand answer other edit confirm deny ask message".split())
 TINY = 6  # 来了, 没来 and 晚上好 are too short to be told apart by themselves
@@ -44,8 +46,10 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     if not prompts:
         return await visit_answers.hear_of_visit(turn, understood)
     asked = [prompt for prompt in prompts if prompt.kind in (PromptKind.CLAIM, PromptKind.VISIT)]
-    if short.kind in {"yes", "no"} and len(asked) > 1 and not _is_newest_alone(asked):
-        turn.say(_which(asked))
+    if await _picks_order(turn, asked):
+        return True
+    if short.kind in {"yes", "no", "polite"} and len(asked) > 1 and not _is_newest_alone(asked):
+        turn.say(await _which(turn, asked))
         return True
     for prompt in prompts:
         if await ANSWERS[prompt.kind](turn, prompt, understood, short):
@@ -64,11 +68,33 @@ def _is_newest_alone(asked: Sequence[Prompt]) -> bool:
     return asked[0].kind is PromptKind.VISIT and all(prompt.kind is PromptKind.CLAIM for prompt in asked[1:])
 
 
-def _which(prompts: Sequence[Prompt]) -> str:
+async def _picks_order(turn: Turn, asked: Sequence[Prompt]) -> bool:
+    """A bare number, while nothing but orders wait: the order of that number, else it is asked which."""
+    number = read_choice(turn.text, 99)
+    numbers = [prompt.demand_no for prompt in asked]
+    if number is None or not asked or turn.talk.asked() or any(one.kind is not PromptKind.CLAIM for one in asked):
+        return False
+    if number not in numbers and len(numbers) > 1:
+        turn.say(await _which(turn, asked))
+        return True
+    no = number if number in numbers else numbers[0]
+    turn.talk.ask("claim_choice", no=no)
+    turn.say(expert.which_claim(no or 0))
+    return True
+
+
+async def _which(turn: Turn, prompts: Sequence[Prompt]) -> str:
     visits = [prompt for prompt in prompts if prompt.kind is PromptKind.VISIT]
     if visits and len(visits) == len(prompts):
         return asker.which_visit([prompt.demand_no or 0 for prompt in visits])
-    return expert.which_claim(len(prompts), prompts[0].demand_no or 0)
+    return expert.which_of(await open_orders(turn, prompts))
+
+
+async def open_orders(turn: Turn, prompts: Sequence[Prompt]) -> list[Order]:
+    """The orders that wait for this expert's word, newest first."""
+    numbers = dict.fromkeys(prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.CLAIM)
+    found = [await turn.uow.orders.of_demand(no) for no in list(numbers)[:6] if no]
+    return [order for order in found if order is not None]
 
 
 async def _answer_claim_choice(turn: Turn) -> bool:
@@ -78,7 +104,8 @@ async def _answer_claim_choice(turn: Turn) -> bool:
     choice = read_choice(turn.text, 3)
     if choice is None:
         return False
-    turn.talk.settle()
+    if choice != LOOKS:
+        turn.talk.settle()  # after the look 1 still claims
     run = (claiming.claim, claiming.look, claiming.decline)[choice - 1]
     await run(turn, Arguments(number=int(question["no"])))
     return True
@@ -87,11 +114,17 @@ async def _answer_claim_choice(turn: Turn) -> bool:
 async def _claim(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
     """Politeness is not consent: whoever says 收到 is asked whether that is a claim."""
     if short.kind == "no" or understood.intent == "decline":
-        await claiming.decline(turn, Arguments(number=prompt.demand_no))
+        await claiming.decline(
+            turn, Arguments(number=prompt.demand_no, rest=turn.text if len(turn.text) > TINY else "")
+        )
         return True
     if short.kind in {"yes", "polite", "unsure"}:
+        if short.kind == "polite" and turn.talk.get("claim_asked") == prompt.demand_no:
+            turn.say(expert.still_open(prompt.demand_no or 0))
+            return True
+        turn.talk.put("claim_asked", prompt.demand_no)
         turn.talk.ask("claim_choice", no=prompt.demand_no)
-        turn.say(expert.which_claim(1, prompt.demand_no or 0))
+        turn.say(expert.which_claim(prompt.demand_no or 0))
         return True
     return False
 
@@ -110,10 +143,17 @@ async def _question(turn: Turn, prompt: Prompt, understood: Understanding, short
 
 
 async def _advice(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
-    if NOT_ENOUGH.search(turn.text) or short.kind == "no":
+    question = turn.talk.asked()
+    if question and question["name"] == "advice_choice" and (choice := read_choice(turn.text, 2)):
+        turn.talk.settle()
+        await conversing.judge_advice(turn, prompt, choice == 1)
+    elif NOT_ENOUGH.search(turn.text) or short.kind == "no":
         await conversing.judge_advice(turn, prompt, False)
-    elif ENOUGH.search(turn.text) or short.kind == "yes":
+    elif ENOUGH.search(turn.text):
         await conversing.judge_advice(turn, prompt, True)
+    elif short.kind == "yes":
+        turn.talk.ask("advice_choice", no=prompt.demand_no)
+        turn.say(asker.ask_enough(prompt.demand_no or 0))
     else:
         return False
     return True

@@ -18,6 +18,7 @@ from handlers.wording.common import (
     first_worries,
     moment,
     place_of,
+    short_place,
 )
 
 
@@ -27,6 +28,11 @@ def welcome(base: Base) -> str:
         "您好！种养、加工、看病、办企业、办学遇到难处，直接打字告诉我，比如：\n"
         "“奉节白帝镇，脆李裂果，想请专家看看”\n我去请对口的专家，办到哪一步都告诉您。" + first_worries(base)
     )
+
+
+def short_greeting() -> str:
+    """A hello in the middle of the intake."""
+    return "您好！"
 
 
 def greeting() -> str:
@@ -77,6 +83,8 @@ def registered(
     if assumed_place:
         line += "（地点按您上次说的）"
     line += _next_step(demand, pushed, promised_at)
+    if not where and demand.kind not in {"service", "policy"}:
+        line += "地点还没说，回个区县和乡镇，请人更准。"
     line += f"写错了回“修改 {demand.no} …”，不需要了回“撤回 {demand.no}”。"
     return line + (first_worries(base) if is_first else "")
 
@@ -89,7 +97,7 @@ def _extras(demand: Demand, pictures: int) -> str:
     elif beneficiary and beneficiary.label:
         parts.append(f"替{beneficiary.label}报")
     if pictures:
-        parts.append(f"附 {pictures} 个图片或语音")
+        parts.append(f"附件 {pictures} 个")
     return "，".join(parts)
 
 
@@ -110,14 +118,16 @@ def _next_step(demand: Demand, pushed: int, promised_at: datetime | None) -> str
     return f"管家正在帮您找合适的专家，{by}给您回话。"
 
 
-def ask_missing(draft_summary: str, missing: Sequence[str], role: str | None) -> str:
-    """One question for all that is missing."""
+def ask_missing(draft_summary: str, missing: Sequence[str], role: str | None, *, again: bool = False) -> str:
+    """One question for all that is missing; `again` after an interruption, without the opening."""
     wanted = []
     if "need" in missing:
         wanted.append(_NEED.get(role or "", "具体是什么问题"))
     if "place" in missing:
         wanted.append(_PLACE.get(role or "", "在哪个区县、乡镇"))
     question = "，".join(wanted)
+    if again:
+        return f"{question}？"
     opening = f"好的，{draft_summary}。" if draft_summary and "need" not in missing else "好的。"
     return f"{opening}请问{question}？一句话告诉我就行。"
 
@@ -170,9 +180,67 @@ def changed(demand: Demand, names: dict[str, str]) -> str:
     return f"改好了，#{demand.no}：{demand.summary}{about}，{place_of(demand) or '地点待补'}。还要改就接着说。"
 
 
-def added(no: int) -> str:
+def added(no: int, *, has_phone: bool = False, is_need: bool = True) -> str:
     """An addition was kept with the demand."""
-    return f"已补充到 #{no}，对方看得到。要是另一件事，回“另一件”。"
+    kept = f"电话记在 #{no} 里了，只有管家看得到" if has_phone else f"记下了，补充到 #{no}"
+    return f"{kept}。" + ("要是另一件事，回“另一件”。" if is_need else "")
+
+
+def about_fees(base: Base) -> str:
+    """要钱不?"""
+    fee = base.fee_note or "在这里登记、问进度都不用花钱；请专家上门怎么算，回“转人工”让管家跟您说清楚"
+    return f"{fee.rstrip('。')}。" + (f"问人打{contact(base)}。" if base.hotline else "")
+
+
+def about_us(base: Base) -> str:
+    """是骗子吧?"""
+    who = f"这是{base.operator}办的" if base.operator else "这是帮基层请专家的公益服务"
+    check = f"可以打{contact(base)}核实" if base.hotline else "不放心就回“转人工”，让管家联系您"
+    return f"{who}，不会让您转账，也不要您的银行卡和验证码。{check}。"
+
+
+def go_on() -> str:
+    """我想咨询一下."""
+    return "您请说：在哪个区县、遇到什么问题？一句话就行。"
+
+
+def go_on_there(place: str, town: str | None) -> str:
+    """Only a place was said."""
+    return f"好，{short_place(place)}{town or ''}。遇到什么问题？一句话就行。"
+
+
+def link_unread() -> str:
+    """A forwarded link."""
+    return "链接我看不了。您把想问的、想办的直接打几个字给我就行。"
+
+
+def pass_on_guess(who: str, no: int) -> str:
+    """Words that may be meant for the other side."""
+    return f"这句要转给{who}（#{no}）吗？回“是”我马上转；要是新的难处，把地方和问题一起说。"
+
+
+def withdraw_sure(demand: Demand) -> str:
+    """A bare 算了, long after the registration."""
+    return f"#{demand.no}（{cut(demand.summary, 16)}）不办了吗？回“是”撤回，回“不”接着办。"
+
+
+def say_the_other() -> str:
+    """另一件, and nothing said of it yet."""
+    return "好，另一件您直接说：在哪个区县、是什么问题？"
+
+
+def place_filled(demand: Demand) -> str:
+    """A place that was missing."""
+    return f"好，#{demand.no} 的地点记成{place_of(demand)}了，按这里接着请人。不对就说“不是这里，是……”。"
+
+
+def what_to_change(demand: Demand, names: dict[str, str]) -> str:
+    """改, without what."""
+    about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
+    return (
+        f"#{demand.no} 现在记的是：{demand.summary}{about}，{place_of(demand) or '地点没说'}。"
+        "哪里不对，直接说对的就行，比如“地点是巫山”。"
+    )
 
 
 def joined(demand: Demand) -> str:
@@ -188,6 +256,11 @@ def picture_for(no: int, count: int) -> str:
 def picture_first() -> str:
     """A picture before the text."""
     return "图片收到了。再说一句：在哪个区县、是什么问题？我一起登记。"
+
+
+def media_kept(kind: str) -> str:
+    """A file in the middle of the intake."""
+    return {"image": "图片", "video": "视频", "location": "位置"}.get(kind, "文件") + "收到了。"
 
 
 def voice_kept(no: int | None) -> str:
@@ -240,19 +313,21 @@ def progress_detail(demand: Demand, names: dict[str, str], expert: str | None, v
     if expert:
         state = f"{expert}已接" if demand.status is not DemandStatus.CLOSED else f"已办结（{expert}）"
         state += f"，{visit}" if visit else ""
-    return "\n".join([*lines, "现在：" + state])
+    if demand.status is DemandStatus.CLAIMED and not visit:
+        state += f"，时间还没定，想哪天来直接说，或回“留言 {demand.no} …”问一声"
+    return "\n".join([*lines, "现在：" + state + "。"])
 
 
-def progress_tail(base: Base, is_empty: bool) -> str:
+def progress_tail(numbers: Sequence[int]) -> str:
     """Below the list."""
-    if is_empty:
+    if not numbers:
         return "您还没有登记过需求。有什么难处直接说，比如“奉节白帝镇，脆李裂果，想请专家看看”。"
-    return "看某一件回“进度 编号”，撤回用“撤回 编号”。"
+    return f"看某一件回“进度 {numbers[0]}”，不要了回“撤回 {numbers[0]}”。"
 
 
 def human(base: Base, task_open: bool) -> str:
     """转人工."""
-    line = "已请管家联系您。" if not task_open else "管家已经在您这件上了，会尽快联系您。"
+    line = "已请管家联系您。" if not task_open else "已经帮您请过管家了，会尽快联系您。"
     return line + (f"急的话直接打{contact(base)}。" if base.hotline else "")
 
 
@@ -278,6 +353,11 @@ def advice_accepted(no: int) -> str:
     return f"太好了，#{no} 就按解决了记下，谢谢您告诉我。要是反复了，回“进度 {no}”再说。"
 
 
+def ask_enough(no: int) -> str:
+    """好的, after an advice: politeness closes nothing."""
+    return f"好的。照这个建议够不够用（#{no}）？够了回1，还想请人来看回2；先试试也行，试了再告诉我。"
+
+
 def advice_refused(no: int) -> str:
     """The advice was not enough."""
     return f"好，#{no} 接着请专家来看。"
@@ -288,9 +368,25 @@ def expert_line(expert: Expert) -> str:
     return f"{expert.unit}的{expert.courtesy_name()}" if expert.unit else expert.courtesy_name()
 
 
-def two_demands(count: int) -> str:
-    """Two needs in one message."""
-    return f"您说了 {count} 件事，分开登记了："
+def registered_several(told: Sequence[tuple[Demand, int]], names: dict[str, str], base: Base, *, is_first: bool) -> str:
+    """Several needs in one message: a line each, and what holds for all."""
+    lines = [f"收到，您说了 {len(told)} 件事，分开登记了："]
+    for demand, pushed in told:
+        about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
+        where = place_of(demand)
+        line = f"#{demand.no} {demand.summary}{about}" + (f"，{where}" if where else "，地点还没说")
+        lines.append(f"{line}。{_next_step(demand, pushed, demand.promised_at)}")
+    last = told[-1][0].no
+    lines.append(f"写错了回“修改 {last} …”，不需要了回“撤回 {last}”。" + (first_worries(base) if is_first else ""))
+    return "\n".join(lines)
+
+
+def move_place(demand: Demand, place: str) -> str:
+    """Another place, said long after the registration."""
+    return (
+        f"要把 #{demand.no}（{cut(demand.summary, 12)}）的地点改成{short_place(place)}吗？回“是”就改；"
+        "要是新的难处，说说是什么问题。"
+    )
 
 
 def identity_masked() -> str:

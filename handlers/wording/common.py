@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from domain.bases import Base
 from domain.calendar import SHANGHAI
 from domain.demands import Demand, DemandStatus
 
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
 WEEKDAYS = "一二三四五六日"
 STATUS = {
     DemandStatus.REGISTERED: "已登记",
@@ -76,6 +78,11 @@ def short_place(name: str) -> str:
         if name.startswith(prefix) and len(name) > len(prefix):
             return name[len(prefix) :]
     return name
+
+
+def without_phones(text: str) -> str:
+    """What another side may read: numbers to ring are left out."""
+    return _PHONE.sub("（电话已隐去）", text)
 
 
 def numbered(items: Iterable[str]) -> str:

@@ -35,7 +35,7 @@ def order_detail(demand: Demand, order: Order, names: dict[str, str], pictures: 
     if demand.urgency != "normal":
         lines.append("急件")
     if pictures:
-        lines.append(f"附 {pictures} 个图片或语音，随后发您。")
+        lines.append(f"附 {pictures} 个图片或录音，随后发您。")
     lines += [f"补充：{question}" for question in questions]
     lines.append(
         f"接单回“揭榜 {demand.no}”，想先问回“问 {demand.no} …”，直接给建议回“答 {demand.no} …”，不方便回“婉拒 {demand.no}”。"
@@ -49,11 +49,16 @@ def claimed(demand: Demand, place: str, visit_hint: bool = True) -> str:
     return f"#{demand.no} 是您的了：{demand.summary}，{place or '地点待问'}。已告诉对方您来。{hint}去不了回“交回 {demand.no}”。"
 
 
-def which_claim(count: int, no: int) -> str:
+def which_claim(no: int) -> str:
     """Politeness is not consent."""
-    if count == 1:
-        return f"#{no}：您是接这单（回1），还是先看看（回2）？不方便回3。"
-    return "您说的是哪一单？回“揭榜 编号”接单，“看 编号”先看看。"
+    return f"#{no}：您是接这单（回1），还是先看看（回2）？不方便回3。"
+
+
+def which_of(orders: Sequence[Order]) -> str:
+    """Several orders wait for a word."""
+    lines = [order_line(order) for order in orders]
+    first = orders[0].demand_no if orders else 12
+    return "\n".join(["您说的是哪一单？", *lines, f"接单回“揭榜 {first}”，先看看回“看 {first}”。"])
 
 
 def declined(no: int, referred: str | None) -> str:
@@ -110,6 +115,21 @@ def help_text() -> str:
         "“问 12 …”先问对方，“答 12 …”直接给建议\n“约 12 周六上午9点 现场”约时间，“完成 12 小结”报完成\n"
         "“我的任务”看手上的单，“请假 到12月5日”“销假”\n“改资料 擅长=…”更新专长"
     )
+
+
+def not_understood() -> str:
+    """Words that fit nothing."""
+    return "我没太听懂。看能接的单回“榜单”，看手上的回“我的任务”，怎么用回“帮助”；自己有难处，把地方和问题直接说。"
+
+
+def still_open(no: int) -> str:
+    """Politeness again, after it was asked what it means."""
+    return f"好的。#{no} 还没人接，想接回“揭榜 {no}”，不方便回“婉拒 {no}”。"
+
+
+def held_hint(no: int) -> str:
+    """A refusal by somebody who has it already."""
+    return f"#{no} 在您手上。去不了或不对口，回“交回 {no} 原因”，我另外请人。"
 
 
 def bound(expert: Expert, base: str) -> str:

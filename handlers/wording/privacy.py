@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 def summary(about: Sequence[str], demands: Sequence[str], *, full: bool) -> str:
     """我的信息."""
+    if not about and not demands:
+        return "我们还没有存您的信息，您也没有发过需求。有难处直接说就行。"
     who = "、".join(about) or "没有存您的身份"
     lines = [f"我们存了：{who}；您发过的需求 {len(demands)} 件。只用来请专家和回访，不给别人看电话。"]
     return "\n".join([*lines, *demands[:10], "要全部内容回“导出我的信息”，要删除回“删除我的信息”。"])
@@ -20,7 +22,7 @@ def copy(lines: Sequence[str]) -> str:
 def open_first(numbers: Sequence[int]) -> str:
     """Open demands stand in the way."""
     shown = "、".join(f"#{no}" for no in numbers)
-    return f"您还有没办完的：{shown}。先回“撤回 编号”，再回“删除我的信息”。"
+    return f"您还有没办完的：{shown}。先回“撤回 {numbers[0]}”，再回“删除我的信息”。"
 
 
 def confirm() -> str:

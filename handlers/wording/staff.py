@@ -135,8 +135,9 @@ def detail(
 
 
 def _note(entry: HistoryEntry) -> str:
-    note = entry.detail.get("note") or entry.detail.get("reason") or entry.detail.get("expert")
-    return f"：{cut(str(note), 30)}" if note else ""
+    said = entry.detail.get("note") or entry.detail.get("reason")
+    note = "，".join(str(part) for part in (entry.detail.get("expert"), said) if part)
+    return f"：{cut(note, 30)}" if note else ""
 
 
 def push_line(name: str, unit: str, reasons: Sequence[str], state: str) -> str:
@@ -162,9 +163,13 @@ def edited(no: int, key: str, value: str, pushed: int) -> str:
     return f"#{no} 的{key}已改成{value}。" + (f"按新的又通知了 {pushed} 位专家。" if pushed else "")
 
 
-def recorded(no: int, reporter: str) -> str:
-    """代录."""
-    return f"已代录 #{no}（{reporter}）。"
+def recorded(demand: Demand, names: dict[str, str], who: str, pushed: int) -> str:
+    """代录: read back, and what is still to be done."""
+    about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
+    line = f"已代录 #{demand.no}（{who}）：{demand.summary}{about}，{place_of(demand) or '地点没说'}。"
+    line += f"正在请 {pushed} 位对口专家。" if pushed else "还没通知到专家，已记进待办。"
+    fix = "领域=果树" if place_of(demand) else "地点=奉节白帝镇"
+    return line + f"要改回“改 {demand.no} {fix}”。"
 
 
 def task_done(task_id: int) -> str:
@@ -188,9 +193,15 @@ def approved(name: str, is_approved: bool) -> str:
     return f"{name}的登记已{'通过' if is_approved else '驳回'}，已告诉本人。"
 
 
-def commands(lines: Sequence[str]) -> str:
-    """命令."""
-    return "您能用的：\n" + "\n".join(lines)
+def commands(groups: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """命令: the forms by whom they are for, one message's length."""
+    lines = [f"【{name}】{' / '.join(usages)}" for name, usages in groups]
+    return "\n".join([*lines, "某一条怎么用，回“命令 派单”这样问。"])
+
+
+def command_help(usage: str, about: str, example: str) -> str:
+    """命令 派单."""
+    return f"{usage}：{about}。" + (f"比如“{example}”。" if example else "")
 
 
 def confirm(action: str, people: int) -> str:
@@ -201,6 +212,11 @@ def confirm(action: str, people: int) -> str:
 def confirm_cancelled() -> str:
     """不."""
     return "好，没有做。"
+
+
+def not_understood() -> str:
+    """Words that fit nothing."""
+    return "我没太听懂。回“待办”看事项，回“命令”看能用的；替人登记回“代录 …”。"
 
 
 def bound(role: str, base: str) -> str:
