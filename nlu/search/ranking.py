@@ -16,24 +16,24 @@ from nlu.search.specialties import Likeness
 
 MOST_TERMS = 40
 SHARES = np.array([0.7, 0.2, 0.07, 0.03], dtype=np.float32)  # of the best, the second best … meeting
+WELL_EXPLAINED = 0.35  # the share of a need known to the best row that leaves no doubt
 LEAST_COVER = 0.25  # a smaller share of a term in common is chance
-PART_NAMES = ("terms", "direct", "subject", "label", "second", "field", "certainty", "explained", "astray")
+PART_NAMES = ("terms", "direct", "subject", "label", "second", "field", "known", "astray")
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """The logistic weights that turn the parts into a relevance, fitted on the open half of the judged set."""
 
-    bias: float = -3.4
-    terms: float = 3.6
-    direct: float = 2.3
-    subject: float = 1.3
+    bias: float = -3.6
+    terms: float = 3.0
+    direct: float = 2.1
+    subject: float = 0.8
     label: float = 0.5
-    second: float = 2.0
-    field: float = 0.4
-    certainty: float = 0.2
-    explained: float = 0.4
-    astray: float = -1.5  # label and knowledge agree on a second level that is not the expert's
+    second: float = 2.2
+    field: float = 0.3
+    known: float = 2.3  # terms again, as far as the best row explains the need
+    astray: float = -0.8  # label and knowledge agree on a second level that is not the expert's
 
     def relevance(self, parts: NDArray[np.float32]) -> Floats:
         """Relevance 0 to 1 of rows of parts, in the order of PART_NAMES."""
@@ -59,16 +59,16 @@ def measure(shelf: Shelf, rows: NDArray[np.int64], expansion: Expansion, likenes
     cover = _cover(shelf, segments, phrases) * weights * SORT_WEIGHTS[shelf.sorts[segments]][:, None]
     first, last = len(terms), len(terms) + len(expansion.subjects)
     met = np.maximum.reduceat(cover, starts, axis=0)
+    by_terms = _together(met[:, :first])
     parts = np.stack(
         [
-            _together(met[:, :first]),
+            by_terms,
             _together(met[:, last:]),
             _best_of(met[:, first:last]),
             likeness.label[rows],
             likeness.second[rows],
             likeness.field[rows],
-            np.full(len(rows), expansion.certainty, dtype=np.float32),
-            np.full(len(rows), expansion.explained, dtype=np.float32),
+            by_terms * min(1.0, expansion.explained / WELL_EXPLAINED),
             likeness.agreed * (1 - likeness.label[rows]),
         ],
         axis=1,
