@@ -72,6 +72,7 @@ _SENTENCES: dict[str, str | Say] = {
     "not_signed_up": "您没有报第 {activity} 场。回“报名 {activity}”就能报。",
     "heads_out_of_range": "一次最多报 {most} 人，请分几次或联系主办方。",
     "check_in_early": "第 {activity} 场{moment}开始，开始前两小时起可以签到。",
+    "not_done": "这一条我没办成，已转给管家看。您可以换个说法再发一次，或回“转人工”。",
     "rate_limited": "您发得有点快，我慢慢看，稍等一分钟再发新的就好。",
 }
 
@@ -79,6 +80,11 @@ _SENTENCES: dict[str, str | Say] = {
 def known_codes() -> frozenset[str]:
     """Every code that has wording."""
     return frozenset(_SENTENCES)
+
+
+def failed_note(text: str) -> str:
+    """For the butler who looks after a message that we failed on."""
+    return f"有一条消息没处理成，请看看：{text[:60]}" if text else "有一条消息没处理成，请联系对方"
 
 
 def sentence(error: DomainError) -> str:
