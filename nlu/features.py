@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from nlu.lexicon import load_lexicon
 from nlu.phrases import PhraseMatcher
+from nlu.roles import hinted_roles, shown_roles
 from nlu.terms import Hit, TermMatcher
 
 PLACE, TIME, PHONE, EDGE = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -71,6 +72,8 @@ class FeatureExtractor:
             for code, second in hit.keys:
                 found.add(f"k:{weight}:{hit.sort}:{code}:{second}")
                 found.add(f"k:{code}")
+        found.update(f"r:{role}" for role in shown_roles(masked)[:1])
+        found.update(f"h:{role}" for role in hinted_roles(masked))
         found.add(f"n:{min(len(masked) // 6, 9)}")
         if "?" in masked or "\uff1f" in masked:
             found.add("n:asks")

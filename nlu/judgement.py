@@ -13,12 +13,14 @@ from nlu.corpus import EXPERT_MOVES
 from nlu.corrections import Correction, Remembered, nearest, unit
 from nlu.fields import field_name
 from nlu.reading import Reading
+from nlu.roles import NOBODY, shown_roles
 from nlu.understanding import FieldGuess
 
 THRESHOLD = 0.55
 LEAST_CHOICE = 0.08
-LEAST_EXPERT = 0.75  # who asks after an expert's affairs need not be one
 LEAST_ROLE = 0.5  # below it the words do not show who speaks
+STATES_NEED = {"demand", "policy"}
+_OWN = re.compile("[我本](?:们(?:是|公司|厂|医院|院|学校|校|园|镇|局|村|街道|科|店|家)|是|[司厂校院镇局乡县店家屋])")
 _FORM_ROLE = {"揭榜", "婉拒", "完成", "请假", "销假", "我的任务", "榜单", "看", "问", "答"}
 _ONSITE = re.compile(r"现场|上门|到(?:我们?|厂|村|院|地|园|场|家)|实地|来(?:看|趟|一趟|我们|厂|村)|过来|面对面|走一趟")
 _ONLINE = re.compile(r"线上|视频|远程|网上|连线|腾讯会议|微信上|电话(?:里|指导|说|聊)|云会诊")
@@ -78,7 +80,7 @@ class Judge:
         return Judgement(
             intent=intent,
             intent_confidence=confidence,
-            role=self._role(reading, logits, intent),
+            role=self._role(reading, logits, intent, choices[0].code if choices else None),
             kind="policy" if intent == "policy" else self._kind(logits),
             field=choices[0] if choices else None,
             choices=choices[1:],
@@ -102,13 +104,20 @@ class Judge:
         position = int(shares.argmax())
         return labels[position], float(shares[position]), emergency
 
-    def _role(self, reading: Reading, logits: Vector, intent: str) -> str | None:
+    def _role(self, reading: Reading, logits: Vector, intent: str, field: str | None) -> str | None:
         if reading.form is not None:
             return "expert" if reading.form.name in _FORM_ROLE else None
         if intent in EXPERT_MOVES:
             return "expert"
+        shown = shown_roles(reading.masked)
+        if shown and (intent in STATES_NEED or _OWN.search(reading.masked)):
+            return shown[0] if shown[0] != NOBODY else None
+        if intent != "demand":
+            return None
         role, share = self._best(logits, "role")
-        return role if role and share >= (LEAST_EXPERT if role == "expert" else LEAST_ROLE) else None
+        if role == "expert" or not role:
+            return "expert" if field == "life" else None
+        return role if share >= LEAST_ROLE else None
 
     def _kind(self, logits: Vector) -> str | None:
         shares = self._classifier.probabilities(logits, "kind").copy()
