@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 
 import structlog
@@ -20,7 +20,7 @@ from bot.metrics import Metrics
 from domain.message import Incoming
 
 log = structlog.get_logger()
-ANSWER_WITHIN = 4.3
+PARK_AFTER = 3.0  # leaves time to store the message and to answer within the platform's five seconds
 SUCCESS = "success"
 
 
@@ -42,7 +42,7 @@ class Callback:
         self._courier = courier
         self._now = now
         self._metrics = metrics
-        self._late: set[asyncio.Task[None]] = set()
+        self._parkings: set[asyncio.Task[Answer]] = set()
 
     def routes(self) -> list[web.RouteDef]:
         """Both methods of the one address."""
@@ -68,24 +68,34 @@ class Callback:
         return await self._answer(request, incoming)
 
     async def finish(self) -> None:
-        """Wait for late answers to be released."""
-        await asyncio.gather(*self._late, return_exceptions=True)
+        """Wait for what is being parked."""
+        await asyncio.gather(*self._parkings, return_exceptions=True)
 
     async def _answer(self, request: web.Request, incoming: Incoming) -> web.StreamResponse:
-        task = self._dispatcher.start(incoming)
         try:
-            answer = await asyncio.wait_for(asyncio.shield(task), ANSWER_WITHIN)
-        except TimeoutError:
-            self._metrics.late.inc()
-            self._keep(self._release_when_done(task))
-            return web.Response(text=SUCCESS)
+            answer = await self._durable_answer(self._dispatcher.start(incoming), incoming)
         except Exception:
             log.exception("message_failed", kind=incoming.kind)
             self._metrics.failed.inc()
             return web.Response(status=500, text="")
         crash_points.reach("answer")
-        self._metrics.answered.inc()
+        (self._metrics.late if answer.is_parked else self._metrics.answered).inc()
         return await self._send(request, incoming, answer)
+
+    async def _durable_answer(self, task: asyncio.Task[Answer], incoming: Incoming) -> Answer:
+        """What is on record may be answered: the message's own work, or, where that takes long, its being parked.
+
+        As long as neither is, nothing is answered, and the platform delivers again.
+        """
+        await asyncio.wait({task}, timeout=PARK_AFTER)
+        if task.done():
+            return task.result()
+        parking = self._keep(self._dispatcher.park(incoming))
+        await asyncio.wait({task, parking}, return_when=asyncio.FIRST_COMPLETED)
+        first, second = (task, parking) if task.done() else (parking, task)
+        if first.exception() is not None:
+            return await asyncio.shield(second)
+        return first.result()
 
     async def _send(self, request: web.Request, incoming: Incoming, answer: Answer) -> web.StreamResponse:
         """Write the answer; only what was written to an open connection counts as delivered."""
@@ -109,20 +119,16 @@ class Callback:
         xml = text_reply(incoming.sender.openid, ours, answer.reply, self._now())
         return web.Response(text=self._gate.seal(xml), content_type="application/xml")
 
-    async def _release_when_done(self, task: asyncio.Task[Answer]) -> None:
-        try:
-            answer = await task
-        except Exception:
-            log.exception("late_message_failed")
-            self._metrics.failed.inc()
-            return
-        if answer.reply and not answer.is_repeat:
-            await self._courier.release(answer.inbox_id)
+    def _keep(self, work: Coroutine[None, None, Answer]) -> asyncio.Task[Answer]:
+        parking = asyncio.create_task(work)
+        self._parkings.add(parking)
+        parking.add_done_callback(self._let_go)
+        return parking
 
-    def _keep(self, work: Awaitable[None]) -> None:
-        late = asyncio.ensure_future(work)
-        self._late.add(late)
-        late.add_done_callback(self._late.discard)
+    def _let_go(self, parking: asyncio.Task[Answer]) -> None:
+        self._parkings.discard(parking)
+        if not parking.cancelled() and (error := parking.exception()) is not None:
+            log.warning("parking_failed", error=type(error).__name__)
 
     def _refuse(self, refusal: Refused) -> web.Response:
         self._metrics.refused.labels(refusal.reason.value).inc()

@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from bot import crash_points
+from bot.pace import PersonalPace, is_beyond_capacity
 from domain.allowance import Trigger
 from domain.errors import DomainError
-from domain.message import Incoming
+from domain.message import Incoming, Sender
+from domain.notices import Notice, Priority
 from domain.people import Person
-from handlers import dispatch
+from handlers import dispatch, failing
+from handlers.failing import NOT_DONE
 from handlers.talk import Talk
 from handlers.turn import Services, Turn
-from handlers.wording import notices
+from handlers.wording import errors, notices
 from nlu.understanding import Understanding
 from storage.database import Database
+from storage.inbox import DoubleDeliveryError
+from storage.outages import is_outage
+from storage.parking import Parked
 from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()
 HELD_SHOWN = 3
+OUTAGE_SECONDS = 12.0  # the platform delivers three times, five seconds apart
+ASK_AGAIN_SECONDS = 0.2
+RATE_LIMITED = DomainError("rate_limited")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back, and the inbox row that remembers it; an empty reply means none."""
+    """What goes back, and the inbox row that remembers it; an empty reply means none, or that it comes later."""
 
     inbox_id: int
     reply: str
     is_repeat: bool = False
+    is_parked: bool = False
+
+
+Work = Callable[[StoredUnitOfWork, DomainError | None], Awaitable[Answer]]
 
 
 class Dispatcher:
@@ -42,42 +57,98 @@ class Dispatcher:
         self._database = database
         self._services = services
         self._now = now
-        self.on_commit: Callable[[], None] = lambda: None
-        self._running: dict[tuple[str, str, str], asyncio.Task[Answer]] = {}
+        self._pace = PersonalPace(now)
+        self.on_parked: Callable[[], None] = lambda: None
+        self._running: dict[tuple[str, str, str], tuple[asyncio.Task[Answer], float]] = {}
 
     def start(self, incoming: Incoming) -> asyncio.Task[Answer]:
         """The task that handles this message; simultaneous deliveries of one message share it."""
         key = (incoming.sender.channel, incoming.sender.account, incoming.key)
-        task = self._running.get(key)
-        if task is None:
-            task = asyncio.create_task(self.handle(incoming))
-            self._running[key] = task
-            task.add_done_callback(lambda _: self._running.pop(key, None))
+        if key in self._running:
+            return self._running[key][0]
+        task = asyncio.create_task(self._receive(incoming))
+        self._running[key] = (task, time.monotonic())
+        task.add_done_callback(lambda _: self._running.pop(key, None))
         return task
 
     async def finish(self) -> None:
         """Wait for what still runs."""
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await asyncio.gather(*(task for task, _ in self._running.values()), return_exceptions=True)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether new messages are stored for later instead of being worked on."""
+        since = next((started for _, started in self._running.values()), time.monotonic())
+        return is_beyond_capacity(len(self._running), time.monotonic() - since)
+
+    async def _receive(self, incoming: Incoming) -> Answer:
+        person = person_key(incoming.sender)
+        if not incoming.is_event and not self._pace.take(person):
+            answer = await self.park(incoming)
+            is_due = not answer.is_repeat and self._pace.tell(person)
+            return replace(answer, reply=errors.sentence(RATE_LIMITED) if is_due else answer.reply)
+        return await (self.park(incoming) if self.is_busy else self.handle(incoming))
 
     async def handle(self, incoming: Incoming) -> Answer:
         """Understand, then work in the person's turn; a refusal by a rule is an answer too."""
         now = self._now()
         understood = self._understand(incoming, now)
-        key = f"{incoming.sender.channel}:{incoming.sender.account}:{incoming.sender.openid}"
+        return await self._in_turn(incoming, lambda uow, refusal: self._work(uow, incoming, understood, now, refusal))
+
+    async def park(self, incoming: Incoming) -> Answer:
+        """Store it and no more; a repeat of what is stored already finds that. Nobody's turn is waited for."""
+
+        async def work(uow: StoredUnitOfWork) -> Answer:
+            return await self._park(uow, incoming, self._now())
+
         try:
-            return await self._database.run(
-                lambda uow: self._work(uow, incoming, understood, now, None), person_key=key
-            )
-        except DomainError as refusal:
-            kept = refusal
-            return await self._database.run(
-                lambda uow: self._work(uow, incoming, understood, now, kept), person_key=key
-            )
+            answer = await self._run(work, None)
+        except DoubleDeliveryError:
+            answer = await self._run(work, None)
+        self.on_parked()
+        return answer
+
+    async def resume(self, parked: Parked) -> bool:
+        """Work on a parked message; False where it is still too soon for that person."""
+        incoming, now = parked.incoming, self._now()
+        if not incoming.is_event and not self._pace.take(person_key(incoming.sender)):
+            return False
+        understood = self._understand(incoming, parked.received_at)
+        await self._in_turn(incoming, lambda uow, refusal: self._work_parked(uow, parked, understood, now, refusal))
+        return True
 
     def _understand(self, incoming: Incoming, now: datetime) -> Understanding | None:
         if incoming.is_event or not incoming.text.strip():
             return None
         return self._services.understand(incoming.text, now)
+
+    async def _in_turn(self, incoming: Incoming, work: Work) -> Answer:
+        """Once; again where a rule refuses, where another process had it meanwhile, or where we fail ourselves."""
+        run = partial(self._run, person_key=person_key(incoming.sender))
+        try:
+            return await run(lambda uow: work(uow, None))
+        except DoubleDeliveryError:
+            return await run(lambda uow: work(uow, None))
+        except DomainError as refusal:
+            kept = refusal
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.exception("handling_failed", kind=incoming.kind)
+            kept = NOT_DONE
+        return await run(lambda uow: work(uow, kept))
+
+    async def _run(self, work: Callable[[StoredUnitOfWork], Awaitable[Answer]], person_key: str | None) -> Answer:
+        """Rides over a short outage: what was perhaps committed is found by its key and not done twice."""
+        deadline = time.monotonic() + OUTAGE_SECONDS
+        while True:
+            try:
+                return await self._database.run(work, person_key=person_key)
+            except Exception as error:
+                if not is_outage(error) or time.monotonic() > deadline:
+                    raise
+                log.warning("database_away", error=type(error).__name__)
+            await asyncio.sleep(ASK_AGAIN_SECONDS)
 
     async def _work(
         self,
@@ -93,15 +164,46 @@ class Dispatcher:
             return Answer(received.inbox_id, received.reply or "", True)
         if not incoming.is_event:
             await uow.notices.note_trigger(person, Trigger.MESSAGE, now)
+        if uow.parking.has_earlier:
+            uow.inbox.park(incoming)
+            return Answer(received.inbox_id, "", is_parked=True)
         turn = await self._turn(uow, incoming, understood, person, now)
-        if refusal is None:
-            await dispatch.answer(turn)
-        else:
-            await dispatch.refuse(turn, refusal)
+        await _answer(turn, refusal)
         reply = await self._with_held(turn)
         await uow.inbox.store_reply(received.inbox_id, reply)
         crash_points.reach("commit")
         return Answer(received.inbox_id, reply)
+
+    async def _park(self, uow: StoredUnitOfWork, incoming: Incoming, now: datetime) -> Answer:
+        person = await uow.people.recognise(incoming.sender, now, incoming.key)
+        received = await uow.inbox.receive(incoming, person.id, now)
+        if received.is_repeat:
+            return Answer(received.inbox_id, received.reply or "", True)
+        if not incoming.is_event:
+            await uow.notices.note_trigger(person, Trigger.MESSAGE, now)
+        uow.inbox.park(incoming)
+        return Answer(received.inbox_id, "", is_parked=True)
+
+    async def _work_parked(
+        self,
+        uow: StoredUnitOfWork,
+        parked: Parked,
+        understood: Understanding | None,
+        now: datetime,
+        refusal: DomainError | None,
+    ) -> Answer:
+        """The reply has no connection to go back on: it leaves like a notice."""
+        person = await uow.people.recognise(parked.incoming.sender, now)
+        if not await uow.parking.is_waiting(parked.inbox_id):
+            return Answer(parked.inbox_id, "", True)
+        turn = await self._turn(uow, parked.incoming, understood, person, now)
+        await _answer(turn, refusal)
+        text = understood.text if understood else ""
+        await uow.parking.settle(parked.inbox_id, turn.reply(), text, now)
+        if turn.reply():
+            await uow.notices.add(Notice("text", person.id, {"text": turn.reply()}, priority=Priority.ANSWER), now)
+        crash_points.reach("commit")
+        return Answer(parked.inbox_id, "")
 
     async def _turn(
         self, uow: StoredUnitOfWork, incoming: Incoming, understood: Understanding | None, person: Person, now: datetime
@@ -121,3 +223,17 @@ class Dispatcher:
             return reply
         await turn.uow.notices.take_held([outgoing_id for outgoing_id, _ in room], turn.now)
         return "\n\n".join([part for part in (reply, *(notices.text_of(notice) for _, notice in room)) if part])
+
+
+def person_key(sender: Sender) -> str:
+    """Whose turn it is, for locks."""
+    return f"{sender.channel}:{sender.account}:{sender.openid}"
+
+
+async def _answer(turn: Turn, refusal: DomainError | None) -> None:
+    if refusal is None:
+        await dispatch.answer(turn)
+    elif refusal is NOT_DONE:
+        await failing.apologise(turn)
+    else:
+        await dispatch.refuse(turn, refusal)

@@ -12,6 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.callback import Callback
+from bot.catching_up import CatchingUp
 from bot.channels.wechat_api import WeChatApi
 from bot.channels.wechat_crypto import MAXIMUM_BODY_BYTES, Credentials, Gate
 from bot.channels.wechat_token import TokenProvider, TokenRecord
@@ -47,6 +48,7 @@ class Process:
     dispatcher: Dispatcher
     callback: Callback
     courier: Courier
+    catching_up: CatchingUp
     ticker: Ticker
     media: MediaFetcher
     housekeeping: Housekeeping
@@ -90,6 +92,7 @@ class Process:
             dispatcher=dispatcher,
             callback=callback,
             courier=courier,
+            catching_up=CatchingUp(database, dispatcher, courier.wake),
             ticker=Ticker(database, services, now, courier.wake),
             media=MediaFetcher(database, api, directory, now, courier.wake),
             housekeeping=Housekeeping(database, configuration, language, pool, now, metrics),
@@ -120,16 +123,18 @@ class Process:
 
     def start(self) -> None:
         """Delivery, due moments, media and housekeeping begin."""
-        self.dispatcher.on_commit = self.courier.wake
+        self.dispatcher.on_parked = self.catching_up.wake
         self.ticker.start()
         self.housekeeping.start()
-        self._tasks = [asyncio.create_task(self.courier.run()), asyncio.create_task(self.media.run())]
+        workers = (self.courier.run(), self.media.run(), self.catching_up.run())
+        self._tasks = [asyncio.create_task(worker) for worker in workers]
 
     async def settle(self) -> None:
         """Work off what is due now: for the demo and for tests, which move the clock instead of waiting."""
         for _ in range(50):
             done = await self.ticker.tick()
             done += await self.media.step()
+            done += await self.catching_up.step()
             done += await self.courier.drain()
             if not done:
                 return
@@ -140,6 +145,7 @@ class Process:
         await self.callback.finish()
         self.ticker.stop()
         self.housekeeping.stop()
+        self.catching_up.stop()
         await self.courier.stop()
         self.media.stop()
         for task in self._tasks:

@@ -13,16 +13,29 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from domain.message import Incoming
+from storage.parking import payload_of
 from storage.prepared import Prepared, reading
 from storage.session import Session
+from storage.statements import insert
 from storage.tables.conversing import inbox
 
-KEEP = Prepared(lambda _: inbox.insert().values({column.name: bindparam(column.name) for column in inbox.c}))
+KEEP = Prepared(
+    lambda dialect: (
+        insert(dialect, inbox)
+        .values({column.name: bindparam(column.name, type_=column.type) for column in inbox.c})
+        .on_conflict_do_nothing(index_elements=["channel", "account", "key"])
+        .returning(inbox.c.id)
+    )
+)
 
 STORED = reading(
     (inbox.c.id, inbox.c.reply, inbox.c.status),
     *(inbox.c[name] == bindparam(name) for name in ("channel", "account", "key")),
 )
+
+
+class DoubleDeliveryError(Exception):
+    """Another delivery of the same message was committed meanwhile; this unit is undone."""
 
 
 class InboxStatus(StrEnum):
@@ -100,6 +113,11 @@ class Inbox:
             return
         await self._session.run(update(inbox).where(inbox.c.id == inbox_id), {"reply": reply, "status": status})
 
+    def park(self, incoming: Incoming) -> None:
+        """Keep what `receive` began for later instead of working on it now."""
+        assert self._pending is not None
+        self._pending |= {"status": InboxStatus.PARKED.value, "payload": payload_of(incoming)}
+
     async def mark_delivered(self, inbox_ids: Sequence[int], now: datetime) -> None:
         """Their answers were written to open connections; gather many of them for one call."""
         await self._session.run(
@@ -136,7 +154,8 @@ class Inbox:
             row["trigger"] = self._session.trigger[1].value
         if row["person_id"] in self._session.forgotten:
             row["text"] = ""
-        await self._session.statements.rows(KEEP, row)
+        if not await self._session.statements.rows(KEEP, row):
+            raise DoubleDeliveryError
 
 
 class _Numbers:

@@ -48,7 +48,11 @@ def recognition(dialect: str) -> Select[Any]:
         prompt.c.is_open,
         (prompt.c.expires_at.is_(None)) | (prompt.c.expires_at > bindparam("now", type_=UtcDateTime)),
     )
+    waiting = inbox.alias("waiting")
     held = select(outgoing.c.id).where(outgoing.c.person_id == person.c.id, outgoing.c.status == "held")
+    parked = select(waiting.c.id).where(
+        waiting.c.person_id == person.c.id, waiting.c.status == "parked", waiting.c.status != "delivered"
+    )
     same_message = and_(
         inbox.c.channel == identity.c.channel,
         inbox.c.account == identity.c.account,
@@ -63,6 +67,7 @@ def recognition(dialect: str) -> Select[Any]:
             conversation.c.updated_at,
             prompts.correlate(person).exists(),
             held.correlate(person).exists(),
+            parked.correlate(person).exists(),
             inbox.c.id,
             inbox.c.reply,
             inbox.c.status,
@@ -106,13 +111,14 @@ def person_of(row: Any) -> Person:
 def known_of(row: Any, key: str | None) -> Known:
     """What the rest of the row tells."""
     person_id = row[0]
-    state, updated_at, has_prompts, has_held, *stored = row[14:]
+    state, updated_at, has_prompts, has_held, has_parked, *stored = row[14:]
     return Known(
         person_id,
         row[9],
         Conversation(person_id, state or {}, updated_at),
         bool(has_prompts),
         bool(has_held),
+        bool(has_parked),
         (row[10], row[11], key) if key is not None else None,
         stored if stored[0] is not None else None,
     )

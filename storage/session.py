@@ -26,6 +26,7 @@ class Known:
     conversation: Conversation
     has_prompts: bool
     has_held: bool
+    has_parked: bool = False
     inbox_key: tuple[str, str, str] | None = None
     inbox_row: Sequence[Any] | None = None
 

@@ -16,6 +16,7 @@ from storage.media_queue import MediaQueue
 from storage.notices import StoredNotices
 from storage.orders import StoredOrders
 from storage.outbox import Outbox
+from storage.parking import Parking
 from storage.people import StoredPeople
 from storage.purging import Purging
 from storage.records import StoredRecords
@@ -47,6 +48,7 @@ class StoredUnitOfWork:
         self.notices = StoredNotices(session)
         self.figures = StoredFigures(session)
         self.inbox = Inbox(session)
+        self.parking = Parking(session)
         self.outbox = Outbox(session)
         self.dues = Dues(session)
         self.media_queue = MediaQueue(session)
