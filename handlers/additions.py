@@ -18,8 +18,12 @@ from nlu.understanding import Understanding
 
 RECENT = timedelta(minutes=30)
 SURE_OF_FIELD = 0.5
+OTHER_KINDS = frozenset({"training", "talent", "policy", "matter", "cooperation", "service"})
+MERE_WORD = 4  # a word alone tells no kind
+SHORT_ADDITION = 12
 LEAVES_MENDING = frozenset("greet thanks policy events progress human help privacy complaint emergency cancel".split())
 _GOES_ON = re.compile(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
+_NOISE = re.compile(r"[\s，,。.！!？?；;~～]")
 _EXAMPLE = "修改 12 地点是奉节白帝镇"
 
 
@@ -35,8 +39,17 @@ async def join_recent(turn: Turn, understood: Understanding) -> bool:
         return False
     if not _is_same_matter(demand, understood):
         return False
+    if _says_nothing_new(demand, understood):
+        turn.talk.put("last_addition", {"no": demand.no, "text": understood.text})
+        turn.say(asker.joined(demand))
+        return True
     await add(turn, demand, understood)
     return True
+
+
+def _says_nothing_new(demand: Demand, understood: Understanding) -> bool:
+    """The same words once more."""
+    return _NOISE.sub("", understood.text) in _NOISE.sub("", demand.text)
 
 
 async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
@@ -59,13 +72,15 @@ async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
 def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
     if understood.place and demand.place_code and understood.place.code != demand.place_code:
         return False
-    if understood.kind and demand.kind and understood.kind != demand.kind and understood.intent == "demand":
+    if understood.kind in OTHER_KINDS and understood.kind != demand.kind and len(understood.text) > MERE_WORD:
         return False
     guess = understood.field
     if guess is None or guess.confidence < SURE_OF_FIELD:
         return not understood.tags
     if guess.code != demand.field_code:
         return False
+    if not understood.tags and len(understood.text) <= SHORT_ADDITION:
+        return True
     return guess.second == demand.second and _shares_subject(demand, understood)
 
 
@@ -115,6 +130,7 @@ async def apply_edit(turn: Turn, demand: Demand, understood: Understanding) -> N
     _change_place(demand, understood)
     _change_need(turn, demand, understood)
     if understood.households:
+        demand.summary = demand.summary.replace(f"{demand.households}户", f"{understood.households}户")
         demand.households = understood.households
     if understood.mode:
         demand.mode = understood.mode

@@ -94,6 +94,8 @@ async def pass_on(turn: Turn, args: Arguments) -> None:
     demand = await turn.uow.demands.lock(number)
     if demand is None:
         raise DomainError("demand_unknown", no=number)
+    if demand.is_ended and demand.expert_id is None:
+        raise DomainError("demand_ended", no=number)
     receiver, who, name = await _other_side(turn, demand)
     await relay(turn, demand, ExchangeKind.MESSAGE, receiver, args.rest)
     await turn.notify("message", receiver, demand_no=demand.no, no=demand.no, who=who, text=args.rest)

@@ -41,6 +41,7 @@ from nlu.understanding import Understanding
 
 MEDIA = frozenset({"image", "voice", "video", "location"})
 SURE = 0.5
+LOOKS_ASIDE = frozenset({"进度", "帮助", "我的信息", "命令", "宣讲", "转人工"})
 WITHDRAWS = ("撤", "取消", "不要了", "不用了", "不需要", "不请了")
 _BARE_NUMBER = re.compile(
     r"(?:第|是)?\s*[#＃]?\s*(?P<number>\d{1,9})\s*(?:号|单|号单|那件|这件|那个)?[吧嘛了的。，!！\s]*"
@@ -68,6 +69,8 @@ async def _answer_text(turn: Turn) -> None:
     command = read_command(turn.text)
     if command is not None and not _is_mere_word(turn, command[0]):
         await run_command(turn, *command)
+        if command[0].name in LOOKS_ASIDE and turn.talk.draft is not None:
+            await intake.remind(turn)
     elif understood.intent == "emergency":
         await emergencies.help_now(turn, understood)
     elif not await _go_on(turn, understood):
@@ -175,7 +178,8 @@ async def _by_intent(turn: Turn, understood: Understanding) -> None:
     if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
         return
     handler = INTENTS.get(understood.intent, _not_understood)
-    if not openings.hear_worry(turn, understood) and not await facts.hear(turn, understood):
+    aside = openings.hear_worry(turn, understood) or await openings.hear_secrecy(turn)
+    if not aside and not await facts.hear(turn, understood):
         await handler(turn, understood)
     is_other = handler is not _not_understood and understood.intent not in {"demand", "cancel", "edit"}
     if is_other and turn.talk.draft is not None:
@@ -330,6 +334,9 @@ async def _decline(turn: Turn, understood: Understanding) -> None:
 
 
 async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
+    if openings.is_question(turn.text) and await access.open_demands(turn):
+        await askers.progress(turn, Arguments())
+        return
     if understood.intent == "deny" and (no := await openings.held_by_expert(turn)) is not None:
         turn.say(expert.held_hint(no))
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.demands import Demand
-from domain.drafts import Draft
+from domain.drafts import SURE, Draft
 from handlers import additions, drafting, facts, publishing
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
@@ -11,6 +11,7 @@ from nlu.answers import read_answer, read_choice
 from nlu.understanding import Understanding
 
 SHORT_ANSWER = 10
+SURE_INTERRUPTION = 0.4  # a less certain intent is read as the answer that is waited for
 INTERRUPTING = frozenset(
     "greet thanks policy events progress human help rate privacy complaint bind claim decline look complete leave "
     "checkin signup message command emergency".split()
@@ -102,6 +103,7 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
     turn.talk.drop_draft()
     turn.talk.settle()
     is_first = turn.person.base is None
+    guessed = bool(drafts[0].place_choices)
     told = [(*await register(turn, draft), draft) for draft in drafts]
     if len(told) > 1:
         base = turn.rules.base_for(told[-1][0].place_code, told[-1][0].base)
@@ -116,6 +118,7 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
                 published.pushed,
                 demand.promised_at,
                 assumed_place=draft.is_place_assumed,
+                guessed_place=guessed,
                 pictures=len(draft.media_ids),
                 base=turn.rules.base_for(demand.place_code, demand.base),
                 is_first=is_first,
@@ -138,7 +141,7 @@ def _answers(draft: Draft, understood: Understanding, missing: list[str], text: 
         return True
     if "field" in missing and read_choice(text, len(draft.field_choices)):
         return True
-    if understood.intent in INTERRUPTING:
+    if understood.intent in INTERRUPTING and understood.intent_confidence >= SURE_INTERRUPTION:
         return False
     if _is_another_need(draft, understood):
         return False
@@ -154,7 +157,13 @@ def _is_bare(text: str, understood: Understanding) -> bool:
 
 def _is_another_need(draft: Draft, understood: Understanding) -> bool:
     guess = understood.field
-    if draft.is_thin or understood.intent != "demand" or guess is None or not understood.tags:
+    if (
+        draft.is_thin
+        or draft.confidence < SURE
+        or understood.intent != "demand"
+        or guess is None
+        or not understood.tags
+    ):
         return False
     return guess.code != draft.field_code and guess.confidence >= 0.6
 

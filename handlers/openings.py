@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.errors import DomainError
-from handlers import access, drafting
+from handlers import access, drafting, publishing
 from handlers.turn import Turn
 from handlers.wording import asker, expert, staff
 from nlu.understanding import Understanding
@@ -23,6 +23,12 @@ _OPENING = re.compile(
     r"(?:可以|行|得行|要得)?[吗嘛不吧哈呀哦啊了～~!！。.，,?？\s]*$"
 )
 _BECOMES_EXPERT = re.compile(r"(?:当|做|成为|加入|登记|注册|报名).{0,4}专家|专家.{0,3}(?:登记|注册|入库|报名)|入专家库")
+_SECRET = re.compile(
+    r"保密|不公开|(?:不想|不愿|不要|不能|别|莫|莫要|不准|不许).{0,4}(?:公开|同行|别个|别人|外人|外面|竞争|对手|对头)"
+)
+_ME = re.compile(
+    r"机器人|你是(?:人|真人|哪个|啥|什么)|[你能].{0,2}(?:能|会|可以)?(?:干|做)(?:啥|什么|嘛)|干(?:啥|嘛)的|[咋怎].?用"
+)
 _AWAY = re.compile(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
 _IN_HAND = re.compile(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
 LONGEST_WORRY = 24
@@ -53,11 +59,25 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
+async def hear_secrecy(turn: Turn) -> bool:
+    """不想让同行看到: the demand leaves the open list, matched experts keep it."""
+    if not _SECRET.search(turn.text) or turn.talk.focus is None:
+        return False
+    demand = await turn.uow.demands.lock(turn.talk.focus)
+    if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
+        return False
+    await publishing.restrict(turn, demand, "matched")
+    turn.say(asker.kept_private(demand.no))
+    return True
+
+
 async def hear_opening(turn: Turn, understood: Understanding) -> bool:
     """Somebody starts to speak, or names no more than a place: go on, please."""
     if _BECOMES_EXPERT.search(turn.text) and not turn.person.expert_ids:
         turn.talk.ask("register_expert")
         turn.say(expert.registration_asked())
+    elif _ME.search(turn.text) and len(turn.text) <= LONGEST_WORRY and not understood.tags:
+        turn.say(asker.about_me())
     elif _OPENING.match(turn.text):
         turn.say(asker.go_on())
     elif understood.place is not None and not understood.place.choices and len(turn.text) <= LONGEST_WORRY:
@@ -100,7 +120,7 @@ async def not_for_askers(turn: Turn) -> bool:
 
 def is_question(text: str) -> bool:
     """取消了吗: asked, not done."""
-    return bool(re.search(r"[吗么?？]\s*[。！!~～]*$|了没(?:有)?[。！!]*$|是不是|有没有", text))
+    return bool(re.search(r"[吗么?？]\s*[。！!~～]*$|.[了来]没(?:有|得)?[。！!]*$|是不是|有没有", text))
 
 
 async def demand_named(turn: Turn, understood: Understanding) -> int | None:

@@ -151,10 +151,29 @@ async def ensure_order(turn: Turn, demand: Demand) -> Order:
     if order.status in {OrderStatus.TAKEN, OrderStatus.ENDED}:
         order.move(OrderStatus.LISTED, turn.now)
         order.round += 1
+        if demand.is_confidential:
+            order.move(OrderStatus.AWAITING_APPROVAL, turn.now)
     order.title, order.county = public_title(demand), common.short_place(demand.place_name or "") or None
     order.field_code, order.second = demand.field_code, demand.second
     await turn.uow.orders.save(order)
     return order
+
+
+async def restrict(turn: Turn, demand: Demand, restriction: str) -> None:
+    """Whom the demand may be shown to; what may no longer be public leaves the list."""
+    demand.restriction, demand.updated_at = restriction, turn.now
+    await turn.uow.demands.save(demand)
+    await note(turn, demand, "edited", note=f"范围={common.RESTRICTION[restriction]}")
+    order = await turn.uow.orders.of_demand(demand.no)
+    if order is not None and demand.is_confidential and order.status is OrderStatus.LISTED:
+        order.move(OrderStatus.AWAITING_APPROVAL, turn.now)
+        await turn.uow.orders.save(order)
+    needs_approval = turn.rules.base_for(demand.place_code, demand.base).approve_list
+    if order and not demand.is_confidential and order.status is OrderStatus.AWAITING_APPROVAL and not needs_approval:
+        order.move(OrderStatus.LISTED, turn.now)
+        await turn.uow.orders.save(order)
+    if restriction == "butler":
+        await turn.uow.work.close_prompts(kind=PromptKind.CLAIM, demand_no=demand.no)
 
 
 def public_title(demand: Demand) -> str:

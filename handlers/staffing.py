@@ -172,10 +172,13 @@ async def change(turn: Turn, args: Arguments) -> None:
     shown = _CHANGES[key](turn, demand, value)
     demand.updated_at = turn.now
     await turn.uow.demands.save(demand)
-    await publishing.note(turn, demand, "edited", note=f"{key}={shown}")
+    if key != "范围":
+        await publishing.note(turn, demand, "edited", note=f"{key}={shown}")
     pushed = 0
     if key in {"领域", "地点"} and demand.status in {DemandStatus.PUBLISHED, DemandStatus.REGISTERED}:
         pushed = (await publishing.publish(turn, demand)).pushed
+    if key == "范围":
+        await publishing.restrict(turn, demand, demand.restriction)
     if key == "领域":
         await turn.uow.records.learn(demand.text, demand.field_code or "", demand.second, turn.now)
     await turn.notify(

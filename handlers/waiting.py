@@ -118,6 +118,10 @@ async def _claim(turn: Turn, prompt: Prompt, understood: Understanding, short: A
             turn, Arguments(number=prompt.demand_no, rest=turn.text if len(turn.text) > TINY else "")
         )
         return True
+    if short.kind == "unsure" and "看" in turn.text:
+        turn.talk.ask("claim_choice", no=prompt.demand_no)
+        await claiming.look(turn, Arguments(number=prompt.demand_no))
+        return True
     if short.kind in {"yes", "polite", "unsure"}:
         if short.kind == "polite" and turn.talk.get("claim_asked") == prompt.demand_no:
             turn.say(expert.still_open(prompt.demand_no or 0))

@@ -70,6 +70,7 @@ def registered(
     promised_at: datetime | None,
     *,
     assumed_place: bool,
+    guessed_place: bool = False,
     pictures: int,
     base: Base,
     is_first: bool,
@@ -80,7 +81,9 @@ def registered(
     line = f"收到，已登记 #{demand.no}：{demand.summary}{about}" + (f"，{where}" if where else "")
     extras = _extras(demand, pictures)
     line += (f"，{extras}" if extras else "") + "。"
-    if assumed_place:
+    if guessed_place:
+        line += "（同名的地方先按这个算，不对就说一声）"
+    elif assumed_place:
         line += "（地点按您上次说的）"
     line += _next_step(demand, pushed, promised_at)
     if not where and demand.kind not in {"service", "policy"}:
@@ -144,9 +147,9 @@ _PLACE = {"hospital": "是哪家医院", "enterprise": "企业在哪个区县", 
 def ask_field(choices: Sequence[str]) -> str:
     """The likely answers, numbered."""
     return (
-        "这事归哪一类好？"
+        "再问一句，更接近哪方面？"
         + "，".join(f"{index} {name}" for index, name in enumerate(choices, 1))
-        + "。回数字，或者直接说。"
+        + "。回数字，或者用自己的话说。"
     )
 
 
@@ -177,7 +180,9 @@ def nothing_to_drop() -> str:
 def changed(demand: Demand, names: dict[str, str]) -> str:
     """After an edit."""
     about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
-    return f"改好了，#{demand.no}：{demand.summary}{about}，{place_of(demand) or '地点待补'}。还要改就接着说。"
+    extras = _extras(demand, 0)
+    where = (place_of(demand) or "地点待补") + (f"，{extras}" if extras else "")
+    return f"改好了，#{demand.no}：{demand.summary}{about}，{where}。还要改就接着说。"
 
 
 def added(no: int, *, has_phone: bool = False, is_need: bool = True) -> str:
@@ -197,6 +202,16 @@ def about_us(base: Base) -> str:
     who = f"这是{base.operator}办的" if base.operator else "这是帮基层请专家的公益服务"
     check = f"可以打{contact(base)}核实" if base.hotline else "不放心就回“转人工”，让管家联系您"
     return f"{who}，不会让您转账，也不要您的银行卡和验证码。{check}。"
+
+
+def about_me() -> str:
+    """你是机器人吗, 你能干啥."""
+    return "我是自动应答的小助手，背后有管家和专家。种养、加工、看病、办企业的难处，把地方和问题告诉我，我去请人；想找真人回“转人工”。"
+
+
+def kept_private(no: int) -> str:
+    """不想让同行看到."""
+    return f"好，#{no} 不公开，只有对口的专家和管家看得到。"
 
 
 def go_on() -> str:

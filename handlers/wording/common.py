@@ -41,6 +41,7 @@ ROLE = {
     "shop": "个体户",
     "expert": "专家",
 }
+RESTRICTION = {"public": "公开", "matched": "只给对口专家", "butler": "只给管家"}
 MODE = {"onsite": "现场", "online": "线上"}
 
 

@@ -211,7 +211,7 @@ def confirm(action: str, people: int) -> str:
 
 def confirm_cancelled() -> str:
     """不."""
-    return "好，没有做。"
+    return "好，那就不动。"
 
 
 def not_understood() -> str:
