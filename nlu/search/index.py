@@ -18,7 +18,7 @@ from nlu.search.query import Hit, ProfileLike, QueryLike
 from nlu.search.ranking import Calibration, measure
 from nlu.search.shelf import Shelf, fill
 from nlu.search.snapshot import load, save
-from nlu.search.specialties import Likeness, Specialties, SpecialtyReader
+from nlu.search.specialties import Specialties, SpecialtyReader
 
 FIT = 0.5  # below this relevance nobody fits
 MOST_LAYERS = 8  # changes are merged into the snapshot in the background when there are more
@@ -76,11 +76,12 @@ class ExpertIndex:
     def _search_layer(self, layer: _Layer, query: QueryLike, expansion: Expansion, limit: int) -> list[Hit]:
         shelf = layer.shelf
         named = find_names(expansion.plain, shelf.by_name, may_be_near=expansion.explained < KNOWN)
-        likeness = self._reader.compare(layer.specialties, expansion.seconds, query.field_code, query.second)
-        rows = self._candidates(layer, query, expansion, named, likeness)
+        rows = self._candidates(layer, query, expansion, named)
         rows = np.array([row for row in rows.tolist() if int(shelf.ids[row]) not in query.excluded], dtype=np.int64)
         if not len(rows):
             return []
+        labels = (query.field_code, query.second)
+        likeness = self._reader.compare(layer.specialties, rows, expansion.seconds, *labels)
         judged = measure(shelf, rows, expansion, likeness)
         relevance = self._calibration.relevance(judged.parts)
         for place, row in enumerate(rows.tolist()):
@@ -93,9 +94,7 @@ class ExpertIndex:
             hits.append(Hit(int(shelf.ids[rows[place]]), round(float(relevance[place]), 4), matched))
         return hits
 
-    def _candidates(
-        self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named, likeness: Likeness
-    ) -> NDArray[np.int64]:
+    def _candidates(self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named) -> NDArray[np.int64]:
         shelf = layer.shelf
         mask = layer.alive
         if query.bases:
@@ -104,7 +103,8 @@ class ExpertIndex:
         if named.is_all:
             return np.array([row for row in named.rows if mask[row]], dtype=np.int64)
         scores = shelf.postings.score(*_weighted(shelf, expansion, query))
-        scores = np.where(mask, scores + LIKENESS * (likeness.label + likeness.second), 0.0)
+        favour = self._reader.favour(layer.specialties, expansion.seconds, query.field_code, query.second)
+        scores = np.where(mask, scores + LIKENESS * favour, 0.0)
         for row in named.rows:
             scores[row] = FOREMOST if mask[row] else 0.0
         count = min(CANDIDATES, len(scores))

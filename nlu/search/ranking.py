@@ -29,10 +29,10 @@ class Calibration:
     terms: float = 3.0
     direct: float = 2.1
     subject: float = 0.8
-    label: float = 0.5
+    label: float = 1.0
     second: float = 2.2
     field: float = 0.3
-    known: float = 2.3  # terms again, as far as the best row explains the need
+    known: float = 1.5  # terms again, as far as the best row explains the need
     astray: float = -0.8  # label and knowledge agree on a second level that is not the expert's
 
     def relevance(self, parts: NDArray[np.float32]) -> Floats:
@@ -50,7 +50,7 @@ class Judged:
 
 
 def measure(shelf: Shelf, rows: NDArray[np.int64], expansion: Expansion, likeness: Likeness) -> Judged:
-    """All parts of all candidates (`rows`) at once; `likeness` is of every expert of the shelf."""
+    """All parts of all candidates (`rows`) at once; `likeness` is of the same candidates."""
     segments, starts = _segments(shelf, rows)
     terms = dict(sorted(expansion.terms.items(), key=lambda item: -item[1])[:MOST_TERMS])
     groups = [terms, expansion.subjects, expansion.words]
@@ -65,11 +65,11 @@ def measure(shelf: Shelf, rows: NDArray[np.int64], expansion: Expansion, likenes
             by_terms,
             _together(met[:, last:]),
             _best_of(met[:, first:last]),
-            likeness.label[rows],
-            likeness.second[rows],
-            likeness.field[rows],
+            likeness.label,
+            likeness.second,
+            likeness.field,
             by_terms * min(1.0, expansion.explained / WELL_EXPLAINED),
-            likeness.agreed * (1 - likeness.label[rows]),
+            likeness.agreed * (1 - likeness.label),
         ],
         axis=1,
     )

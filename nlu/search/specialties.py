@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nlu.fields import fields
 from nlu.search.grams import phrase_pairs
 from nlu.search.knowledge import Knowledge
-from nlu.search.postings import Floats
+from nlu.search.postings import Floats, Postings
 from nlu.search.shelf import FIELD, PROFILE, SKILL, TITLE, Shelf
 
 KEPT = 3  # second levels for each expert
@@ -27,11 +27,12 @@ class Specialties:
 
     numbers: NDArray[np.int16]
     shares: Floats
+    postings: Postings  # second levels to experts
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How far each expert's second levels are the need's: the labelled one, those its rows point to, the field."""
+    """How far each candidate's second levels are the need's: the labelled one, those its rows point to, the field."""
 
     label: Floats
     second: Floats
@@ -73,11 +74,12 @@ class SpecialtyReader:
     def compare(
         self,
         specialties: Specialties,
+        rows: NDArray[np.int64],
         seconds: Mapping[tuple[str, str], float],
         field_code: str | None,
         second: str | None,
     ) -> Likeness:
-        """The likeness of every expert to a need."""
+        """The likeness of the candidates to a need."""
         label = np.zeros(len(self.keys), dtype=np.float32)
         pointed = np.zeros(len(self.keys), dtype=np.float32)
         if (number := self.number_of.get((field_code or "", second or ""))) is not None:
@@ -86,8 +88,22 @@ class SpecialtyReader:
             pointed[self.number_of[key]] = share
         codes = {field_code} if field_code else {code for code, _ in seconds}
         field = np.array([code in codes for code, _ in self.keys], dtype=np.float32)
-        found = [(weights[specialties.numbers] * specialties.shares).max(axis=1) for weights in (label, pointed, field)]
+        numbers, shares = specialties.numbers[rows], specialties.shares[rows]
+        found = [(weights[numbers] * shares).max(axis=1) for weights in (label, pointed, field)]
         return Likeness(found[0], found[1], found[2], seconds.get((field_code or "", second or ""), 0.0))
+
+    def favour(
+        self,
+        specialties: Specialties,
+        seconds: Mapping[tuple[str, str], float],
+        field_code: str | None,
+        second: str | None,
+    ) -> NDArray[np.float64]:
+        """For every expert how far the second levels are the need's: to choose candidates by."""
+        weights = {self.number_of[key]: share for key, share in seconds.items()}
+        if (number := self.number_of.get((field_code or "", second or ""))) is not None:
+            weights[number] = weights.get(number, 0.0) + 1.0
+        return specialties.postings.score(list(weights), list(weights.values()))
 
     def read(self, shelf: Shelf) -> Specialties:
         """The second levels of every expert of a shelf."""
@@ -100,7 +116,14 @@ class SpecialtyReader:
         for start in range(0, len(shelf.ids), CHUNK):
             end = min(start + CHUNK, len(shelf.ids))
             numbers[start:end], shares[start:end] = _strongest(_sums(shelf, table, start, end))
-        return Specialties(numbers, shares)
+        return Specialties(numbers, shares, self._postings(numbers, shares))
+
+    def _postings(self, numbers: NDArray[np.int16], shares: Floats) -> Postings:
+        owners = np.repeat(np.arange(len(numbers), dtype=np.int32), KEPT)
+        held = shares.ravel() > 0
+        return Postings.build(
+            numbers.ravel()[held].astype(np.int32), owners[held], shares.ravel()[held], len(self.keys), len(numbers)
+        )
 
 
 def _telling(shares: Floats) -> Floats:
