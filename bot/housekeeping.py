@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
 
@@ -33,6 +34,7 @@ class Housekeeping:
         metrics: Metrics,
     ) -> None:
         self._database = database
+        self._media = Path(configuration.media.directory)
         self._keep = Duration.parse(configuration.privacy.keep_messages)
         self._language = language
         self._pool = pool
@@ -54,10 +56,22 @@ class Housekeeping:
         """Take over what other processes changed."""
         await self._pool.refresh(self._database)
         await self._language.learn_from(self._database, self._now)
+        await self._delete_forgotten_files()
         if self._now() - self._purged_at >= PURGE_EVERY:
             self._purged_at = self._now()
             before = self._now() - self._keep.span
             await self._database.run(lambda uow: uow.purging.purge_texts(before), person_key=None)
+
+    async def _delete_forgotten_files(self) -> None:
+        """Pictures and voices of people who had their data deleted."""
+        found = await self._database.read(lambda uow: uow.purging.forgotten_files())
+        if not found:
+            return
+        for _, file in found:
+            await asyncio.to_thread((self._media / file).unlink, missing_ok=True)
+        await self._database.run(
+            lambda uow: uow.purging.files_gone([media_id for media_id, _ in found]), person_key=None
+        )
 
     async def measure(self) -> None:
         """Queue depth and age, for whoever asks for the figures."""

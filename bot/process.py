@@ -66,7 +66,7 @@ class Process:
         A `language` that is loaded already spares the second that loading takes.
         """
         metrics = Metrics()
-        database = await Database.open(configuration.database.url, Sealer(configuration.privacy.data_key or "unset"))
+        database = await Database.open(configuration.database.url, Sealer(configuration.privacy.data_key))
         language = language if language is not None else await asyncio.to_thread(Language.load)
         pool = await Pool.load(database, language, now)
         await language.learn_from(database, now)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from storage.pool_import import import_experts
 
 from bot.clock import system_clock
 from bot.commands.opened import check_base, opened
 from bot.config import Configuration
 from bot.language import Language
 from bot.roster import read_roster
+from bot.trouble import Trouble
+from storage.pool_import import import_experts
 
 SHOWN = 200
 
@@ -22,6 +23,8 @@ async def import_file(configuration: Configuration, file: Path, base: str) -> No
     async with opened(configuration) as database:
         click.echo(f"Reading {file} ...", err=True)
         roster = read_roster(file, base, Language.load().read_place)
+        if not configuration.privacy.data_key and any(expert.phone for expert in roster.experts):
+            raise Trouble("privacy.data_key is empty, and the file has phone numbers; make one: jiebang new-key", 2)
         click.echo(f"Storing {len(roster.experts)} experts ...", err=True)
         now = system_clock()
         counts = await database.run(lambda uow: import_experts(uow, base, roster.experts, now), person_key=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -42,11 +43,16 @@ async def check_schema(configuration: Configuration) -> None:
         raise Trouble(HINTS[state])
 
 
+def sealer_of(configuration: Configuration) -> Sealer:
+    """With the configured key; without one for this run only, so nothing readable by a guess is ever stored."""
+    return Sealer(configuration.privacy.data_key or secrets.token_hex(32))
+
+
 @asynccontextmanager
 async def opened(configuration: Configuration) -> AsyncIterator[Database]:
     """An open database at the current schema."""
     await check_schema(configuration)
-    database = await Database.open(configuration.database.url, Sealer(configuration.privacy.data_key or "unset"))
+    database = await Database.open(configuration.database.url, sealer_of(configuration))
     try:
         yield database
     finally:

@@ -1,0 +1,21 @@
+"""删除我的信息 takes the pictures from the disk too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.scenarios.harness import number_in, story
+
+
+async def test_pictures_of_a_forgotten_person_are_deleted(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        no = number_in(await tale.say("farmer", "脆李裂果，奉节白帝镇，想请专家看看"))
+        await tale.stage.phones.of("farmer").image(b"\xff\xd8\xff a cracked plum")
+        await tale.settle()
+        kept = list((tmp_path / "media").rglob("*.jpg"))
+        assert len(kept) == 1
+        await tale.say("farmer", f"撤回 {no}")
+        await tale.say("farmer", "删除我的信息")
+        assert "已经删除" in await tale.say("farmer", "是")
+        await tale.stage.process.housekeeping.step()
+        assert not kept[0].exists()
