@@ -18,6 +18,7 @@ from storage.orders import StoredOrders
 from storage.outbox import Outbox
 from storage.parking import Parking
 from storage.people import StoredPeople
+from storage.policies import StoredPolicies
 from storage.purging import Purging
 from storage.records import StoredRecords
 from storage.sealing import Sealer
@@ -54,6 +55,7 @@ class StoredUnitOfWork:
         self.media_queue = MediaQueue(session)
         self.expert_feed = ExpertFeed(session)
         self.purging = Purging(session)
+        self.policies = StoredPolicies(session)
 
     async def ping(self) -> None:
         """Whether the database answers."""

@@ -1,6 +1,6 @@
 """All tables, by subject; importing this package fills `metadata`."""
 
 from storage.columns import metadata
-from storage.tables import conversing, delivery, demands, experts, people, serving, working
+from storage.tables import conversing, delivery, demands, experts, people, policies, serving, working
 
-__all__ = ["conversing", "delivery", "demands", "experts", "metadata", "people", "serving", "working"]
+__all__ = ["conversing", "delivery", "demands", "experts", "metadata", "people", "policies", "serving", "working"]

@@ -58,7 +58,10 @@ async def test_the_migrated_schema_is_the_described_one(url: str) -> None:
     assert await current_state(url) is SchemaState.UP_TO_DATE
 
 
-@pytest.mark.parametrize(("version", "state"), [("9999", SchemaState.NEWER), ("0001", SchemaState.UP_TO_DATE)])
+STATES = [("9999", SchemaState.NEWER), ("0002", SchemaState.UP_TO_DATE), ("0001", SchemaState.OLDER)]
+
+
+@pytest.mark.parametrize(("version", "state"), STATES)
 async def test_a_database_says_where_it_stands(url: str, version: str, state: SchemaState) -> None:
     await migrate(url)
     await _ask(
