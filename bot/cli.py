@@ -43,6 +43,11 @@ class Friendly(click.Group):
         except Exception as error:
             if os.environ.get("DEBUG"):
                 raise
+            if type(error).__name__ == "SealBrokenError":
+                _fail(
+                    "privacy.data_key: not the key that this database was sealed with",
+                    2,
+                )
             _fail(f"unexpected: {type(error).__name__}; DEBUG=1 shows where", 1)
 
 
