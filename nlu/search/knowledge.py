@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.fields import DATA
-from nlu.phrases import PhraseMatcher
+from nlu.search.background import everyday_messages, heard, lone_subjects, place_matcher, subject_matcher
 from nlu.search.grams import pairs, phrase_pairs, singles, sounds
 from nlu.search.postings import Floats, Postings, rarity
 from nlu.segment import segment
@@ -62,16 +58,16 @@ class Knowledge:
         self._most_telling = float(self._rarity.max())
         self._scale = [MARKED_WEIGHTS.get(feature[0], 1.0) for feature in self._vocabulary]
         self._cells, self._cell_starts = self._index_cells()
-        self._subjects = _matcher(self.rows)
-        self._lone_subjects = _lone_subjects(self.rows)
+        self._subjects = subject_matcher(self.rows)
+        self._lone_subjects = lone_subjects(self.rows)
         self._keys = np.array([(row.field, row.second) for row in self.rows], dtype=object)
         self._term_rows = Counter(term for row in self.rows for term in row.terms)
-        self._places = _place_matcher()
+        self._places = place_matcher()
 
     @classmethod
     def load(cls) -> Knowledge:
         """Over the shipped tables."""
-        return cls(list(read_rows()), _messages())
+        return cls(list(read_rows()), everyday_messages())
 
     def _index(self) -> Postings:
         entries: list[tuple[int, int, float]] = []
@@ -249,44 +245,3 @@ class Knowledge:
         for start, phrase, _ in sorted(self._places.find(text), reverse=True):
             text = f"{text[:start]} {text[start + len(phrase) :]}"
         return text
-
-
-def heard(text: str) -> list[str]:
-    """All features by which a text is compared with a row."""
-    return [*pairs(text), *singles(text), *sounds(text)]
-
-
-def _matcher(rows: Sequence[Row]) -> PhraseMatcher[tuple[int, ...]]:
-    places: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        for subject in row.subjects:
-            if len(subject) >= 2:
-                places.setdefault(subject, []).append(number)
-    return PhraseMatcher((subject, tuple(numbers)) for subject, numbers in places.items())
-
-
-def _messages() -> list[str]:
-    """The texts of the labelled demands."""
-    paths = sorted((DATA / "corpus").glob("demands_*.jsonl"))
-    return [
-        json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line
-    ]
-
-
-def _lone_subjects(rows: Sequence[Row]) -> dict[str, list[int]]:
-    """Subjects of one character (猪, 牛) with their rows."""
-    found: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        for subject in row.subjects:
-            if len(subject) == 1:
-                found.setdefault(subject, []).append(number)
-    return found
-
-
-@cache
-def _place_matcher() -> PhraseMatcher[None]:
-    lines = (DATA / "regions" / "regions.tsv").read_text(encoding="utf-8").splitlines()
-    table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
-    names = {row["name"] for row in table}
-    short = {name[:-1] for name in names if name[-1] in "市县区" and len(name) >= 3}
-    return PhraseMatcher((name, None) for name in names | short)

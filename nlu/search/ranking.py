@@ -29,10 +29,10 @@ class Calibration:
     terms: float = 3.0
     direct: float = 2.1
     subject: float = 0.8
-    label: float = 1.0
+    label: float = 0.5
     second: float = 2.2
     field: float = 0.3
-    known: float = 1.5  # terms again, as far as the best row explains the need
+    known: float = 2.3  # terms again, as far as the best row explains the need
     astray: float = -0.8  # label and knowledge agree on a second level that is not the expert's
 
     def relevance(self, parts: NDArray[np.float32]) -> Floats:

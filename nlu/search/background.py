@@ -1,0 +1,54 @@
+"""What the knowledge is read by: its subjects, everyday messages as background, names of places to leave out."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from functools import cache
+
+from nlu.fields import DATA
+from nlu.phrases import PhraseMatcher
+from nlu.search.grams import pairs, singles, sounds
+from nlu.terms import Row
+
+
+def heard(text: str) -> list[str]:
+    """All features by which a text is compared with a row."""
+    return [*pairs(text), *singles(text), *sounds(text)]
+
+
+def subject_matcher(rows: Sequence[Row]) -> PhraseMatcher[tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for subject in row.subjects:
+            if len(subject) >= 2:
+                places.setdefault(subject, []).append(number)
+    return PhraseMatcher((subject, tuple(numbers)) for subject, numbers in places.items())
+
+
+def lone_subjects(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """Subjects of one character (猪, 牛) with their rows."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for subject in row.subjects:
+            if len(subject) == 1:
+                found.setdefault(subject, []).append(number)
+    return found
+
+
+def everyday_messages() -> list[str]:
+    """The texts of the labelled demands."""
+    paths = sorted((DATA / "corpus").glob("demands_*.jsonl"))
+    return [
+        json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line
+    ]
+
+
+@cache
+def place_matcher() -> PhraseMatcher[None]:
+    lines = (DATA / "regions" / "regions.tsv").read_text(encoding="utf-8").splitlines()
+    table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
+    names = {row["name"] for row in table}
+    short = {name[:-1] for name in names if name[-1] in "市县区" and len(name) >= 3}
+    return PhraseMatcher((name, None) for name in names | short)
