@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from typing import TypeVar
 
 import structlog
 
 from bot import crash_points
 from bot.pace import PersonalPace, is_beyond_capacity
+from bot.parking_lot import ParkingLot
 from domain.allowance import Trigger
 from domain.errors import DomainError
 from domain.message import Incoming, Sender
@@ -47,6 +48,7 @@ class Answer:
     is_parked: bool = False
 
 
+T = TypeVar("T")
 Work = Callable[[StoredUnitOfWork, DomainError | None], Awaitable[Answer]]
 
 
@@ -58,36 +60,49 @@ class Dispatcher:
         self._services = services
         self._now = now
         self._pace = PersonalPace(now)
+        self._lot = ParkingLot(lambda work: self._run(work, None), now)
         self.on_parked: Callable[[], None] = lambda: None
-        self._running: dict[tuple[str, str, str], tuple[asyncio.Task[Answer], float]] = {}
+        self._running: dict[tuple[str, str, str], asyncio.Task[Answer]] = {}
+        self._working: dict[tuple[str, str, str], float] = {}  # since when
 
     def start(self, incoming: Incoming) -> asyncio.Task[Answer]:
         """The task that handles this message; simultaneous deliveries of one message share it."""
         key = (incoming.sender.channel, incoming.sender.account, incoming.key)
-        if key in self._running:
-            return self._running[key][0]
-        task = asyncio.create_task(self._receive(incoming))
-        self._running[key] = (task, time.monotonic())
-        task.add_done_callback(lambda _: self._running.pop(key, None))
+        task = self._running.get(key)
+        if task is None:
+            task = asyncio.create_task(self._receive(incoming))
+            self._running[key] = task
+            task.add_done_callback(lambda _: self._end(key))
         return task
 
     async def finish(self) -> None:
         """Wait for what still runs."""
-        await asyncio.gather(*(task for task, _ in self._running.values()), return_exceptions=True)
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     @property
     def is_busy(self) -> bool:
         """Whether new messages are stored for later instead of being worked on."""
-        since = next((started for _, started in self._running.values()), time.monotonic())
-        return is_beyond_capacity(len(self._running), time.monotonic() - since)
+        since = next(iter(self._working.values()), time.monotonic())
+        return is_beyond_capacity(len(self._working), time.monotonic() - since)
 
-    async def _receive(self, incoming: Incoming) -> Answer:
+    def _receive(self, incoming: Incoming) -> Coroutine[None, None, Answer]:
         person = person_key(incoming.sender)
         if not incoming.is_event and not self._pace.take(person):
-            answer = await self.park(incoming)
-            is_due = not answer.is_repeat and self._pace.tell(person)
-            return replace(answer, reply=errors.sentence(RATE_LIMITED) if is_due else answer.reply)
-        return await (self.park(incoming) if self.is_busy else self.handle(incoming))
+            return self._slow_down(incoming, person)
+        if self.is_busy:
+            return self.park(incoming)
+        self._working[(incoming.sender.channel, incoming.sender.account, incoming.key)] = time.monotonic()
+        return self.handle(incoming)
+
+    def _end(self, key: tuple[str, str, str]) -> None:
+        self._running.pop(key, None)
+        self._working.pop(key, None)
+
+    async def _slow_down(self, incoming: Incoming, person: str) -> Answer:
+        """Stored like the others, and worked on at a person's pace; said once in a rush."""
+        answer = await self.park(incoming)
+        is_due = not answer.is_repeat and self._pace.tell(person)
+        return replace(answer, reply=errors.sentence(RATE_LIMITED)) if is_due else answer
 
     async def handle(self, incoming: Incoming) -> Answer:
         """Understand, then work in the person's turn; a refusal by a rule is an answer too."""
@@ -97,16 +112,9 @@ class Dispatcher:
 
     async def park(self, incoming: Incoming) -> Answer:
         """Store it and no more; a repeat of what is stored already finds that. Nobody's turn is waited for."""
-
-        async def work(uow: StoredUnitOfWork) -> Answer:
-            return await self._park(uow, incoming, self._now())
-
-        try:
-            answer = await self._run(work, None)
-        except DoubleDeliveryError:
-            answer = await self._run(work, None)
+        received = await self._lot.park(incoming)
         self.on_parked()
-        return answer
+        return Answer(received.inbox_id, received.reply or "", received.is_repeat, not received.is_repeat)
 
     async def resume(self, parked: Parked) -> bool:
         """Work on a parked message; False where it is still too soon for that person."""
@@ -124,11 +132,11 @@ class Dispatcher:
 
     async def _in_turn(self, incoming: Incoming, work: Work) -> Answer:
         """Once; again where a rule refuses, where another process had it meanwhile, or where we fail ourselves."""
-        run = partial(self._run, person_key=person_key(incoming.sender))
+        person = person_key(incoming.sender)
         try:
-            return await run(lambda uow: work(uow, None))
+            return await self._run(lambda uow: work(uow, None), person)
         except DoubleDeliveryError:
-            return await run(lambda uow: work(uow, None))
+            return await self._run(lambda uow: work(uow, None), person)
         except DomainError as refusal:
             kept = refusal
         except Exception as error:
@@ -136,9 +144,9 @@ class Dispatcher:
                 raise
             log.exception("handling_failed", kind=incoming.kind)
             kept = NOT_DONE
-        return await run(lambda uow: work(uow, kept))
+        return await self._run(lambda uow: work(uow, kept), person)
 
-    async def _run(self, work: Callable[[StoredUnitOfWork], Awaitable[Answer]], person_key: str | None) -> Answer:
+    async def _run(self, work: Callable[[StoredUnitOfWork], Awaitable[T]], person_key: str | None) -> T:
         """Rides over a short outage: what was perhaps committed is found by its key and not done twice."""
         deadline = time.monotonic() + OUTAGE_SECONDS
         while True:
@@ -173,16 +181,6 @@ class Dispatcher:
         await uow.inbox.store_reply(received.inbox_id, reply)
         crash_points.reach("commit")
         return Answer(received.inbox_id, reply)
-
-    async def _park(self, uow: StoredUnitOfWork, incoming: Incoming, now: datetime) -> Answer:
-        person = await uow.people.recognise(incoming.sender, now, incoming.key)
-        received = await uow.inbox.receive(incoming, person.id, now)
-        if received.is_repeat:
-            return Answer(received.inbox_id, received.reply or "", True)
-        if not incoming.is_event:
-            await uow.notices.note_trigger(person, Trigger.MESSAGE, now)
-        uow.inbox.park(incoming)
-        return Answer(received.inbox_id, "", is_parked=True)
 
     async def _work_parked(
         self,

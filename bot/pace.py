@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-AT_ONCE = 256
-FEW = 32
+AT_ONCE = 64
+FEW = 24
 SLOW_SECONDS = 1.5
 BURST = 60
 REFILL_SECONDS = 1.0

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from domain.message import Incoming
-from storage.parking import payload_of
+from storage.payloads import payload_of
 from storage.prepared import Prepared, reading
 from storage.session import Session
 from storage.statements import insert
@@ -80,7 +80,7 @@ class Inbox:
             return Received(inbox_id, True, reply if status in {"offered", "delivered"} else "")
         known = self._session.known
         self._pending = {
-            "id": _numbers.next(),
+            "id": numbers.next(),
             "channel": incoming.sender.channel,
             "account": incoming.sender.account,
             "key": incoming.key,
@@ -158,7 +158,7 @@ class Inbox:
             raise DoubleDeliveryError
 
 
-class _Numbers:
+class Numbers:
     """Inbox numbers rise with time, within a process strictly; the last bits keep processes apart."""
 
     def __init__(self) -> None:
@@ -169,4 +169,4 @@ class _Numbers:
         return self._last
 
 
-_numbers = _Numbers()
+numbers = Numbers()
