@@ -35,7 +35,7 @@ class CatchingUp:
         while not self._stopped:
             self._woken.clear()
             try:
-                done = 0 if self._dispatcher.is_busy else await self.step()
+                done = await self.step() if self._dispatcher.is_rush_over else 0
             except Exception:
                 log.exception("catching_up_failed")
                 done = 0

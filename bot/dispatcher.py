@@ -35,6 +35,7 @@ log = structlog.get_logger()
 HELD_SHOWN = 3
 OUTAGE_SECONDS = 12.0  # the platform delivers three times, five seconds apart
 ASK_AGAIN_SECONDS = 0.2
+CALM_SECONDS = 1.0
 RATE_LIMITED = DomainError("rate_limited")
 
 
@@ -63,6 +64,7 @@ class Dispatcher:
         self._lot = ParkingLot(lambda work: self._run(work, None), now)
         self.on_parked: Callable[[], None] = lambda: None
         self._running: dict[tuple[str, str, str], asyncio.Task[Answer]] = {}
+        self._rushed_at = float("-inf")
         self._working: dict[tuple[str, str, str], float] = {}  # since when
 
     def start(self, incoming: Incoming) -> asyncio.Task[Answer]:
@@ -85,11 +87,17 @@ class Dispatcher:
         since = next(iter(self._working.values()), time.monotonic())
         return is_beyond_capacity(len(self._working), time.monotonic() - since)
 
+    @property
+    def is_rush_over(self) -> bool:
+        """Whether there is room again for what was stored."""
+        return not self.is_busy and time.monotonic() - self._rushed_at > CALM_SECONDS
+
     def _receive(self, incoming: Incoming) -> Coroutine[None, None, Answer]:
         person = person_key(incoming.sender)
         if not incoming.is_event and not self._pace.take(person):
             return self._slow_down(incoming, person)
         if self.is_busy:
+            self._rushed_at = time.monotonic()
             return self.park(incoming)
         self._working[(incoming.sender.channel, incoming.sender.account, incoming.key)] = time.monotonic()
         return self.handle(incoming)

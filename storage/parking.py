@@ -56,7 +56,7 @@ class Parking:
             people = await self._people({_address(one.sender) for one in fresh}, now)
             rows = [_row(one, people[_address(one.sender)], now) for one in fresh]
             statement = self._session.insert(inbox).on_conflict_do_nothing(index_elements=[one.name for one in KEY])
-            kept = await self._session.all(statement.values(rows).returning(inbox.c.id, *KEY))
+            kept = await self._session.all(statement.returning(inbox.c.id, *KEY), rows)
             if len(kept) < len(rows):
                 raise DoubleDeliveryError
             known |= {(row[1], row[2], row[3]): Received(row[0], False) for row in kept}
@@ -79,7 +79,7 @@ class Parking:
         if not strangers:
             return known
         made = [{"is_following": True, "created_at": now} for _ in strangers]
-        numbers_made = await self._session.all(self._session.insert(person).values(made).returning(person.c.id))
+        numbers_made = await self._session.all(self._session.insert(person).returning(person.c.id), made)
         rows = [
             {
                 **dict(zip(("channel", "account", "openid"), address, strict=True)),
@@ -88,8 +88,8 @@ class Parking:
             }
             for address, one in zip(strangers, numbers_made, strict=True)
         ]
-        statement = self._session.insert(identity).on_conflict_do_nothing().values(rows)
-        met = await self._session.all(statement.returning(*ADDRESS, identity.c.person_id, identity.c.id))
+        statement = self._session.insert(identity).on_conflict_do_nothing()
+        met = await self._session.all(statement.returning(*ADDRESS, identity.c.person_id, identity.c.id), rows)
         if len(met) < len(strangers):
             raise DoubleDeliveryError
         return known | {(row[0], row[1], row[2]): (row[3], row[4]) for row in met}
