@@ -38,6 +38,8 @@ class Example:
             return "?"
         if head in {"field", "second"} and not self.field:
             return "?"
+        if head == "kind" and self.intent == "demand" and not self.kind:
+            return "?"
         if head != "second":
             return str(getattr(self, head))
         return f"{self.field}/{self.second}" if self.second or not fields()[self.field].second else "?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from nlu.kinds import shown_kind
 from nlu.lexicon import load_lexicon
 from nlu.phrases import PhraseMatcher
 from nlu.roles import hinted_roles, shown_roles
@@ -73,6 +74,8 @@ class FeatureExtractor:
                 found.add(f"k:{weight}:{hit.sort}:{code}:{second}")
                 found.add(f"k:{code}")
         found.update(f"r:{role}" for role in shown_roles(masked)[:1])
+        if kind := shown_kind(masked):
+            found.add(f"q:{kind}")
         found.update(f"h:{role}" for role in hinted_roles(masked))
         found.add(f"n:{min(len(masked) // 6, 9)}")
         if "?" in masked or "\uff1f" in masked:

@@ -12,6 +12,7 @@ from nlu.classifier import Classifier, Vector, softmax
 from nlu.corpus import EXPERT_MOVES
 from nlu.corrections import Correction, Remembered, nearest, unit
 from nlu.fields import field_name
+from nlu.kinds import shown_kind
 from nlu.reading import Reading
 from nlu.roles import NOBODY, shown_roles
 from nlu.understanding import FieldGuess
@@ -81,7 +82,7 @@ class Judge:
             intent=intent,
             intent_confidence=confidence,
             role=self._role(reading, logits, intent, choices[0].code if choices else None),
-            kind="policy" if intent == "policy" else self._kind(logits),
+            kind=self._kind(reading, logits, intent, choices[0].code if choices else None),
             field=choices[0] if choices else None,
             choices=choices[1:],
             urgency="urgent" if intent == "demand" and self._best(logits, "urgency")[0] == "urgent" else "normal",
@@ -119,7 +120,12 @@ class Judge:
             return "expert" if field == "life" else None
         return role if share >= LEAST_ROLE else None
 
-    def _kind(self, logits: Vector) -> str | None:
+    def _kind(self, reading: Reading, logits: Vector, intent: str, field: str | None) -> str | None:
+        if intent == "policy":
+            return "policy"
+        shown = shown_kind(reading.masked) if field != "life" else None
+        if shown is not None:
+            return shown
         shares = self._classifier.probabilities(logits, "kind").copy()
         labels = self._classifier.heads["kind"].labels
         if "" in labels:

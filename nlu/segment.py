@@ -32,6 +32,11 @@ def cut_known(text: str) -> list[str]:
     return _engine().cut_known(text)
 
 
+def tag(text: str) -> list[tuple[str, str]]:
+    """Words of `text` in order, each with what sort of word it is (n, v, vn …)."""
+    return _engine().tag(text)
+
+
 def add_words(words: Iterable[str]) -> None:
     """Keep these domain words in one piece from now on."""
     for word in words:

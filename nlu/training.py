@@ -88,7 +88,7 @@ def _fit(matrix: Any, prepared: Sequence[Prepared], head: str, strength: float) 
     chosen = [row for row, item in enumerate(prepared) if item.example.label(head) != "?"]
     labels = [prepared[row].example.label(head) for row in chosen]
     weights = _sample_weights(labels, [prepared[row] for row in chosen])
-    model = LogisticRegression(C=strength, max_iter=250, tol=5e-4)
+    model = LogisticRegression(C=strength, max_iter=250, tol=5e-4 if head in {"field", "second"} else 2e-3)
     model.fit(matrix[chosen], labels, sample_weight=weights)
     coefficients, intercept = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # one row stands for both sides

@@ -24,6 +24,7 @@ from nlu.understanding import FieldGuess, Understanding
 
 SUMMARIZED = {"demand", "policy", "emergency", "complaint", "edit", "command"}
 SAID_BY_BOTH = {"propose_time", "confirm", "deny", "message", "progress", "rate"}
+NEEDS_FIELD = {"demand", "policy", "emergency"}  # a move in a dialogue has none in the answer of `parse`
 LONGEST = 2000
 
 
@@ -155,7 +156,8 @@ def _with_parts(whole: Understanding, parts: tuple[Understanding, ...]) -> Under
 
 def to_parse_json(understanding: Understanding) -> dict[str, Any]:
     """The contract's `parse` answer."""
-    field, place = understanding.field, understanding.place
+    place = understanding.place
+    field = understanding.field if understanding.intent in NEEDS_FIELD else None
     return {
         "text": understanding.text,
         "intent": understanding.intent,
