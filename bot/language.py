@@ -14,6 +14,7 @@ from handlers.turn import ExpertSearch, Services
 from nlu.corrections import Correction
 from nlu.fields import field_name, fields, find_field
 from nlu.places import PlaceReader
+from nlu.search.knowledge import Knowledge
 from nlu.understand import Understander
 from nlu.understanding import FieldGuess, Understanding
 from storage.database import Database
@@ -25,15 +26,16 @@ CODE_LENGTH = 12  # 30 ** 12 is more than 2 ** 58
 class Language:
     """Understanding, and the corrections learned so far."""
 
-    def __init__(self, engine: Understander, places: PlaceReader) -> None:
+    def __init__(self, engine: Understander, places: PlaceReader, knowledge: Knowledge) -> None:
         self.engine = engine
+        self.knowledge = knowledge
         self._places = places
         self._learned_id = 0
 
     @classmethod
     def load(cls) -> Language:
         """The shipped data; about a second."""
-        return cls(Understander.load(), PlaceReader.load())
+        return cls(Understander.load(), PlaceReader.load(), Knowledge.load())
 
     def understand(self, text: str, now: datetime) -> Understanding:
         """One message."""

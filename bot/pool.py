@@ -24,7 +24,7 @@ class Pool:
         cursor = await database.read(lambda uow: uow.expert_feed.cursor())
         experts = await database.read(lambda uow: uow.expert_feed.all_experts())
         active = [expert for expert in experts if expert.status is ExpertStatus.ACTIVE]
-        return cls(await asyncio.to_thread(ExpertIndex.build, active), cursor)
+        return cls(await asyncio.to_thread(ExpertIndex.build, active, language.knowledge), cursor)
 
     async def refresh(self, database: Database) -> int:
         """Take over what changed since; the answer is how many experts that were."""

@@ -178,6 +178,10 @@ async def _by_intent(turn: Turn, understood: Understanding) -> None:
     if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
         return
     handler = INTENTS.get(understood.intent, _not_understood)
+    if understood.intent == "demand" and not openings.says_something(turn.text):
+        handler = _not_understood
+    if understood.place_rejected is not None and understood.intent in {"deny", "confirm", "other"}:
+        handler = _edit  # 是巫山不是忠县
     aside = openings.hear_worry(turn, understood) or await openings.hear_secrecy(turn)
     if not aside and not await facts.hear(turn, understood):
         await handler(turn, understood)

@@ -17,7 +17,8 @@ _IS_PLACE = re.compile(r"地点|地址|地方|位置|[是在]")
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
     """Put the facts where they belong; False where there are none or nothing they could belong to."""
-    if understood.intent not in UNCERTAIN or understood.times or not has_facts(understood):
+    is_loose = understood.intent in UNCERTAIN or (understood.intent in {"deny", "confirm"} and understood.place)
+    if not is_loose or understood.times or not has_facts(understood):
         return False
     demand = await _demand_in_focus(turn)
     if demand is None:

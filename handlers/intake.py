@@ -152,6 +152,8 @@ def _answers(draft: Draft, understood: Understanding, missing: list[str], text: 
 
 def _is_bare(text: str, understood: Understanding) -> bool:
     """不晓得, 白帝村的, or a fact: an answer of sorts, no other business."""
+    if not any(character.isalpha() for character in text):
+        return False
     return len(text.strip()) <= SHORT_ANSWER or facts.has_facts(understood) or read_answer(text).kind != "other"
 
 

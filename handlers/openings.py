@@ -29,6 +29,7 @@ _SECRET = re.compile(
 _ME = re.compile(
     r"机器人|你是(?:人|真人|哪个|啥|什么)|[你能].{0,2}(?:能|会|可以)?(?:干|做)(?:啥|什么|嘛)|干(?:啥|嘛)的|[咋怎].?用"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _AWAY = re.compile(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
 _IN_HAND = re.compile(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
 LONGEST_WORRY = 24
@@ -116,6 +117,11 @@ async def not_for_askers(turn: Turn) -> bool:
     else:
         return False
     return True
+
+
+def says_something(text: str) -> bool:
+    """Two Chinese characters at least: markup and signs are no need, however they are classified."""
+    return len(_CHINESE.findall(text)) > 1
 
 
 def is_question(text: str) -> bool:

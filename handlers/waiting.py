@@ -60,7 +60,7 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
 def _may_answer(understood: Understanding, short: Answer) -> bool:
     if len(understood.text) <= TINY:
         return True
-    return short.kind in SHORT or understood.intent in RELAYED | ALSO_ANSWERS
+    return short.kind in SHORT or understood.intent in RELAYED | ALSO_ANSWERS or bool(understood.phones)
 
 
 def _is_newest_alone(asked: Sequence[Prompt]) -> bool:
@@ -135,7 +135,8 @@ async def _claim(turn: Turn, prompt: Prompt, understood: Understanding, short: A
 
 async def _question(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
     """The asker's words are the answer, unless they state another need."""
-    if understood.intent not in RELAYED and short.kind not in {"yes", "no"}:
+    is_called = understood.intent == "human" and bool(understood.phones)  # 打我电话 138… answers too
+    if understood.intent not in RELAYED and short.kind not in {"yes", "no"} and not is_called:
         return False
     if understood.intent == "demand":
         demand = await turn.uow.demands.get(prompt.demand_no or 0)
