@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
 from domain.experts import Expert
+from domain.orders import PushStatus
 
 TIER = {"关键专家": 1.0, "在岗专家": 0.6, "入库专家": 0.3}
 TITLES = (
@@ -16,6 +17,10 @@ TITLES = (
 )
 JUNIOR_MARKS = {"副": 0.75, "高级": 0.75, "助理": 0.25, "初级": 0.25}
 UNKNOWN = 0.5  # where nothing has been recorded yet
+FEWEST_RATINGS = 5  # a mean of fewer says nothing
+POLITE = 0.6  # what an answer counts that is no quick claim
+QUICK = 24.0  # hours; a claim after as many is half as quick
+DOUBT = 2.0  # pushes that count as unknown beside the real ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,16 @@ def seniority(title: str) -> float:
             lower = [value for mark, value in JUNIOR_MARKS.items() if mark in title and "正高" not in title]
             return lower[0] if lower else share
     return 0.2 if title else 0.0
+
+
+def response_share(told: Sequence[tuple[PushStatus, float | None]]) -> float | None:
+    """0 to 1 by what became of pushes, each with the hours to its claim; what somebody else took says nothing."""
+    shares = [
+        POLITE + (1 - POLITE) / (1 + hours / QUICK) if hours is not None else POLITE * (status is PushStatus.DECLINED)
+        for status, hours in told
+        if hours is not None or status in {PushStatus.PUSHED, PushStatus.DECLINED}
+    ]
+    return (sum(shares) + DOUBT * UNKNOWN) / (len(shares) + DOUBT) if shares else None
 
 
 def turn_of(demand_no: int, expert_id: int) -> float:

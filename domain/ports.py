@@ -15,6 +15,7 @@ from domain.activities import Activity, SignUp
 from domain.allowance import Allowance, Trigger
 from domain.demands import Demand, DemandStatus, HistoryEntry
 from domain.experts import Expert
+from domain.matching import Standing
 from domain.message import Sender
 from domain.notices import Notice
 from domain.orders import Claim, Order, Push, PushStatus
@@ -124,6 +125,8 @@ class Experts(Protocol):
     async def save(self, expert: Expert) -> None: ...
     async def by_name(self, name: str, bases: Sequence[str]) -> list[Expert]: ...
     async def by_key(self, base: str, name: str, unit: str) -> Expert | None: ...
+    async def standings(self, expert_ids: Sequence[int], asker_id: int | None, since: datetime) -> dict[int, Standing]:
+        """Pushes since then, mean of enough revealed ratings, answers to pushes, whether the asker was served."""
 
 
 class Visits(Protocol):

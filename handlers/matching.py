@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol, runtime_checkable
 
 from domain.calendar import SHANGHAI
 from domain.demands import Demand
 from domain.experts import Expert, ExpertStatus
-from domain.matching import Match, Standing, Wanted, Widening, judge
+from domain.matching import Match, Wanted, Widening, judge
 from domain.ports import UnitOfWork
 from handlers.turn import MatchQuery, Services, Turn
 
@@ -27,15 +25,6 @@ class Choice:
 
     reachable: tuple[Match, ...]
     to_call: tuple[Match, ...]
-
-
-@runtime_checkable
-class KeepsStandings(Protocol):
-    """A pool that knows what has been recorded of its experts."""
-
-    async def standings(
-        self, expert_ids: Sequence[int], asker_id: int | None, since: datetime
-    ) -> dict[int, Standing]: ...
 
 
 def query_for(demand: Demand, services: Services, excluded: frozenset[int] = frozenset()) -> MatchQuery:
@@ -67,7 +56,7 @@ async def find_experts(
     weights = services.weights
     hits = [hit for hit in services.search.search(query, CANDIDATES) if hit.relevance >= weights.fit_at]
     experts = await uow.experts.get_many([hit.expert_id for hit in hits])
-    standings = await _standings(uow, list(experts), asker_id, since)
+    standings = await uow.experts.standings(list(experts), asker_id, since) if since else {}
     matches = [
         judge(expert, hit.relevance, hit.matched, wanted, weights, standings.get(expert.id))
         for hit in hits
@@ -76,14 +65,6 @@ async def find_experts(
         and is_available(expert, wanted)
     ]
     return sorted(matches, key=lambda match: (-match.score, match.expert.id))[:limit]
-
-
-async def _standings(
-    uow: UnitOfWork, expert_ids: Sequence[int], asker_id: int | None, since: datetime | None
-) -> dict[int, Standing]:
-    if since is None or not expert_ids or not isinstance(uow.experts, KeepsStandings):
-        return {}
-    return await uow.experts.standings(expert_ids, asker_id, since)
 
 
 def is_available(expert: Expert, wanted: Wanted) -> bool:

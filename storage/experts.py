@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Text, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, Text, cast, func, or_, select
 
 from domain.demands import DemandStatus
 from domain.experts import Expert
-from storage.prepared import reading
+from domain.matching import Standing
+from storage.prepared import Prepared, among, numbered, reading
 from storage.rows import RowMap
 from storage.sealing import Sealer
 from storage.session import Session
+from storage.standings import read_standings
 from storage.tables.demands import demand
 from storage.tables.experts import expert, expert_change
 
@@ -27,9 +31,12 @@ OPEN_ORDERS = (
     .scalar_subquery()
 )
 COLUMNS = (*EXPERT.columns, expert.c.phone_sealed, OPEN_ORDERS)
-FEW = 8
-_ID_NAMES = [f"id_{number}" for number in range(FEW)]
-BY_FEW_IDS = reading(COLUMNS, or_(*(expert.c.id == bindparam(name) for name in _ID_NAMES)), order_by=[expert.c.id])
+SIZES = (8, 64)  # a statement for a few and one for a match's candidates; what is missing is filled up with 0
+
+
+@cache
+def _by_ids(size: int) -> Prepared:
+    return reading(COLUMNS, among(expert.c.id, "id", size), order_by=[expert.c.id])
 
 
 def read_expert(row: Sequence[Any], sealer: Sealer) -> Expert:
@@ -65,10 +72,11 @@ class StoredExperts:
         return {expert_id: by_id[expert_id] for expert_id in expert_ids if expert_id in by_id}
 
     async def _of_ids(self, expert_ids: Sequence[int]) -> list[Expert]:
-        if len(expert_ids) > FEW:
+        size = next((one for one in SIZES if len(expert_ids) <= one), None)
+        if size is None:
             return await self._read(expert.c.id.in_(expert_ids))
-        padded = dict(zip(_ID_NAMES, [*expert_ids, *[0] * (FEW - len(expert_ids))], strict=True))
-        return [read_expert(row, self._session.sealer) for row in await self._session.found(BY_FEW_IDS, **padded)]
+        padded = numbered("id", [*expert_ids, *[0] * (size - len(expert_ids))])
+        return [read_expert(row, self._session.sealer) for row in await self._session.found(_by_ids(size), **padded)]
 
     async def save(self, one: Expert) -> None:
         await self._session.change(expert, one.id, self._values(one))
@@ -80,6 +88,9 @@ class StoredExperts:
     async def by_key(self, base: str, name: str, unit: str) -> Expert | None:
         found = await self._read(expert.c.base == base, expert.c.name == name, expert.c.unit == unit)
         return found[0] if found else None
+
+    async def standings(self, expert_ids: Sequence[int], asker_id: int | None, since: datetime) -> dict[int, Standing]:
+        return await read_standings(self._session, expert_ids, asker_id, since)
 
     async def _read(self, *conditions: Any) -> list[Expert]:
         rows = await self._session.all(select(*COLUMNS).where(*conditions).order_by(expert.c.id))
