@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from nlu.normalise import normalise
@@ -16,10 +16,14 @@ from nlu.tables import read_table
 
 LONGEST = 200
 COMMON_WEIGHT = 0.5
-UNKNOWN_WEIGHT = 0.8
+UNKNOWN_WEIGHT = 0.6  # of characters that no dictionary joins
+ASIDE = 0.5  # the factor for a clause that only tells how things are
 WEIGHTS = {"n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.8, "i": 0.6, "b": 0.6, "eng": 1.0, "s": 0.5, "a": 0.3, "v": 0.4}
 LONE = 0.4  # the factor for a word of one character
+LONG_NAME = 4  # a rule's own word of this length is recognised in a question too
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_CLAUSES = re.compile(r"[，,。；;！!？?\n]+")
+GAP = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,16 @@ class Aspect:
     name: str
     asked: re.Pattern[str]
     shown: re.Pattern[str]
+    sure: re.Pattern[str]
+
+    def strength(self, text: str) -> float:
+        """How clearly the text tells it: 1, 0.5 or 0."""
+        return 1.0 if self.sure.search(text) else 0.5 if self.shown.search(text) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The subject in concepts, the aspects in the order they were asked."""
+    """The subject in concepts, and the aspects that are asked for."""
 
     concepts: tuple[Concept, ...]
     aspects: tuple[Aspect, ...]
@@ -66,51 +75,64 @@ class Question:
 
 
 def read_question(text: str) -> Question:
-    """Take the question apart: known names first, then the asking, then the words that are left."""
-    rest = _without_places(normalise(text)[:LONGEST].lower())
+    """Clause by clause; where one clause asks, the others only tell how things are."""
+    plain = _blank(_without_places(normalise(text)[:LONGEST].lower()), _chatter("first"))
+    read = [_read_clause(clause) for clause in _CLAUSES.split(plain) if clause.strip()]
+    somebody_asks = any(part.aspects for part in read)
     concepts: dict[tuple[str, ...], Concept] = {}
-    for start, said, words in reversed(list(_names().find(rest))):
-        concepts[words] = Concept((*words, said), 1.0)
-        rest = rest[:start] + "，" + rest[start + len(said) :]
-    groups = {words: Concept(words, COMMON_WEIGHT, True) for words in _common() if any(word in rest for word in words)}
-    aspects = []
-    for aspect in _aspects():
-        if aspect.asked.search(rest):
-            aspects.append(aspect)
+    for part in read:
+        factor = ASIDE if somebody_asks and not part.aspects else 1.0
+        for one in part.concepts:
+            weight = max(factor * one.weight, concepts[one.words].weight if one.words in concepts else 0.0)
+            concepts[one.words] = replace(one, weight=weight)
+    aspects = {aspect.name: aspect for part in read for aspect in part.aspects}
+    return Question(tuple(concepts.values()), tuple(aspects.values()))
+
+
+def _read_clause(rest: str) -> Question:
+    """Known names first, then the asking, then the words that are left."""
+    named: list[Concept] = []
+    for start, said, words in reversed(list(_names()[0].find(rest))):
+        named.append(Concept(tuple(dict.fromkeys((*words, said))), 1.0))
+        rest = rest[:start] + GAP + rest[start + len(said) :]
+    groups = [Concept(words, COMMON_WEIGHT, True) for words in _common() if any(word in rest for word in words)]
+    aspects = tuple(aspect for aspect in _aspects() if aspect.asked.search(rest))
     for aspect in aspects:
-        rest = aspect.asked.sub("，", rest)
-    rest = _blank(_chatter()[0].sub("，", rest), groups)
-    words = {word: Concept((word,), weight) for word, weight in _words(rest)}
-    return Question((*concepts.values(), *words.values(), *groups.values()), tuple(aspects))
+        rest = aspect.asked.sub(GAP, rest)
+    rest = _blank(_blank(rest, (word for one in groups for word in one.words)), _chatter("last"))
+    known = {word for one in named for word in one.words}
+    left = [one for one in _words(rest) if not any(one.words[0] in word for word in known)]
+    return Question((*reversed(named), *left, *groups), aspects)
 
 
 def _without_places(text: str) -> str:
     """Where somebody lives is not what is asked."""
     for start, phrase, _ in sorted(place_matcher().find(text), reverse=True):
-        text = f"{text[:start]}，{text[start + len(phrase) :]}"
+        text = text[:start] + GAP + text[start + len(phrase) :]
     return text
 
 
-def _blank(text: str, groups: Iterable[tuple[str, ...]]) -> str:
-    for words in groups:
-        for word in sorted(words, key=len, reverse=True):
-            text = text.replace(word, "，")
+def _blank(text: str, words: Iterable[str]) -> str:
+    for word in sorted((word for word in words if len(word) >= 2), key=len, reverse=True):
+        text = text.replace(word, GAP)
     return text
 
 
-def _words(text: str) -> Iterator[tuple[str, float]]:
-    """Telling words with their weights; neighbouring characters that no dictionary joins are one word."""
+def _words(text: str) -> Iterator[Concept]:
+    """Telling words; neighbouring characters that no dictionary joins are one word."""
     loose = ""
-    for word in [*cut_known(text), "，"]:
-        is_lone = len(word) == 1 and _HAN.match(word) is not None and word not in _chatter()[1]
-        if is_lone:
-            loose += word
+    for word in [*cut_known(text), GAP]:
+        if len(word) == 1 and _HAN.match(word) and word not in _chatter("last"):
+            if word in _names()[1]:
+                yield Concept((*_names()[1][word], word), 1.0)
+            else:
+                loose += word
             continue
         if loose:
-            yield loose, UNKNOWN_WEIGHT if len(loose) >= 2 else LONE * _weight(loose)
+            yield Concept((loose,), UNKNOWN_WEIGHT if len(loose) >= 2 else LONE * _weight(loose))
         loose = ""
         if len(word) >= 2 and not word.isdigit() and _weight(word):
-            yield word, _weight(word)
+            yield Concept((word,), _weight(word))
 
 
 @cache
@@ -121,12 +143,15 @@ def _weight(word: str) -> float:
 
 
 @cache
-def _names() -> PhraseMatcher[tuple[str, ...]]:
-    return PhraseMatcher(
-        (said, tuple(row["written"].split()))
-        for row in read_table("policies/stands_for.tsv")
-        for said in row["said"].split()
-    )
+def _names() -> tuple[PhraseMatcher[tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """What laymen say and what long words of rules say; and the names of one character."""
+    rows = [(row["said"].split(), tuple(row["written"].split())) for row in read_table("policies/stands_for.tsv")]
+    names = {said: words for saids, words in rows for said in saids}
+    for _, words in rows:
+        for word in words:
+            if len(word) >= LONG_NAME:
+                names.setdefault(word, words)
+    return PhraseMatcher(names.items()), {said: words for said, words in names.items() if len(said) == 1}
 
 
 @cache
@@ -138,14 +163,12 @@ def _common() -> tuple[tuple[str, ...], ...]:
 @cache
 def _aspects() -> tuple[Aspect, ...]:
     return tuple(
-        Aspect(row["name"], re.compile(row["asked"]), re.compile(row["shown"]))
+        Aspect(row["name"], *(re.compile(row[column]) for column in ("asked", "shown", "sure")))
         for row in read_table("policies/aspects.tsv")
     )
 
 
 @cache
-def _chatter() -> tuple[re.Pattern[str], frozenset[str]]:
-    """A pattern of the phrases, and the single characters."""
-    said = [part for row in read_table("policies/chatter.tsv") for part in row["asked"].replace("?", "").split("|")]
-    phrases = sorted((part for part in said if len(part) >= 2), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, phrases))), frozenset(part for part in said if len(part) == 1)
+def _chatter(when: str) -> frozenset[str]:
+    rows = (row["words"].split() for row in read_table("policies/chatter.tsv") if row["when"] == when)
+    return frozenset(word for words in rows for word in words)

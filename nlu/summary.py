@@ -26,6 +26,7 @@ def summarize(text: str, hits: Sequence[Hit], drop: Sequence[str]) -> str:
     for phrase in sorted(drop, key=len, reverse=True):
         text = text.replace(phrase, "")
     clauses = [clause for part in _BREAK.split(_LINK.sub(" ", text)) if (clause := _trimmed(part))]
+    clauses = [clause for clause in clauses if not _patterns()["introduction"].match(clause)] or clauses
     if not clauses:
         return ""
     phrases = {hit.phrase: hit.sort for hit in hits}

@@ -17,10 +17,11 @@ from nlu.fields import field_name
 from nlu.judgement import Judge, Judgement
 from nlu.parts import candidates
 from nlu.reading import LiteralReader, Reading
+from nlu.roles import shown_roles
 from nlu.segment import segment
 from nlu.summary import summarize
 from nlu.terms import Hit, TermMatcher
-from nlu.understanding import FieldGuess, Understanding
+from nlu.understanding import ROLES, FieldGuess, Understanding
 
 SUMMARIZED = {"demand", "policy", "emergency", "complaint", "edit", "command"}
 SAID_BY_BOTH = {"propose_time", "confirm", "deny", "message", "progress", "rate"}
@@ -100,13 +101,14 @@ def _compose(
         urgency = "urgent"
     place = reading.places.place
     drop = [time.text for time in reading.times] + list(reading.phones) + list(reading.names)
+    drop += [reading.organization] if reading.organization else []
     drop += [reading.clean[mention.start : mention.end] for mention in reading.places.mentions]
     rating = read_rating(reading.form.rest if reading.form and intent == "rate" else reading.clean)
     return Understanding(
         text=reading.clean if reading.identity_masked else text,
         intent=intent,
         intent_confidence=judgement.intent_confidence,
-        role=judgement.role or ("expert" if context.is_expert and intent in SAID_BY_BOTH else None),
+        role=_role(judgement, reading, intent) or ("expert" if context.is_expert and intent in SAID_BY_BOTH else None),
         kind=judgement.kind if intent in {"demand", "policy"} else None,
         field=field,
         field_choices=choices,
@@ -130,6 +132,14 @@ def _compose(
         identity_masked=reading.identity_masked,
         extra=_extra(reading, hits),
     )
+
+
+def _role(judgement: Judgement, reading: Reading, intent: str) -> str | None:
+    """In an emergency only what the words show counts: a move that was meant otherwise tells nothing."""
+    if intent != "emergency":
+        return judgement.role
+    shown = [role for role in shown_roles(reading.masked) if role in ROLES]
+    return shown[0] if shown else None
 
 
 def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:

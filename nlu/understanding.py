@@ -87,7 +87,9 @@ class Understanding:
     households: int | None = None  # 23户
     on_behalf: str | None = None  # whom it concerns where that is not the sender: 父亲, 村民, 社员
     mode: str | None = None  # onsite | online
-    hazard: str | None = None  # poisoning, injury, suicide, fire, flood, animal_epidemic, plant_epidemic, critical_patient …
+    hazard: str | None = (
+        None  # poisoning, injury, suicide, fire, flood, animal_epidemic, plant_epidemic, critical_patient …
+    )
     identity_masked: bool = False  # a patient's identity was spotted and masked in `text`
     parts: tuple[Understanding, ...] = ()  # two demands in one message, each understood on its own
     extra: dict[str, Any] = dataclasses.field(default_factory=dict)

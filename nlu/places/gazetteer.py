@@ -64,7 +64,9 @@ class Gazetteer:
     def _add_regions(self) -> None:
         for code, name in self.tables.names.items():
             kind = self.tables.level(code)
-            self._add(name, Meaning(code, kind, "context" if len(name) == 2 else "", complete=True))
+            self._add(
+                name, Meaning(code, kind, "context" if len(name) == 2 else self._needs.get(name, ""), complete=True)
+            )
             short = short_name(name)
             if short != name and len(short) >= 2 and not name.endswith("新区"):
                 self._add(short, Meaning(code, kind, self._short_needs(code, kind, short)))
@@ -73,7 +75,7 @@ class Gazetteer:
 
     def _short_needs(self, code: str, kind: str, short: str) -> str:
         if code[:2] not in SERVED and kind == "county":
-            return "far"
+            return self._needs.get(short, "far")
         return self._needs.get(short, "")
 
     def _add_aliases(self) -> None:

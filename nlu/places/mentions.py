@@ -13,6 +13,7 @@ _COUNTY_SUFFIX = re.compile(
     r"县(?!长|级|官)|区(?!域|别|块|分|间|划)|市(?!场|民|面|价|值|级|集)|州(?!长)|省(?!钱|事|力|得)"
 )
 _TOWN_SUFFIX = re.compile(r"镇(?!静|痛|长)|乡(?!下|亲|村|长)|街道|街办")
+_CLOSING = re.compile(r"(?:的|那边|这边|县城|的哈)?[。.！!]?$")
 _NO_PLACE_AFTER = re.compile(
     r"(?:[东南西北中]?(?:路|大道|街(?!道|办)|大街|巷)|村(?!里|头|上|民)|小区|社区(?!医|卫)|火车站|机场|大桥|水库|超市|牌|酒店|饭店)"
 )
@@ -95,7 +96,8 @@ class MentionFinder:
         if start not in boundaries or (end - start == 2 and end not in boundaries):
             return None
         served = any(meaning.code[:2] in SERVED for meaning in meanings)
-        sure = served or (end - start > 2 and len({meaning.code for meaning in meanings}) == 1)
+        common = any(meaning.needs == "far" for meaning in meanings)
+        sure = served or (end - start > 2 and len({meaning.code for meaning in meanings}) == 1 and not common)
         return Mention(start, end, text[start:end], tuple(meanings), sure=sure)
 
     def _if_cut(self, mention: Mention, boundaries: frozenset[int]) -> Mention | None:
@@ -123,12 +125,20 @@ class MentionFinder:
         context = tuple(meaning for meaning in regions if meaning.needs == "context")
         if context and cut and cues.around(text, start, end) >= 2:
             return Mention(start, end, text[start:end], _highest(context))
+        closing = tuple(meaning for meaning in regions if meaning.needs == "suffix" and meaning.code[:2] in SERVED)
+        if closing and start in boundaries and _closes(text, start, end):
+            return Mention(start, end, text[start:end], _highest(closing))
         far = tuple(meaning for meaning in regions if meaning.needs == "far")
         if len(far) == 1 and not towns and cut and cues.around(text, start, end) >= 3:
             return Mention(start, end, text[start:end], far)
         if not regions and len(towns) == 1 and cut and end - start >= 3 and cues.around(text, start, end) >= 2:
             return Mention(start, end, text[start:end], towns)
         return Mention(start, end, text[start:end], (*regions, *towns), sure=False)
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a message ends with the name alone (…，越西), as people sign with their county."""
+    return start > 3 and text[start - 1] in "，,。 、；" and _CLOSING.match(text, end) is not None
 
 
 def _with_ending(towns: tuple[Meaning, ...], ending: str) -> tuple[Meaning, ...]:

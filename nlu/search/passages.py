@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from nlu.policy_questions import Aspect, Concept, Question, read_question
+from nlu.policy_questions import Concept, Question, read_question
 from nlu.search.grams import pairs
 from nlu.search.postings import Postings, rarity
 
@@ -19,6 +19,9 @@ CANDIDATES = 80
 QUOTE = 120  # characters
 NEXT_QUOTE = 240
 IN_TITLE, ELSEWHERE = 0.95, 0.4  # how much it counts where the passage itself does not say it
+NAMED = 0.7  # the share of the subject in title and headings from which a paper is about it
+WEIGHTS = (0.3, 0.15, 0.3, 0.25)  # of covering the subject, covering it here, being about it, telling what is asked
+LONGEST_OWN = 25
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*[”’）)》」]*")
 _CLAUSE = re.compile(r"[^，,、：:]+[，,、：:]*")
 
@@ -118,42 +121,47 @@ class PassageIndex:
 
     def _relevance(self, question: Question, entry: Entry) -> float:
         """0 to 1: whether the paper is about it, whether the passage is, and whether it says what is asked for."""
-        title, near = entry.source.title.lower(), f"{entry.heading}\n{entry.text}".lower()
+        concepts = question.concepts
+        title, head, text = entry.source.title.lower(), heading_of(entry).lower(), entry.text.lower()
         whole = self._whole[entry.source.policy_id]
-        here = [concept.met(near) for concept in question.concepts]
-        named = [concept.met(f"{title}\n{entry.heading.lower()}") for concept in question.concepts]
+        here = [concept.met(f"{head}\n{text}") for concept in concepts]
+        named = [max(concept.met(head), IN_TITLE * concept.met(title)) for concept in concepts]
         covered = [
-            max(one, IN_TITLE * concept.met(title), ELSEWHERE * concept.met(whole))
-            for one, concept in zip(here, question.concepts, strict=True)
+            max(near, name, ELSEWHERE * concept.met(whole))
+            for near, name, concept in zip(here, named, concepts, strict=True)
         ]
-        cover = _share(covered, question.concepts)
-        if cover < LEAST_COVER or not any(
-            max(a, b) >= 0.6 and not concept.is_common
-            for a, b, concept in zip(here, named, question.concepts, strict=True)
-        ):
+        cover, about = _share(covered, concepts), _share(named, concepts, with_common=False)
+        if cover < LEAST_COVER:
             return 0.0
         fit = _fit(question, entry)
-        return cover * (0.4 + 0.15 * _share(here, question.concepts) + 0.25 * _about(question, named) + 0.2 * fit)
+        parts = (1.0, _share(here, concepts), min(1.0, about / NAMED), fit)
+        return cover * sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True))
 
 
-def _share(met: Sequence[float], concepts: Sequence[Concept]) -> float:
-    whole = sum(concept.weight for concept in concepts)
-    return sum(one * concept.weight for one, concept in zip(met, concepts, strict=True)) / whole if whole else 0.0
+def heading_of(entry: Entry) -> str:
+    """The headings above, and the short sentence that a passage begins with as its own: 一、种粮大户补贴。"""
+    own = entry.text[: LONGEST_OWN + 1].split("。", 1)
+    return f"{entry.heading} {own[0]}" if len(own) == 2 else entry.heading
 
 
-def _about(question: Question, named: Sequence[float]) -> float:
-    """Whether title or heading name the subject: a paper that mentions it in passing is about something else."""
-    pairs_ = [(one, concept.weight) for one, concept in zip(named, question.concepts, strict=True) if not concept.is_common]
-    whole = sum(weight for _, weight in pairs_)
-    return sum(one * weight for one, weight in pairs_) / whole if whole else 0.0
+def _share(met: Sequence[float], concepts: Sequence[Concept], *, with_common: bool = True) -> float:
+    """The weighted share of the concepts that is met."""
+    kept = [
+        (one, concept.weight)
+        for one, concept in zip(met, concepts, strict=True)
+        if with_common or not concept.is_common
+    ]
+    whole = sum(weight for _, weight in kept)
+    return sum(one * weight for one, weight in kept) / whole if whole else 0.0
 
 
 def _fit(question: Question, entry: Entry) -> float:
-    """Whether heading or text show what is asked for; half where nothing particular is."""
+    """Whether heading or text tell what is asked for; half where nothing particular is."""
     if not question.aspects:
         return 0.5
+    head = heading_of(entry)
     return max(
-        1.0 if aspect.shown.search(entry.heading) else 0.8 if aspect.shown.search(entry.text) else 0.0
+        max(float(aspect.sure.search(head) is not None), 0.8 * aspect.strength(entry.text))
         for aspect in question.aspects
     )
 
@@ -204,9 +212,6 @@ def _fitting(sentence: str) -> list[str]:
 def _speaks(piece: str, question: Question) -> float:
     """How much of the question a sentence answers; an earlier sentence wins a tie."""
     low = piece.lower()
-    subject = sum(concept.weight * concept.met(low) for concept in question.concepts)
-    return subject + 1.2 * sum(_shows(aspect, piece) for aspect in question.aspects[:2])
-
-
-def _shows(aspect: Aspect, piece: str) -> float:
-    return 1.0 if aspect.shown.search(piece) else 0.0
+    subject = _share([concept.met(low) for concept in question.concepts], question.concepts)
+    told = [aspect.strength(piece) for aspect in question.aspects]
+    return subject + 0.8 * max(told, default=0.0) + 0.1 * sum(told)
