@@ -12,7 +12,7 @@ demo: $(VENV)/.run
 	$(BIN)/python -m bot demo --port $(PORT)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile -rs $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
