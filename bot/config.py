@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from domain.bases import Base, Rules
 from domain.calendar import Calendar, QuietHours
 from domain.durations import Duration
+from domain.matching import Weights
 
 PREFIX = "JIEBANG_"
 _CHINESE_HEADER = re.compile(r"^(?P<head>\s*\[bases\.)(?P<name>[^\]\"'\s.]*[^\x00-\x7f][^\]\"'\s.]*)(?P<tail>\])", re.M)
@@ -37,6 +38,11 @@ def _duration(text: str) -> str:
 def _quiet(text: str) -> str:
     QuietHours.parse(text)
     return text
+
+
+def _weights(weights: dict[str, float]) -> dict[str, float]:
+    Weights.named(weights)
+    return weights
 
 
 DurationText = Annotated[str, AfterValidator(_duration)]
@@ -115,7 +121,7 @@ class Matching(Section):
     """How many experts are told, and what counts how much."""
 
     notify: int = Field(default=3, ge=0, le=50)
-    weights: dict[str, float] = {}
+    weights: Annotated[dict[str, Annotated[float, Field(allow_inf_nan=False)]], AfterValidator(_weights)] = {}
 
 
 class Duty(Section):

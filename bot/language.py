@@ -69,7 +69,7 @@ class Language:
             new_code=new_code,
             hash_code=hash_code,
             field_names={code: entry.name for code, entry in fields().items()},
-            weights=Weights(**configuration.matching.weights),
+            weights=Weights.named(configuration.matching.weights),
         )
 
 

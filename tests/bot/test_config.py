@@ -37,6 +37,8 @@ def test_the_environment_overrides() -> None:
         ('[wechat]\nmode = "open"', "wechat.mode"),
         ('[bases.成都]\npartners = ["北京"]', "bases.成都.partners"),
         ('[reminders]\nquiet_hours = "night"', "reminders.quiet_hours"),
+        ("[matching.weights]\ndistance = 1.0", "distance: there is no such weight"),
+        ("[matching.weights]\nplace = 'near'", "matching.weights.place"),
         ("nonsense", "config"),
     ],
 )
