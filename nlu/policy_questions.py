@@ -96,13 +96,14 @@ def _read_clause(rest: str) -> Question:
         named.append(Concept(tuple(dict.fromkeys((*words, said))), 1.0))
         rest = rest[:start] + GAP + rest[start + len(said) :]
     groups = [Concept(words, COMMON_WEIGHT, True) for words in _common() if any(word in rest for word in words)]
-    aspects = tuple(aspect for aspect in _aspects() if aspect.asked.search(rest))
-    for aspect in aspects:
-        rest = aspect.asked.sub(GAP, rest)
+    aspects: list[Aspect] = []
+    for aspect in _aspects():
+        rest, count = aspect.asked.subn(GAP, rest)
+        aspects += [aspect] if count else []
     rest = _blank(_blank(rest, (word for one in groups for word in one.words)), _chatter("last"))
     known = {word for one in named for word in one.words}
     left = [one for one in _words(rest) if not any(one.words[0] in word for word in known)]
-    return Question((*reversed(named), *left, *groups), aspects)
+    return Question((*reversed(named), *left, *groups), tuple(aspects))
 
 
 def _without_places(text: str) -> str:

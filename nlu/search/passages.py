@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 
-from nlu.policy_questions import Concept, Question, read_question
+from nlu.policy_questions import Question, read_question
 from nlu.search.grams import pairs
 from nlu.search.postings import Postings, rarity
+from nlu.search.quoting import Entry, PassageHit, heading_of, is_headed, quotes, share_met
 
-ENOUGH = 0.6  # below this relevance nothing is quoted
+ENOUGH = 0.62  # below this relevance nothing is quoted
 LEAST_COVER = 0.68  # the share of the subject that the paper must speak of
 CANDIDATES = 80
-QUOTE = 120  # characters
-NEXT_QUOTE = 240
 IN_TITLE, ELSEWHERE = 0.95, 0.4  # how much it counts where the passage itself does not say it
+GENERAL = 0.75  # and where the passage is the paper's own on what is asked: 申请程序
 NAMED = 0.7  # the share of the subject in title and headings from which a paper is about it
 WEIGHTS = (0.3, 0.15, 0.3, 0.25)  # of covering the subject, covering it here, being about it, telling what is asked
-LONGEST_OWN = 25
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*[”’）)》」]*")
-_CLAUSE = re.compile(r"[^，,、：:]+[，,、：:]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A paper as it is named beside a quotation; `place_code` is where it holds, None everywhere."""
-
-    policy_id: int
-    title: str
-    issuer: str
-    number: str | None = None
-    issued_on: date | None = None
-    place_code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One passage of a paper."""
-
-    source: Source
-    heading: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PassageHit:
-    """Words of a paper, exactly as they stand there: `quotes` begin with the answer, then what follows it."""
-
-    source: Source
-    heading: str
-    quotes: tuple[str, ...]
-    relevance: float
 
 
 @dataclass(slots=True)
@@ -101,7 +65,7 @@ class PassageIndex:
         for score, row in sorted(found, key=lambda pair: (-pair[0], pair[1])):
             entry = self.entries[row]
             if holds_at(entry.source.place_code, place_code) and len(hits) < limit:
-                hits.append(PassageHit(entry.source, entry.heading, quotes(entry.text, question), round(score, 3)))
+                hits.append(PassageHit(entry.source, entry.heading, quotes(entry, question), round(score, 3)))
         return hits
 
     def _candidates(self, question: Question) -> list[int]:
@@ -124,46 +88,28 @@ class PassageIndex:
         concepts = question.concepts
         title, head, text = entry.source.title.lower(), heading_of(entry).lower(), entry.text.lower()
         whole = self._whole[entry.source.policy_id]
-        here = [concept.met(f"{head}\n{text}") for concept in concepts]
         named = [max(concept.met(head), IN_TITLE * concept.met(title)) for concept in concepts]
-        covered = [
-            max(near, name, ELSEWHERE * concept.met(whole))
-            for near, name, concept in zip(here, named, concepts, strict=True)
-        ]
-        cover, about = _share(covered, concepts), _share(named, concepts, with_common=False)
+        here = [max(name, concept.met(text)) for name, concept in zip(named, concepts, strict=True)]
+        elsewhere = GENERAL if is_headed(question, entry) else ELSEWHERE
+        covered = [max(near, elsewhere * one.met(whole)) for near, one in zip(here, concepts, strict=True)]
+        cover, about = share_met(covered, concepts), share_met(named, concepts, with_common=False)
         if cover < LEAST_COVER:
             return 0.0
         fit = _fit(question, entry)
-        parts = (1.0, _share(here, concepts), min(1.0, about / NAMED), fit)
+        parts = (1.0, share_met(here, concepts), min(1.0, about / NAMED), fit)
         return cover * sum(weight * part for weight, part in zip(WEIGHTS, parts, strict=True))
-
-
-def heading_of(entry: Entry) -> str:
-    """The headings above, and the short sentence that a passage begins with as its own: 一、种粮大户补贴。"""
-    own = entry.text[: LONGEST_OWN + 1].split("。", 1)
-    return f"{entry.heading} {own[0]}" if len(own) == 2 else entry.heading
-
-
-def _share(met: Sequence[float], concepts: Sequence[Concept], *, with_common: bool = True) -> float:
-    """The weighted share of the concepts that is met."""
-    kept = [
-        (one, concept.weight)
-        for one, concept in zip(met, concepts, strict=True)
-        if with_common or not concept.is_common
-    ]
-    whole = sum(weight for _, weight in kept)
-    return sum(one * weight for one, weight in kept) / whole if whole else 0.0
 
 
 def _fit(question: Question, entry: Entry) -> float:
     """Whether heading or text tell what is asked for; half where nothing particular is."""
     if not question.aspects:
         return 0.5
+    if is_headed(question, entry):
+        return 1.0
+    told = max(aspect.strength(entry.text) for aspect in question.aspects)
     head = heading_of(entry)
-    return max(
-        max(float(aspect.sure.search(head) is not None), 0.8 * aspect.strength(entry.text))
-        for aspect in question.aspects
-    )
+    is_near = any(concept.is_common and concept.met(head) for concept in question.concepts)
+    return (0.95 if is_near else 0.8) * told
 
 
 def holds_at(policy_place: str | None, asked_place: str | None) -> bool:
@@ -178,40 +124,3 @@ def _stem(code: str) -> str:
     while code.endswith("00"):
         code = code[:-2]
     return code
-
-
-def quotes(text: str, question: Question) -> tuple[str, ...]:
-    """Consecutive stretches of the text, in whole sentences where they fit: the answer first, then what follows."""
-    pieces = [piece for sentence in _SENTENCE.findall(text) for piece in _fitting(sentence)]
-    if not pieces:
-        return (text[:QUOTE],)
-    scores = [_speaks(piece, question) for piece in pieces]
-    first = scores.index(max(scores))
-    stretches, stretch, room = [], "", QUOTE
-    for piece in pieces[first:]:
-        if stretch and len(stretch) + len(piece) > room:
-            stretches.append(stretch)
-            stretch, room = "", NEXT_QUOTE
-        stretch += piece
-    return tuple(one.strip() for one in [*stretches, stretch] if one.strip())
-
-
-def _fitting(sentence: str) -> list[str]:
-    """A sentence, or where it is too long for a quotation its clauses."""
-    if len(sentence) <= QUOTE:
-        return [sentence]
-    clauses: list[str] = []
-    for clause in _CLAUSE.findall(sentence):
-        if clauses and len(clauses[-1]) + len(clause) <= QUOTE:
-            clauses[-1] += clause
-        else:
-            clauses.append(clause)
-    return [clause[start : start + QUOTE] for clause in clauses for start in range(0, len(clause), QUOTE)]
-
-
-def _speaks(piece: str, question: Question) -> float:
-    """How much of the question a sentence answers; an earlier sentence wins a tie."""
-    low = piece.lower()
-    subject = _share([concept.met(low) for concept in question.concepts], question.concepts)
-    told = [aspect.strength(piece) for aspect in question.aspects]
-    return subject + 0.8 * max(told, default=0.0) + 0.1 * sum(told)
