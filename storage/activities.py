@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select
 
 from domain.activities import Activity, ActivityStatus, SignUp, SignUpStatus
+from storage.prepared import Prepared, among, numbered
 from storage.rows import RowMap
 from storage.session import Session
 from storage.tables.serving import activity, sign_up
@@ -20,7 +22,7 @@ SIGN_UP = RowMap(SignUp, sign_up)
 def _heads(*statuses: SignUpStatus) -> ColumnElement[int]:
     return (
         select(func.coalesce(func.sum(sign_up.c.heads), 0))
-        .where(sign_up.c.activity_id == activity.c.id, sign_up.c.status.in_([status.value for status in statuses]))
+        .where(sign_up.c.activity_id == activity.c.id, or_(*(sign_up.c.status == one.value for one in statuses)))
         .correlate(activity)
         .scalar_subquery()
     )
@@ -37,6 +39,38 @@ COLUMNS = (
 def read_activity(row: Sequence[Any]) -> Activity:
     """The activity of a row of COLUMNS."""
     return ACTIVITY.build(row, signed_up=int(row[-3]), waiting=int(row[-2]), checked_in=int(row[-1]))
+
+
+@cache
+def _upcoming(bases: int) -> Prepared:
+    starts_at = activity.c.starts_at
+    return Prepared(
+        lambda _: (
+            select(*COLUMNS)
+            .where(
+                among(activity.c.base, "base", bases),
+                activity.c.status == ActivityStatus.ANNOUNCED.value,
+                starts_at > bindparam("now", type_=starts_at.type),
+            )
+            .order_by(starts_at, activity.c.id)
+            .limit(bindparam("limit", type_=Integer))
+        )
+    )
+
+
+OF_PERSON = Prepared(
+    lambda _: (
+        select(*COLUMNS, *SIGN_UP.columns)
+        .join_from(activity, sign_up, sign_up.c.activity_id == activity.c.id)
+        .where(
+            sign_up.c.person_id == bindparam("person_id"),
+            sign_up.c.status != SignUpStatus.WITHDRAWN.value,
+            or_(*(activity.c.status == status.value for status in (ActivityStatus.ANNOUNCED, ActivityStatus.HELD))),
+            activity.c.starts_at > bindparam("since", type_=activity.c.starts_at.type),
+        )
+        .order_by(activity.c.starts_at, activity.c.id)
+    )
+)
 
 
 class StoredActivities:
@@ -64,16 +98,7 @@ class StoredActivities:
         await self._session.change(activity, one.id, ACTIVITY.values(one))
 
     async def upcoming(self, bases: Sequence[str], now: datetime, limit: int = 20) -> list[Activity]:
-        rows = await self._session.all(
-            select(*COLUMNS)
-            .where(
-                activity.c.base.in_(bases),
-                activity.c.status == ActivityStatus.ANNOUNCED.value,
-                activity.c.starts_at > now,
-            )
-            .order_by(activity.c.starts_at, activity.c.id)
-            .limit(limit)
-        )
+        rows = await self._session.found(_upcoming(len(bases)), now=now, limit=limit, **numbered("base", bases))
         return [read_activity(row) for row in rows]
 
     async def sign_up_of(self, activity_id: int, person_id: int) -> SignUp | None:
@@ -99,15 +124,5 @@ class StoredActivities:
         return int(await self._session.value(highest))
 
     async def of_person(self, person_id: int, since: datetime) -> list[tuple[Activity, SignUp]]:
-        rows = await self._session.all(
-            select(*COLUMNS, *SIGN_UP.columns)
-            .join_from(activity, sign_up, sign_up.c.activity_id == activity.c.id)
-            .where(
-                sign_up.c.person_id == person_id,
-                sign_up.c.status != SignUpStatus.WITHDRAWN.value,
-                activity.c.status.in_([ActivityStatus.ANNOUNCED.value, ActivityStatus.HELD.value]),
-                activity.c.starts_at > since,
-            )
-            .order_by(activity.c.starts_at, activity.c.id)
-        )
+        rows = await self._session.found(OF_PERSON, person_id=person_id, since=since)
         return [(read_activity(row[: len(COLUMNS)]), SIGN_UP.build(row[len(COLUMNS) :])) for row in rows]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, delete, func, select
+from sqlalchemy import Integer, Select, and_, bindparam, delete, func, select
 
 from domain.demands import Demand, HistoryEntry, Party, PartyRole
 from domain.ports import DemandFilter
-from storage.prepared import Prepared, reading
+from storage.prepared import Prepared, among, numbered, reading
 from storage.rows import RowMap
 from storage.session import Session
 from storage.tables.conversing import message_text
@@ -67,13 +68,13 @@ class StoredDemands:
         self._stored[one.no] = _beside(one)
 
     async def find(self, wanted: DemandFilter) -> list[Demand]:
-        order = (demand.c.created_at, demand.c.no)
-        return await self._read(
-            _demands()
-            .where(*conditions(wanted))
-            .order_by(*(column.desc() if wanted.newest_first else column for column in order))
-            .limit(wanted.limit)
-        )
+        shape, parameters = _shape(wanted)
+        rows = await self._session.found(_finding(shape), limit=wanted.limit, **parameters)
+        found = {row[_NO]: DEMAND.build(row, text=row[-1] or "") for row in rows}
+        for row in await self._session.found(_parties_of(len(found)), **numbered("no", found)) if found else ():
+            found[row[0]].parties.append(_party(row))
+        self._stored |= {no: _beside(one) for no, one in found.items()}
+        return list(found.values())
 
     async def count(self, wanted: DemandFilter) -> int:
         return int(await self._session.value(select(func.count()).select_from(demand).where(*conditions(wanted))))
@@ -89,16 +90,6 @@ class StoredDemands:
         for one in parties:
             values = {"demand_no": no, "role": one.role.value, "person_id": one.person_id, "label": one.label}
             await self._session.new_id(demand_party, values)
-
-    async def _read(self, statement: Select[Any]) -> list[Demand]:
-        rows = await self._session.all(statement)
-        found = {row[_NO]: DEMAND.build(row, text=row[-1] or "") for row in rows}
-        if found:
-            of_all = select(*PARTY).where(demand_party.c.demand_no.in_(found)).order_by(demand_party.c.id)
-            for row in await self._session.all(of_all):
-                found[row[0]].parties.append(_party(row))
-        self._stored |= {no: _beside(one) for no, one in found.items()}
-        return list(found.values())
 
 
 def _party(row: Sequence[Any]) -> Party:
@@ -119,6 +110,60 @@ GET = Prepared(lambda _: _demands().where(_NUMBERED))
 LOCK = Prepared(lambda _: _demands().where(_NUMBERED).with_for_update(of=demand))
 PARTIES = reading(PARTY, demand_party.c.demand_no == bindparam("no"), order_by=[demand_party.c.id])
 HISTORY_OF = reading(HISTORY.columns, demand_history.c.demand_no == bindparam("no"), order_by=[demand_history.c.id])
+
+
+class _Shape(NamedTuple):
+    """Which filters are set, and how many values each has: filters of one shape share a statement."""
+
+    bases: int
+    statuses: int
+    has_reporter: bool
+    experts: int
+    has_since: bool
+    has_until: bool
+    newest_first: bool
+
+
+def _shape(wanted: DemandFilter) -> tuple[_Shape, dict[str, Any]]:
+    moments = {"since": wanted.since, "until": wanted.until}
+    parameters = {
+        **numbered("base", wanted.bases),
+        **numbered("status", [status.value for status in wanted.statuses]),
+        **numbered("expert", wanted.expert_ids),
+        **{name: moment for name, moment in moments.items() if moment is not None},
+        **({"reporter": wanted.reporter_id} if wanted.reporter_id is not None else {}),
+    }
+    shape = _Shape(
+        len(wanted.bases),
+        len(wanted.statuses),
+        wanted.reporter_id is not None,
+        len(wanted.expert_ids),
+        wanted.since is not None,
+        wanted.until is not None,
+        wanted.newest_first,
+    )
+    return shape, parameters
+
+
+@cache
+def _finding(shape: _Shape) -> Prepared:
+    created = demand.c.created_at
+    chosen = [
+        among(demand.c.base, "base", shape.bases) if shape.bases else None,
+        among(demand.c.status, "status", shape.statuses) if shape.statuses else None,
+        among(demand.c.expert_id, "expert", shape.experts) if shape.experts else None,
+        demand.c.reporter_id == bindparam("reporter") if shape.has_reporter else None,
+        created >= bindparam("since", type_=created.type) if shape.has_since else None,
+        created < bindparam("until", type_=created.type) if shape.has_until else None,
+    ]
+    order = [column.desc() if shape.newest_first else column for column in (created, demand.c.no)]
+    asked = [condition for condition in chosen if condition is not None]
+    return Prepared(lambda _: _demands().where(*asked).order_by(*order).limit(bindparam("limit", type_=Integer)))
+
+
+@cache
+def _parties_of(count: int) -> Prepared:
+    return reading(PARTY, among(demand_party.c.demand_no, "no", count), order_by=[demand_party.c.id])
 
 
 def conditions(wanted: DemandFilter) -> list[Any]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import Integer, bindparam, select, text
 
 from domain.errors import DomainError
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, Push, PushStatus
-from storage.prepared import reading
+from storage.prepared import Prepared, among, numbered, reading
 from storage.rows import RowMap
 from storage.session import Session
+from storage.statements import insert
 from storage.tables.demands import claim, demand_order, push
 
 ORDER = RowMap(Order, demand_order)
@@ -22,6 +24,25 @@ WINNING = reading(CLAIM.columns, claim.c.order_id == bindparam("order_id"), clai
 _OF_ORDER = push.c.order_id == bindparam("order_id")
 PUSHES = reading(PUSH.columns, _OF_ORDER, order_by=[push.c.score.desc(), push.c.id])
 PUSH_OF = reading(PUSH.columns, _OF_ORDER, push.c.expert_id == bindparam("expert_id"))
+
+
+def _adding(dialect: str) -> Any:
+    names = [column.name for column in push.c if column.name != "id"]
+    values = {name: bindparam(name, type_=push.c[name].type) for name in names}
+    return insert(dialect, push).values(values).on_conflict_do_nothing(index_elements=["order_id", "expert_id"])
+
+
+ADD_PUSH = Prepared(_adding)
+
+
+@cache
+def _listing(bases: int, has_field: bool) -> Prepared:
+    asked = [demand_order.c.status == OrderStatus.LISTED.value, among(demand_order.c.base, "base", bases)]
+    if has_field:
+        asked.append(demand_order.c.field_code == bindparam("field"))
+    newest = (demand_order.c.listed_at.desc(), demand_order.c.id.desc())
+    limit, offset = bindparam("limit", type_=Integer), bindparam("offset", type_=Integer)
+    return Prepared(lambda _: select(*ORDER.columns).where(*asked).order_by(*newest).limit(limit).offset(offset))
 
 
 class StoredOrders:
@@ -41,16 +62,9 @@ class StoredOrders:
         await self._session.change(demand_order, order.id, ORDER.values(order))
 
     async def listed(self, bases: Sequence[str], field_code: str | None, limit: int, offset: int = 0) -> list[Order]:
-        statement = (
-            select(*ORDER.columns)
-            .where(demand_order.c.status == OrderStatus.LISTED.value, demand_order.c.base.in_(bases))
-            .order_by(demand_order.c.listed_at.desc(), demand_order.c.id.desc())
-            .limit(limit)
-            .offset(offset)
-        )
-        if field_code is not None:
-            statement = statement.where(demand_order.c.field_code == field_code)
-        return [ORDER.build(row) for row in await self._session.all(statement)]
+        parameters = {**numbered("base", bases), "field": field_code, "limit": limit, "offset": offset}
+        rows = await self._session.found(_listing(len(bases), field_code is not None), **parameters)
+        return [ORDER.build(row) for row in rows]
 
     async def claim(self, one: Claim) -> int:
         claim_id = await self._session.value(
@@ -75,11 +89,8 @@ class StoredOrders:
         await self._session.change(claim, one.id, CLAIM.values(one))
 
     async def add_pushes(self, pushes: Iterable[Push]) -> None:
-        rows = [PUSH.values(one) for one in pushes]
-        if rows:
-            await self._session.run(
-                self._session.insert(push).on_conflict_do_nothing(index_elements=["order_id", "expert_id"]), rows
-            )
+        for one in pushes:
+            await self._session.found(ADD_PUSH, **PUSH.values(one))
 
     async def pushes(self, order_id: int) -> list[Push]:
         return [PUSH.build(row) for row in await self._session.found(PUSHES, order_id=order_id)]

@@ -6,18 +6,34 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, delete, or_, select
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, or_, select
 
 from domain.experts import Reach
 from domain.message import Sender
 from domain.people import Grant, Person, Role
 from domain.records import Conversation
 from storage.forgetting import forget
+from storage.prepared import Prepared, reading
 from storage.recognising import IDENTITY, PERSON, RECOGNITION, known_of, person_of, roles
 from storage.session import Known, Session
+from storage.statements import insert
 from storage.tables.demands import demand
 from storage.tables.experts import expert
 from storage.tables.people import identity, person, person_role
+
+HOLDERS = reading(
+    (person_role.c.person_id, person_role.c.id),
+    person_role.c.role == bindparam("role"),
+    person_role.c.base == bindparam("base"),
+)
+
+
+def _meeting(dialect: str) -> Any:
+    values = {column.name: bindparam(column.name, type_=column.type) for column in identity.c if column.name != "id"}
+    return insert(dialect, identity).values(values).on_conflict_do_nothing().returning(identity.c.id)
+
+
+MEET = Prepared(_meeting)
 
 
 class StoredPeople:
@@ -45,19 +61,18 @@ class StoredPeople:
 
     async def _meet(self, sender: Sender, now: datetime, message_key: str | None) -> Person:
         person_id = await self._session.new_id(person, {"is_following": True, "created_at": now})
-        identity_id = await self._session.value(
-            self._session.insert(identity).on_conflict_do_nothing().returning(identity.c.id),
-            {
-                "person_id": person_id,
-                "channel": sender.channel,
-                "account": sender.account,
-                "openid": sender.openid,
-                "created_at": now,
-            },
+        met = await self._session.found(
+            MEET,
+            person_id=person_id,
+            channel=sender.channel,
+            account=sender.account,
+            openid=sender.openid,
+            created_at=now,
         )
-        if identity_id is None:
+        if not met:
             await self._session.run(delete(person).where(person.c.id == person_id))
             return await self.recognise(sender, now, message_key)
+        identity_id = int(met[0][0])
         self._session.known = Known(person_id, identity_id, Conversation(person_id), False, False)
         return Person(id=person_id, identity_id=identity_id, sender=sender, created_at=now)
 
@@ -119,10 +134,7 @@ class StoredPeople:
         )
 
     async def holders(self, role: Role, base: str) -> list[Person]:
-        wanted = select(person_role.c.person_id, person_role.c.id).where(
-            person_role.c.role == role.value, person_role.c.base == base
-        )
-        order = {row[0]: row[1] for row in await self._session.all(wanted)}
+        order = {row[0]: row[1] for row in await self._session.found(HOLDERS, role=role.value, base=base)}
         found = await self._people(person.c.id.in_(order)) if order else []
         return sorted(found, key=lambda one: order[one.id])
 

@@ -7,11 +7,11 @@ message runs are worth the short cut. What is written and read is the same: the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, Table, bindparam, select
+from sqlalchemy import ColumnElement, Dialect, Table, bindparam, false, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Convert = Callable[[Any], Any] | None
@@ -43,6 +43,19 @@ def reading(columns: Sequence[Any], *conditions: Any, order_by: Sequence[Any] = 
     return Prepared(lambda _: select(*columns).where(*conditions).order_by(*order_by))
 
 
+def among(column: Any, name: str, count: int) -> ColumnElement[bool]:
+    """The column is one of `count` parameters, which `numbered` names; a statement for each count."""
+    parameters = [bindparam(f"{name}_{number}", type_=column.type) for number in range(count)]
+    if len(parameters) < 2:  # a list of one, or of none, is not spelt out before it runs
+        return column == parameters[0] if parameters else false()  # type: ignore[no-any-return]
+    return column.in_(parameters)  # type: ignore[no-any-return]
+
+
+def numbered(name: str, values: Iterable[Any]) -> dict[str, Any]:
+    """The parameters of `among`."""
+    return {f"{name}_{number}": value for number, value in enumerate(values)}
+
+
 @cache
 def inserting(table: Table, names: tuple[str, ...]) -> Prepared:
     """One row; answers with its number."""
@@ -69,7 +82,8 @@ class DirectForm:
         names = compiled.positiontup or []
         self._fixed = {name: bound.value for name, bound in compiled.binds.items() if not bound.required}
         self._binds = [(name, _binding(compiled.binds[name].type, dialect)) for name in names]
-        self._columns = [_reading(column.type, dialect) for column in _selected(statement)]
+        readers = [_reading(column.type, dialect) for column in _selected(statement)]
+        self._converted = [(place, read) for place, read in enumerate(readers) if read is not None]
 
     def rows(self, driver: sqlite3.Connection, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """Run it."""
@@ -79,10 +93,13 @@ class DirectForm:
             value = parameters[name] if name in parameters else fixed[name]
             arguments.append(convert(value) if convert is not None else value)
         found = driver.execute(self._sql, arguments).fetchall()
-        return [self._read(row) for row in found]
+        return [self._read(row) for row in found] if self._converted else found
 
-    def _read(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple([value if read is None else read(value) for value, read in zip(row, self._columns, strict=True)])
+    def _read(self, row: Sequence[Any]) -> Sequence[Any]:
+        values = list(row)
+        for place, read in self._converted:
+            values[place] = read(values[place])
+        return values
 
 
 def _selected(statement: Any) -> Sequence[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import JSON, ColumnElement, Select, and_, bindparam, func, literal_column, select
 
 from domain.message import Sender
 from domain.people import Grant, Person, Role
@@ -29,6 +29,8 @@ PERSON = (
     person.c.created_at,
 )
 IDENTITY = (identity.c.id, identity.c.channel, identity.c.account, identity.c.openid)
+# In the words of the partial index `ix_outgoing_open`, which is used where they stand in the statement itself.
+IS_OPEN = outgoing.c.status.not_in([literal_column("'sent'"), literal_column("'dropped'")])
 
 
 def roles(dialect: str) -> ColumnElement[Any]:
@@ -49,7 +51,7 @@ def recognition(dialect: str) -> Select[Any]:
         (prompt.c.expires_at.is_(None)) | (prompt.c.expires_at > bindparam("now", type_=UtcDateTime)),
     )
     waiting = inbox.alias("waiting")
-    held = select(outgoing.c.id).where(outgoing.c.person_id == person.c.id, outgoing.c.status == "held")
+    held = select(outgoing.c.id).where(outgoing.c.person_id == person.c.id, outgoing.c.status == "held", IS_OPEN)
     parked = select(waiting.c.id).where(
         waiting.c.person_id == person.c.id, waiting.c.status == "parked", waiting.c.status != "delivered"
     )

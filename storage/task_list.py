@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, select, text, update
+from sqlalchemy import bindparam, case, select, text, update
 
 from domain.work import Task, TaskKind
+from storage.prepared import Prepared, reading
 from storage.rows import RowMap
 from storage.session import Session
+from storage.statements import insert
 from storage.tables.working import task
 
 TASK = RowMap(Task, task)
+
+
+def _adding(dialect: str) -> Any:
+    values = {column.name: bindparam(column.name, type_=column.type) for column in TASK.columns if column.name != "id"}
+    statement = insert(dialect, task).values(values)
+    return statement.on_conflict_do_nothing(index_elements=["key"], index_where=text("is_open")).returning(task.c.id)
+
+
+ADD = Prepared(_adding)
+OPEN_OF_KEY = reading([task.c.id], task.c.key == bindparam("key"), task.c.is_open)
 
 
 class StoredTasks:
@@ -22,15 +35,10 @@ class StoredTasks:
         self._session = session
 
     async def add_task(self, one: Task) -> int:
-        task_id = await self._session.value(
-            self._session.insert(task)
-            .on_conflict_do_nothing(index_elements=["key"], index_where=text("is_open"))
-            .returning(task.c.id),
-            TASK.values(one),
-        )
-        if task_id is None:
-            task_id = await self._session.value(select(task.c.id).where(task.c.key == one.key, task.c.is_open))
-        return int(task_id)
+        added = await self._session.found(ADD, **TASK.values(one))
+        if not added:
+            added = await self._session.found(OPEN_OF_KEY, key=one.key)
+        return int(added[0][0])
 
     async def get_task(self, task_id: int) -> Task | None:
         row = await self._session.first(select(*TASK.columns).where(task.c.id == task_id))
