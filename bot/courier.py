@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import structlog
 
 from bot import crash_points
-from bot.channels.errcodes import Verdict, is_known
 from bot.channels.outcomes import SendOutcome, SendStatus
 from bot.channels.wechat_api import WeChatApi
 from bot.channels.wechat_media import MediaFailed
 from bot.clock import Now
 from bot.config import Configuration
 from bot.metrics import Metrics
-from bot.packing import Departure, pack
+from bot.packing import Departure, Ways, pack
+from bot.pauses import Pauses
+from bot.recording import Recorder
+from bot.template_quota import TemplateQuota
 from domain.bases import Rules
 from domain.notices import Notice, Outgoing, Rung
 from domain.records import MediaStatus
-from domain.work import Task, TaskKind
 from handlers.relevance import still_makes_sense
-from handlers.wording import notices, staff
+from handlers.wording.notices import can_be_worded
 from storage.database import Database
-from storage.outbox import Parcel
+from storage.outages import is_outage
+from storage.outbox import Parcel, ParcelLostError
 from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()
@@ -34,9 +35,8 @@ AT_ONCE = 16
 PAUSE = 0.5
 LEASE = timedelta(seconds=60)
 REPLY_LOST_AFTER = timedelta(seconds=20)
-BACK_OFF = (1, 5, 30, 120, 600)
-UNKNOWN_TRIES = 4
-PAUSES = {Verdict.SLOW_DOWN: timedelta(seconds=10), Verdict.ALERT: timedelta(minutes=10)}
+LONG_WAIT = timedelta(minutes=10)
+RECORD_AGAIN = (0.2, 0.5, 1, 2, 4, 8, 8, 8)
 
 
 class Courier:
@@ -56,15 +56,15 @@ class Courier:
         self._database = database
         self._api = api
         self._sections = {str(name): section for name, section in configuration.wechat.notices.items()}
-        self._rules = rules
         self._now = now
-        self._metrics = metrics
         self._worker = worker
         self._directory = media_directory
         self._woken = asyncio.Event()
         self._stopped = False
         self._delivered: list[int] = []
-        self._paused: dict[Rung, datetime] = {}
+        self._pauses = Pauses()
+        self._recorder = Recorder(rules, self._pauses, metrics)
+        self._quota = TemplateQuota(database)
         self._swept_at: datetime | None = None
         self._slots = asyncio.Semaphore(AT_ONCE)
 
@@ -126,7 +126,9 @@ class Courier:
         parcels = await self._database.run(lambda uow: uow.outbox.claim(self._worker, now, BATCH), person_key=None)
         if parcels:
             crash_points.reach("claim")
-        await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
+        for failure in await asyncio.gather(*(self._deliver(parcel) for parcel in parcels), return_exceptions=True):
+            if isinstance(failure, BaseException):
+                log.error("parcel_failed", exc_info=failure)
         return unrolled + sum(len(parcel.rows) for parcel in parcels)
 
     async def _keep_delivered(self, now: datetime) -> None:
@@ -139,58 +141,76 @@ class Courier:
         if self._swept_at is not None and now - self._swept_at < timedelta(seconds=5):
             return
         self._swept_at = now
-        await self._database.run(lambda uow: uow.outbox.take_up_stale(now, LEASE), person_key=None)
+        await self._database.run(
+            lambda uow: uow.outbox.take_up_stale(now, LEASE, self._recorder.first_base), person_key=None
+        )
         lost = await self._database.read(lambda uow: uow.inbox.stale_offered(now - REPLY_LOST_AFTER))
         for stale in lost:
             await self.release(stale.inbox_id)
 
     async def _deliver(self, parcel: Parcel) -> None:
+        """Decide, send and record; a parcel that fails takes no other with it."""
         async with self._slots:
-            departures = await self._database.run(lambda uow: self._decide(uow, parcel), person_key=None)
+            try:
+                await self._quota.prepare(parcel.rows, self._now())
+                departures = await self._database.run(lambda uow: self._decide(uow, parcel), person_key=None)
+            except ParcelLostError:
+                log.warning("parcel_lost", rows=len(parcel.rows))
+                return
             for departure in departures:
                 crash_points.reach("send")
                 outcome = await self._send(parcel.openid, departure)
                 crash_points.reach("record")
-                record = partial(self._record, parcel=parcel, departure=departure, outcome=outcome)
-                await self._database.run(record, person_key=None)
+                self._recorder.count(departure, outcome)
+                await self._keep_record(parcel, departure, outcome)
                 crash_points.reach("recorded")
+
+    async def _keep_record(self, parcel: Parcel, departure: Departure, outcome: SendOutcome) -> None:
+        """What is known is kept even where the database is away for a while."""
+        for wait in RECORD_AGAIN:
+            try:
+                await self._database.run(
+                    lambda uow: self._recorder.record(uow, parcel, departure, outcome, self._now()), person_key=None
+                )
+                return
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                log.warning("record_delayed", error=type(error).__name__)
+            await asyncio.sleep(wait)
 
     async def _decide(self, uow: StoredUnitOfWork, parcel: Parcel) -> list[Departure]:
         now = self._now()
         allowance = await uow.outbox.lock_mailbox(parcel.identity_id)
-        rows: list[Outgoing] = []
-        dropped: list[Outgoing] = []
-        for row in parcel.rows:
-            expired = row.notice.expires_at is not None and row.notice.expires_at <= now
-            (dropped if expired or not await still_makes_sense(row.notice, uow) else rows).append(row)
-        await uow.outbox.drop(dropped, now)
-        blocked = {rung for rung, until in self._paused.items() if until > now}
-        plan = pack(rows, allowance, self._sections, now, blocked)
+        rows = await self._meaningful(uow, parcel, now)
+        ways = Ways(allowance, self._sections, now, self._pauses.closed(now), self._quota.spend)
+        plan = pack(rows, ways)
         await uow.outbox.hold(plan.held, now)
-        for row in plan.held:
+        for row, until in plan.deferred:
+            await uow.outbox.defer(row, until, now)
+        late = [row for row, until in plan.deferred if until - now >= LONG_WAIT]
+        for row in (*plan.held, *late):
             if row.notice.urgent:
-                await self._owe_a_call(uow, parcel, row.notice, now)
+                await self._recorder.owe_a_call(uow, parcel, row.notice, now)
         for departure in plan.departures:
             await uow.outbox.begin_sending(departure.rows, departure.rung, now)
         await uow.outbox.save_mailbox(allowance)
         return plan.departures
 
-    async def _owe_a_call(self, uow: StoredUnitOfWork, parcel: Parcel, notice: Notice, now: datetime) -> None:
-        """Urgent and not to be sent legally: a butler rings."""
-        demand = await uow.demands.get(notice.demand_no) if notice.demand_no else None
-        base = demand.base if demand else parcel.base or next(iter(self._rules.bases))
-        note = staff.call_note(notices.text_of(notice))
-        key = f"call-person:{parcel.person_id}:{notice.kind}:{notice.demand_no}:{notice.subject}"
-        task = Task(
-            base,
-            TaskKind.CALL_PERSON,
-            now,
-            notice.demand_no,
-            person_id=parcel.person_id,
-            detail={"note": note},
-            key=key,
-        )
-        await uow.work.add_task(task)
+    async def _meaningful(self, uow: StoredUnitOfWork, parcel: Parcel, now: datetime) -> list[Outgoing]:
+        """Without what came too late, makes no sense any more, or cannot be worded (our mistake, shown to staff)."""
+        rows: list[Outgoing] = []
+        dropped: list[Outgoing] = []
+        for row in parcel.rows:
+            expired = row.notice.expires_at is not None and row.notice.expires_at <= now
+            if expired or not await still_makes_sense(row.notice, uow):
+                dropped.append(row)
+            elif can_be_worded(row.notice):
+                rows.append(row)
+            else:
+                await self._recorder.give_up(uow, parcel, (row,), None, now)
+        await uow.outbox.drop(dropped, now)
+        return rows
 
     async def _send(self, openid: str, departure: Departure) -> SendOutcome:
         if departure.media_id is not None:
@@ -209,50 +229,12 @@ class Courier:
             return SendOutcome.rejected(40007, "media_gone")
         if item.status is MediaStatus.WAITING or item.file is None:
             return SendOutcome.not_accepted("media_not_fetched_yet")
-        content = await asyncio.to_thread((self._directory / item.file).read_bytes)
+        try:
+            content = await asyncio.to_thread((self._directory / item.file).read_bytes)
+        except OSError:
+            return SendOutcome.rejected(40007, "file_gone")
         try:
             media_id = await self._api.upload_media(item.kind, content, Path(item.file).name)
         except MediaFailed as failure:
             return SendOutcome(SendStatus.NOT_ACCEPTED, failure.errcode, failure.verdict, detail=str(failure))
         return await self._api.send_media(openid, item.kind, media_id)
-
-    async def _record(self, uow: StoredUnitOfWork, parcel: Parcel, departure: Departure, outcome: SendOutcome) -> None:
-        now = self._now()
-        errcode = str(outcome.errcode if outcome.errcode is not None else "")
-        self._metrics.sent.labels(departure.rung.value, outcome.status.value, errcode).inc()
-        if outcome.status is SendStatus.SENT:
-            await uow.outbox.sent(departure.rows, now)
-        elif outcome.status is SendStatus.UNKNOWN:
-            await uow.outbox.unknown(departure.rows, now)
-        else:
-            await self._refused(uow, parcel, departure, outcome, now)
-
-    async def _refused(
-        self, uow: StoredUnitOfWork, parcel: Parcel, departure: Departure, outcome: SendOutcome, now: datetime
-    ) -> None:
-        """Every errcode has its behaviour."""
-        verdict, code = outcome.verdict or Verdict.RETRY, outcome.errcode
-        attempts = max(row.attempts for row in departure.rows)
-        if verdict in {Verdict.UNFOLLOWED, Verdict.BLOCKED, Verdict.UNDELIVERABLE}:
-            await uow.outbox.unreachable(departure.rows, parcel.identity_id, verdict.value, code, now)
-        elif verdict in {Verdict.NEXT_RUNG, Verdict.HOLD}:
-            await uow.outbox.next_rung(
-                departure.rows, parcel.identity_id, departure.rung, departure.template_id, code, now
-            )
-        elif verdict is Verdict.OUR_FAULT:
-            log.error("notice_refused", errcode=code, kinds=[row.notice.kind for row in departure.rows])
-            await uow.outbox.failed(departure.rows, code, now)
-        elif verdict in {Verdict.PAUSE_CHANNEL, Verdict.DISABLE_CHANNEL, Verdict.ALERT, Verdict.SLOW_DOWN}:
-            self._pause(departure.rung, verdict, code, now)
-            await uow.outbox.retry(departure.rows, self._paused[departure.rung], code, now)
-        elif code is not None and not is_known(code) and attempts >= UNKNOWN_TRIES:
-            log.error("notice_parked", errcode=code)
-            await uow.outbox.failed(departure.rows, code, now)
-        else:
-            wait = BACK_OFF[min(attempts, len(BACK_OFF) - 1)]
-            await uow.outbox.retry(departure.rows, now + timedelta(seconds=wait), code, now)
-
-    def _pause(self, rung: Rung, verdict: Verdict, code: int | None, now: datetime) -> None:
-        until = now + PAUSES.get(verdict, timedelta(hours=1))
-        self._paused[rung] = max(until, self._paused.get(rung, until))
-        log.error("rung_paused", rung=rung.value, verdict=verdict.value, errcode=code, until=until.isoformat())

@@ -40,8 +40,9 @@ def without_persons(_: Any, __: str, event: MutableMapping[str, Any]) -> Mutable
 
 def _traces_without_values(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Where it happened and what sort of error it was; an error's message may quote a person's words."""
-    if event.pop("exc_info", None):
-        kind, _error, trace = sys.exc_info()
+    if given := event.pop("exc_info", None):
+        error = given if isinstance(given, BaseException) else sys.exc_info()[1]
+        kind, trace = type(error) if error else None, error.__traceback__ if error else None
         frames = []
         while trace is not None:
             frames.append(f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}")

@@ -121,7 +121,7 @@ class Outbox(OutboxEnds):
             {"status": _S.WAITING.value, "worker": None},
         )
 
-    async def take_up_stale(self, now: datetime, lease: timedelta) -> int:
+    async def take_up_stale(self, now: datetime, lease: timedelta, base: str = "") -> int:
         """Claimed by a dead worker: waiting again. Begun and never recorded: unknown, not sent again, and shown."""
         stale = outgoing.c.status_at < now - lease
         freed = await self._session.run(
@@ -132,7 +132,7 @@ class Outbox(OutboxEnds):
             update(outgoing).where(outgoing.c.status == _S.SENDING.value, stale).returning(outgoing.c.id),
             {"status": _S.UNKNOWN.value, "status_at": now},
         )
-        await show_unknown(self._session, [row[0] for row in unknown], now)
+        await show_unknown(self._session, [row[0] for row in unknown], now, base)
         return freed + len(unknown)
 
     async def drop_expired(self, now: datetime) -> int:

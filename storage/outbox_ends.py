@@ -32,10 +32,10 @@ class OutboxEnds:
         """The platform took it. A sending that was given up as unknown meanwhile is known after all."""
         await self._end(rows, _S.SENT, now, (*IN_HAND, _S.UNKNOWN.value), sent_at=now, errcode=0)
 
-    async def unknown(self, rows: Sequence[Outgoing], now: datetime) -> None:
-        """Perhaps taken: never sent again, and shown to staff."""
+    async def unknown(self, rows: Sequence[Outgoing], now: datetime, base: str = "") -> None:
+        """Perhaps taken: never sent again, and shown to staff; to `base`'s where neither demand nor person tells."""
         await self._end(rows, _S.UNKNOWN, now)
-        await show_unknown(self._session, [row.id for row in rows], now)
+        await show_unknown(self._session, [row.id for row in rows], now, base)
 
     async def hold(self, rows: Sequence[Outgoing], now: datetime) -> None:
         """No legal way now: it waits until the person writes."""
@@ -54,6 +54,10 @@ class OutboxEnds:
         if rows:
             await self._give_back(rows[0])
         await self._again(rows, at, errcode, now)
+
+    async def defer(self, row: Outgoing, until: datetime, now: datetime) -> None:
+        """Nothing was tried: the way out is closed until that moment."""
+        await self._end([row], _S.WAITING, now, ready_at=until, next_try_at=until, worker=None)
 
     async def next_rung(
         self,
@@ -90,14 +94,18 @@ class OutboxEnds:
         await self._session.run(update(expert).where(expert.c.person_id == person_id), {"reach": reach})
         await self._again(rows, now, errcode, now)
 
-    async def use_quota(self, name: str, day: date, limit: int) -> bool:
-        """One of today's `limit`; False where none is left. In the same unit as `begin_sending`."""
+    async def use_quota(self, name: str, day: date, limit: int, count: int = 1) -> bool:
+        """`count` of today's `limit`; False where not so many are left. Before or with `begin_sending`."""
+        if count > limit:
+            return False
         statement = self._session.insert(daily_quota)
         used = await self._session.value(
             statement.on_conflict_do_update(
-                index_elements=["name", "day"], set_={"used": daily_quota.c.used + 1}, where=daily_quota.c.used < limit
+                index_elements=["name", "day"],
+                set_={"used": daily_quota.c.used + count},
+                where=daily_quota.c.used + count <= limit,
             ).returning(daily_quota.c.used),
-            {"name": name, "day": day, "used": 1},
+            {"name": name, "day": day, "used": count},
         )
         return used is not None
 

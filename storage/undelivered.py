@@ -15,8 +15,8 @@ from storage.tables.people import person
 from storage.task_list import StoredTasks
 
 
-async def show_unknown(session: Session, outgoing_ids: Sequence[int], now: datetime) -> None:
-    """One task for each; the base is the demand's, else the person's."""
+async def show_unknown(session: Session, outgoing_ids: Sequence[int], now: datetime, base: str = "") -> None:
+    """One task for each; the base is the demand's, else the person's, else `base`."""
     if not outgoing_ids:
         return
     rows = await session.all(
@@ -25,14 +25,14 @@ async def show_unknown(session: Session, outgoing_ids: Sequence[int], now: datet
             outgoing.c.kind,
             outgoing.c.person_id,
             outgoing.c.demand_no,
-            func.coalesce(demand.c.base, person.c.base, ""),
+            func.coalesce(demand.c.base, person.c.base, base),
         )
         .outerjoin_from(outgoing, demand, demand.c.no == outgoing.c.demand_no)
         .join(person, person.c.id == outgoing.c.person_id)
         .where(outgoing.c.id.in_(outgoing_ids))
     )
-    for outgoing_id, kind, person_id, no, base in rows:
+    for outgoing_id, kind, person_id, no, its_base in rows:
         detail = {"outgoing_id": outgoing_id, "kind": kind}
-        task = Task(base, TaskKind.UNDELIVERED, now, no, person_id=person_id, detail=detail)
+        task = Task(its_base, TaskKind.UNDELIVERED, now, no, person_id=person_id, detail=detail)
         task.key = f"undelivered:{outgoing_id}"
         await StoredTasks(session).add_task(task)

@@ -151,3 +151,11 @@ def brief_of(notice: Notice) -> dict[str, str]:
 def template_of(notice: Notice) -> str:
     """The NAME of `[wechat.notices.NAME]` that carries this kind."""
     return WORDINGS[notice.kind].template
+
+
+def can_be_worded(notice: Notice) -> bool:
+    """Whether it has all that its wording needs; what has not would fail for ever."""
+    try:
+        return bool(text_of(notice)) and bool(brief_of(notice))
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        return False

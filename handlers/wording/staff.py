@@ -211,7 +211,7 @@ def confirm(action: str, people: int) -> str:
 
 def confirm_cancelled() -> str:
     """不."""
-    return "好，那就不动。"
+    return "好，没有做，一切照旧。"
 
 
 def not_understood() -> str:
@@ -281,3 +281,14 @@ def task_answered(task_id: int) -> str:
 def call_note(words: str) -> str:
     """What a butler has to say on the phone because no message can get there."""
     return f"微信发不到，请打电话告知：{cut(words, 80)}"
+
+
+def unsent_note(words: str, code: int | None) -> str:
+    """A notice that the platform refused for good."""
+    why = f"（微信代码 {code}）" if code is not None else ""
+    return f"没发出去{why}，请打电话告知：{cut(words, 60)}"
+
+
+def platform_note(code: int | None, until: datetime) -> str:
+    """The platform closed a way of sending; for administrators."""
+    return f"微信报错 {code}，停发到{moment(until)}，请管理员运行 jiebang doctor"
