@@ -182,7 +182,7 @@ async def _by_intent(turn: Turn, understood: Understanding) -> None:
         handler = _not_understood
     if understood.place_rejected is not None and understood.intent in {"deny", "confirm", "other"}:
         handler = _edit  # 是巫山不是忠县
-    aside = openings.hear_worry(turn, understood) or await openings.hear_secrecy(turn)
+    aside = openings.hear_worry(turn, understood) or openings.hear_beginning(turn) or await openings.hear_secrecy(turn)
     if not aside and not await facts.hear(turn, understood):
         await handler(turn, understood)
     is_other = handler is not _not_understood and understood.intent not in {"demand", "cancel", "edit"}

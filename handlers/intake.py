@@ -133,7 +133,9 @@ def _question(draft: Draft, missing: list[str], *, again: bool = False) -> str:
     if missing == ["field"]:
         return asker.ask_field([name for _, _, name in draft.field_choices])
     summary = draft.summary if not draft.is_thin else ""
-    return asker.ask_missing(summary, missing, draft.role, again=again)
+    asks_hospital = draft.is_thin and draft.field_code == "health"
+    role = draft.role or ("hospital" if asks_hospital else None)
+    return asker.ask_missing(summary, missing, role, again=again)
 
 
 def _answers(draft: Draft, understood: Understanding, missing: list[str], text: str) -> bool:

@@ -60,6 +60,14 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
+def hear_beginning(turn: Turn) -> bool:
+    """我想咨询一下: go on, please."""
+    if turn.talk.draft is not None or not _OPENING.match(turn.text):
+        return False
+    turn.say(asker.go_on())
+    return True
+
+
 async def hear_secrecy(turn: Turn) -> bool:
     """不想让同行看到: the demand leaves the open list, matched experts keep it."""
     if not _SECRET.search(turn.text) or turn.talk.focus is None:
@@ -79,8 +87,6 @@ async def hear_opening(turn: Turn, understood: Understanding) -> bool:
         turn.say(expert.registration_asked())
     elif _ME.search(turn.text) and len(turn.text) <= LONGEST_WORRY and not understood.tags:
         turn.say(asker.about_me())
-    elif _OPENING.match(turn.text):
-        turn.say(asker.go_on())
     elif understood.place is not None and not understood.place.choices and len(turn.text) <= LONGEST_WORRY:
         turn.person.place_code, turn.person.place_name = understood.place.code, understood.place.name
         await turn.uow.people.save(turn.person)

@@ -16,7 +16,7 @@ async def test_own_data_are_shown_and_deleted_after_a_confirmation(tmp_path: Pat
         assert f"撤回 {no}" in await tale.say("f", "删除我的信息")
         await tale.say("f", f"撤回 {no}")
         assert "回“是”" in await tale.say("f", "删除我的信息")
-        assert "不动" in await tale.say("f", "不")
+        assert "照旧" in await tale.say("f", "不")
         await tale.say("f", "删除我的信息")
         assert "已经删除" in await tale.say("f", "是")
         assert "还没有登记过" in await tale.say("f", "进度")
