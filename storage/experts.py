@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Text, cast, func, or_, select
 from domain.demands import DemandStatus
 from domain.experts import Expert
 from domain.matching import Standing
-from storage.prepared import Prepared, among, numbered, reading
+from storage.prepared import SIZES, Prepared, among, padded, reading
 from storage.rows import RowMap
 from storage.sealing import Sealer
 from storage.session import Session
@@ -31,7 +31,6 @@ OPEN_ORDERS = (
     .scalar_subquery()
 )
 COLUMNS = (*EXPERT.columns, expert.c.phone_sealed, OPEN_ORDERS)
-SIZES = (8, 64)  # a statement for a few and one for a match's candidates; what is missing is filled up with 0
 
 
 @cache
@@ -72,11 +71,10 @@ class StoredExperts:
         return {expert_id: by_id[expert_id] for expert_id in expert_ids if expert_id in by_id}
 
     async def _of_ids(self, expert_ids: Sequence[int]) -> list[Expert]:
-        size = next((one for one in SIZES if len(expert_ids) <= one), None)
-        if size is None:
+        if len(expert_ids) > max(SIZES):
             return await self._read(expert.c.id.in_(expert_ids))
-        padded = numbered("id", [*expert_ids, *[0] * (size - len(expert_ids))])
-        return [read_expert(row, self._session.sealer) for row in await self._session.found(_by_ids(size), **padded)]
+        size, ids = padded("id", expert_ids)
+        return [read_expert(row, self._session.sealer) for row in await self._session.found(_by_ids(size), **ids)]
 
     async def save(self, one: Expert) -> None:
         await self._session.change(expert, one.id, self._values(one))

@@ -47,13 +47,22 @@ def among(column: Any, name: str, count: int) -> ColumnElement[bool]:
     """The column is one of `count` parameters, which `numbered` names; a statement for each count."""
     parameters = [bindparam(f"{name}_{number}", type_=column.type) for number in range(count)]
     if len(parameters) < 2:  # a list of one, or of none, is not spelt out before it runs
-        return column == parameters[0] if parameters else false()  # type: ignore[no-any-return]
+        return column == parameters[0] if parameters else false()
     return column.in_(parameters)  # type: ignore[no-any-return]
 
 
 def numbered(name: str, values: Iterable[Any]) -> dict[str, Any]:
     """The parameters of `among`."""
     return {f"{name}_{number}": value for number, value in enumerate(values)}
+
+
+SIZES = (8, 64)  # a statement for a few numbers, and one for a match's candidates
+
+
+def padded(name: str, ids: Sequence[int]) -> tuple[int, dict[str, int]]:
+    """How many parameters of `among` these ids need, and them: filled up with 0, which is nobody's number."""
+    size = next((one for one in SIZES if len(ids) <= one), len(ids))
+    return size, numbered(name, [*ids, *[0] * (size - len(ids))])
 
 
 @cache

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, func, literal, or_, select
+from sqlalchemy import Integer, and_, bindparam, case, func, or_, select
 
 from domain.demands import DemandStatus
 from domain.matching import FEWEST_RATINGS, Standing, response_share
 from domain.orders import PushStatus
 from domain.ratings import RatingSide
+from storage.prepared import Prepared, among, padded, reading
 from storage.session import Session
 from storage.tables.demands import claim, demand, push
 from storage.tables.serving import rating
@@ -21,6 +23,7 @@ SERVED = (DemandStatus.SERVED.value, DemandStatus.CLOSED.value)
 CONTENT_FROM = 3  # whoever gave less does not want the same expert again
 _OTHER = rating.alias("other")
 _LATER = rating.alias("later")
+SINCE = bindparam("since", type_=push.c.at.type)
 
 
 async def read_standings(
@@ -29,8 +32,9 @@ async def read_standings(
     """The standing of each of these experts; whoever is not recorded yet stands at the defaults."""
     if not expert_ids:
         return {}
-    told = await _told(session, expert_ids, since)
-    served = {row[0]: row for row in await session.all(_served(expert_ids, asker_id, since))}
+    size, ids = padded("id", expert_ids)
+    told = _told(await session.found(_pushes(size), since=since, **ids))
+    served = {row[0]: row for row in await session.found(_served(size), asker=asker_id, since=since, **ids)}
     standings = {}
     for expert_id in expert_ids:
         _, score, count, known = served.get(expert_id, (expert_id, None, 0, 0))
@@ -43,27 +47,30 @@ async def read_standings(
     return standings
 
 
-async def _told(
-    session: Session, expert_ids: Sequence[int], since: datetime
-) -> dict[int, list[tuple[PushStatus, float | None]]]:
-    """What became of each push, and after how many hours it was claimed."""
+@cache
+def _pushes(size: int) -> Prepared:
+    """(expert, status, pushed at, claimed at) of each push since then."""
     claimed_at = (
         select(func.min(claim.c.at, type_=claim.c.at.type))
         .where(claim.c.order_id == push.c.order_id, claim.c.expert_id == push.c.expert_id, claim.c.at >= push.c.at)
         .correlate(push)
         .scalar_subquery()
     )
-    statement = select(push.c.expert_id, push.c.status, push.c.at, claimed_at).where(
-        push.c.expert_id.in_(expert_ids), push.c.at >= since
-    )
+    columns = (push.c.expert_id, push.c.status, push.c.at, claimed_at)
+    return reading(columns, among(push.c.expert_id, "id", size), push.c.at >= SINCE)
+
+
+def _told(rows: Sequence[Sequence[Any]]) -> dict[int, list[tuple[PushStatus, float | None]]]:
+    """What became of each push, and after how many hours it was claimed."""
     told: dict[int, list[tuple[PushStatus, float | None]]] = defaultdict(list)
-    for expert_id, status, at, claimed in await session.all(statement):
+    for expert_id, status, at, claimed in rows:
         hours = (claimed - at).total_seconds() / 3600 if claimed else None
         told[expert_id].append((PushStatus(status), hours))
     return told
 
 
-def _served(expert_ids: Sequence[int], asker_id: int | None, since: datetime) -> Any:
+@cache
+def _served(size: int) -> Prepared:
     """(expert, mean score, how many scores, known to the asker): only what both sides may see already.
 
     A rating is open to all once the other side has spoken; one that is older than `since` is past every window.
@@ -73,20 +80,24 @@ def _served(expert_ids: Sequence[int], asker_id: int | None, since: datetime) ->
         _OTHER.c.round == rating.c.round,
         _OTHER.c.side == RatingSide.EXPERT.value,
     )
-    revealed = and_(rating.c.score.is_not(None), or_(rating.c.at < since, both.correlate(rating).exists()))
+    revealed = and_(rating.c.score.is_not(None), or_(rating.c.at < SINCE, both.correlate(rating).exists()))
     own = and_(
-        demand.c.reporter_id == literal(asker_id, Integer), func.coalesce(rating.c.score, CONTENT_FROM) >= CONTENT_FROM
+        demand.c.reporter_id == bindparam("asker", type_=Integer),
+        func.coalesce(rating.c.score, CONTENT_FROM) >= CONTENT_FROM,
     )
-    return (
-        select(
-            demand.c.expert_id,
-            func.avg(case((revealed, rating.c.score))),
-            func.count(case((revealed, rating.c.score))),
-            func.max(case((own, 1), else_=0)),
+    columns = (
+        demand.c.expert_id,
+        func.avg(case((revealed, rating.c.score))),
+        func.count(case((revealed, rating.c.score))),
+        func.max(case((own, 1), else_=0)),
+    )
+    return Prepared(
+        lambda _: (
+            select(*columns)
+            .outerjoin_from(demand, rating, _last_word())
+            .where(among(demand.c.expert_id, "id", size), or_(*(demand.c.status == status for status in SERVED)))
+            .group_by(demand.c.expert_id)
         )
-        .outerjoin_from(demand, rating, _last_word())
-        .where(demand.c.expert_id.in_(expert_ids), demand.c.status.in_(SERVED))
-        .group_by(demand.c.expert_id)
     )
 
 
