@@ -88,7 +88,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Widening:
-    """A step where nobody fits. `kind`: neighbouring_field, other_base or outside_request."""
+    """A step where nobody fits. `kind`: busy, neighbouring_field, other_base or outside_request."""
 
     kind: str
     label: str

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendar import SHANGHAI
 from domain.demands import Demand
 from domain.experts import Expert, ExpertStatus
-from domain.matching import Match, Wanted, Widening, judge
+from domain.matching import Match, Wanted, judge
 from domain.ports import UnitOfWork
 from handlers.turn import MatchQuery, Services, Turn
 
 CANDIDATES = 60
 FAIRNESS_SPAN = timedelta(days=30)  # pushes of this span count as recent
-NEARLY = 0.2  # relevance from which an expert of another field may still help
-MOST_WIDENED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,33 +102,3 @@ def wanted_for(turn: Turn, demand: Demand) -> Wanted:
         mode=demand.mode,
         demand_no=demand.no,
     )
-
-
-async def widen(turn: Turn, demand: Demand) -> list[Widening]:
-    """What a butler may try where nobody fits: a neighbouring field, another base, a request to the outside."""
-    query = query_for(demand, turn.services)
-    nearly = [hit for hit in turn.services.search.search(query, CANDIDATES) if hit.relevance >= NEARLY]
-    everywhere = turn.services.search.search(replace(query, bases=()), CANDIDATES)
-    fit_at = turn.services.weights.fit_at
-    elsewhere = [hit for hit in everywhere if hit.relevance >= fit_at]
-    experts = await turn.uow.experts.get_many([hit.expert_id for hit in (*nearly, *elsewhere)])
-    wanted = wanted_for(turn, demand)
-    near = [experts[hit.expert_id] for hit in nearly if hit.expert_id in experts]
-    far = [experts[hit.expert_id] for hit in elsewhere if hit.expert_id in experts]
-    steps = _steps("neighbouring_field", [(one, _first_field(one)) for one in near if is_available(one, wanted)])
-    outside = [(one, one.base) for one in far if one.base not in query.bases and is_available(one, wanted)]
-    steps += _steps("other_base", outside)
-    return [*steps, Widening("outside_request", demand.second or demand.summary)]
-
-
-def _first_field(expert: Expert) -> str:
-    return expert.fields[0] if expert.fields else ""
-
-
-def _steps(kind: str, found: list[tuple[Expert, str]]) -> list[Widening]:
-    """One step for each label, the label with most experts first."""
-    counts = Counter(label for _, label in found if label)
-    return [
-        Widening(kind, label, tuple(expert.id for expert, own in found if own == label)[:MOST_WIDENED])
-        for label, _ in counts.most_common(MOST_WIDENED)
-    ]

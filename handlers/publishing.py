@@ -12,6 +12,7 @@ from domain.experts import Expert
 from domain.notices import Priority
 from domain.orders import Order, OrderStatus, Push, PushStatus
 from domain.work import Due, DueKind, Prompt, PromptKind, Task, TaskKind
+from handlers import widening
 from handlers.matching import Choice, choose_experts, is_available, wanted_for
 from handlers.turn import Turn
 from handlers.wording import common, staff
@@ -200,7 +201,8 @@ async def _tell_nobody_fits(turn: Turn, demand: Demand, choice: Choice) -> None:
     order = await turn.uow.orders.of_demand(demand.no)
     was_told = bool(order and await turn.uow.orders.pushes(order.id))
     why = "请过的专家都来不了" if was_told else "专家库里没有合适的"
-    await add_task(turn, demand, TaskKind.UNMATCHED, f"{demand.summary}，{why}")
+    steps = await widening.step_lines(turn, demand)
+    await add_task(turn, demand, TaskKind.UNMATCHED, f"{demand.summary}，{why}", steps=steps)
 
 
 async def _to_authority(turn: Turn, demand: Demand) -> Published:
@@ -211,14 +213,16 @@ async def _to_authority(turn: Turn, demand: Demand) -> Published:
     return Published()
 
 
-async def add_task(turn: Turn, demand: Demand, kind: TaskKind, note: str, *, is_urgent: bool = False) -> int:
+async def add_task(
+    turn: Turn, demand: Demand, kind: TaskKind, note: str, *, is_urgent: bool = False, steps: Sequence[str] = ()
+) -> int:
     """Put a line on the base's list and tell its staff."""
     task = Task(
         demand.base,
         kind,
         turn.now,
         demand.no,
-        detail={"note": note},
+        detail={"note": note, "steps": list(steps)} if steps else {"note": note},
         due_at=demand.promised_at,
         key=f"{kind}:{demand.no}",
     )
@@ -230,7 +234,7 @@ async def add_task(turn: Turn, demand: Demand, kind: TaskKind, note: str, *, is_
         what=staff.TASK[kind],
         no=demand.no,
         note=common.cut(note, 60),
-        next=f"回“查 {demand.no}”看详情。",
+        next="\n".join([*(f"· {step}" for step in steps), f"回“查 {demand.no}”看详情。"]),
     )
     return task_id
 

@@ -12,10 +12,11 @@ from domain.experts import Expert, ExpertStatus
 from domain.orders import Claim, ClaimStatus, OrderStatus
 from domain.ports import DemandFilter
 from domain.work import Task, TaskKind
-from handlers import access, claiming, drafting, intake, matching, publishing, rating
+from handlers import access, claiming, drafting, intake, matching, publishing, widening
 from handlers.desk import Desk
+from handlers.outcomes import rating
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, common, staff
+from handlers.wording import asker, choosing, common, staff
 from nlu.understanding import Understanding
 
 OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
@@ -66,6 +67,7 @@ async def show(turn: Turn, args: Arguments) -> None:
         )
     )
     turn.say(await rating.revealed_line(Desk.of(turn), demand))
+    turn.say(choosing.widening(await widening.lines_where_nobody_comes(turn, demand), demand.no))
     turn.talk.set_focus(demand.no)
 
 

@@ -1,0 +1,28 @@
+"""What is read of choosing experts: steps where nobody fits, needs that are alike, pages of a search, doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.experts import Expert
+from domain.matching import Widening
+from handlers.wording.common import cut
+
+
+def widening_line(step: Widening, experts: Sequence[Expert]) -> str:
+    """One step that a butler may take."""
+    names = "、".join(f"{one.id} {one.name}（{cut(one.unit, 12)}）" for one in experts)
+    if step.kind == "busy":
+        return f"对口但请假或手上已满：{names}"
+    if step.kind == "neighbouring_field":
+        return f"相近领域“{step.label}”：{names}"
+    if step.kind == "other_base":
+        return f"{step.label}有对口的：{names}"
+    return f"外请：向上级专家中心或高校院所发函，要{step.label or '这方面'}的专家"
+
+
+def widening(lines: Sequence[str], no: int) -> str:
+    """The steps in 查."""
+    if not lines:
+        return ""
+    return "\n".join(["库里没有合适的人可等，可以试：", *(f"· {line}" for line in lines), f"定了回“派单 {no} 编号”。"])
