@@ -9,8 +9,9 @@ from typing import Any
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.work import PromptKind
-from handlers import access, closing, drafting, publishing
+from handlers import access, drafting, publishing
 from handlers.desk import Desk
+from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
 from nlu.answers import read_answer

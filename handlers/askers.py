@@ -12,7 +12,7 @@ from domain.visits import VisitStatus
 from domain.work import Task, TaskKind
 from handlers import access, publishing
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, common, expert
+from handlers.wording import asker, common, expert, welcoming
 from handlers.wording import staff as staff_wording
 
 SHOWN = 8
@@ -133,17 +133,17 @@ async def help_me(turn: Turn, args: Arguments) -> None:
     if turn.person.is_staff:
         turn.say("管家和管理员：回“命令”看全部。")
     if not turn.replies:
-        turn.say(asker.help_text(turn.base, turn.person.base is not None))
+        turn.say(welcoming.help_text(turn.base, turn.person.base is not None))
 
 
 async def greet(turn: Turn, args: Arguments) -> None:
     """A hello."""
     if turn.talk.draft is not None:
-        turn.say(asker.short_greeting())
+        turn.say(welcoming.short_greeting())
         return
-    turn.say(asker.greeting() if turn.person.base else asker.welcome(turn.base))
+    turn.say(welcoming.greeting() if turn.person.base else welcoming.welcome(turn.base))
 
 
 async def thank(turn: Turn, args: Arguments) -> None:
     """A thank-you."""
-    turn.say(asker.thanks())
+    turn.say(welcoming.thanks())

@@ -8,9 +8,10 @@ from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.visits import VisitStatus
-from handlers import access, meetings
+from handlers import access
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
+from handlers.visits import meetings
 from handlers.wording import asker, staff
 from handlers.wording import service as wording
 

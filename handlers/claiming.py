@@ -13,10 +13,13 @@ from domain.notices import Priority
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, PushStatus
 from domain.people import Role
 from domain.work import Due, DueKind, PromptKind, Task, TaskKind
-from handlers import access, appointments, conversing, publishing, tabling, visit_notes, visiting
+from handlers import access, conversing, publishing
 from handlers.askers import who_and_when
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
+from handlers.visits import appointments, tabling
+from handlers.visits import arranging as visiting
+from handlers.visits import notes as visit_notes
 from handlers.wording import asker, common, expert
 from handlers.wording.errors import sentence
 from nlu.times import read_times

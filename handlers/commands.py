@@ -8,30 +8,27 @@ from dataclasses import dataclass
 
 from domain.people import Person, Role
 from handlers import (
-    activity_attending,
-    activity_changing,
-    activity_listing,
-    activity_planning,
-    activity_words,
     additions,
     askers,
     binding,
     chasing,
     claiming,
-    completing,
     conversing,
-    ending,
     intake,
-    no_shows,
     privacy,
     profiles,
-    rating,
     staffing,
     statistics,
-    tabling,
-    visiting,
 )
+from handlers.activities import attending as activity_attending
+from handlers.activities import changing as activity_changing
+from handlers.activities import listing as activity_listing
+from handlers.activities import planning as activity_planning
+from handlers.activities import words as activity_words
+from handlers.outcomes import completing, ending, rating
 from handlers.turn import Arguments, Turn
+from handlers.visits import arranging as visiting
+from handlers.visits import no_shows, tabling
 from handlers.wording import staff
 
 Handler = Callable[[Turn, Arguments], Awaitable[None]]

@@ -7,9 +7,10 @@ from domain.errors import DomainError
 from domain.experts import Expert
 from domain.records import Exchange, ExchangeKind, MediaItem
 from domain.work import Prompt, PromptKind
-from handlers import access, closing
+from handlers import access
 from handlers.askers import relay
 from handlers.desk import Desk
+from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, expert
 

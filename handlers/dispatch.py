@@ -12,12 +12,9 @@ from domain.records import AuditEntry
 from domain.work import PromptKind
 from handlers import (
     access,
-    activity_answers,
-    activity_words,
     additions,
     askers,
     claiming,
-    completing,
     conversing,
     emergencies,
     events,
@@ -27,14 +24,17 @@ from handlers import (
     openings,
     policies,
     privacy,
-    tabling,
-    visiting,
     waiting,
 )
+from handlers.activities import answers as activity_answers
+from handlers.activities import words as activity_words
 from handlers.commands import ROLE_NAMES, Command, by_name, read_command
+from handlers.outcomes import completing
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, expert, staff
+from handlers.visits import arranging as visiting
+from handlers.visits import tabling
+from handlers.wording import asker, expert, staff, welcoming
 from handlers.wording.errors import sentence
 from nlu.answers import read_answer
 from nlu.understanding import Understanding
@@ -101,6 +101,8 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
     if _cancels(turn, understood):
         return True
     if await activity_answers.answer_question(turn, understood):
+        return True
+    if await policies.go_on(turn):
         return True
     question = turn.talk.asked()
     if question and question["name"] == "which" and await _answer_which(turn, question):
@@ -196,7 +198,7 @@ async def _not_understood(turn: Turn, understood: Understanding) -> None:
         return
     if understood.tags and understood.field is not None and len(turn.text) >= 6:
         turn.talk.ask("guess", intent="demand", text=understood.text)
-        turn.say(asker.not_understood(f"请人解决“{understood.summary or understood.field.name}”", turn.base))
+        turn.say(welcoming.not_understood(f"请人解决“{understood.summary or understood.field.name}”", turn.base))
         return
     if openings.asks_for_tasks(turn):
         await claiming.my_tasks(turn, Arguments())
@@ -206,7 +208,7 @@ async def _not_understood(turn: Turn, understood: Understanding) -> None:
     if turn.talk.draft is not None:
         await intake.remind(turn)
     elif not await openings.not_for_askers(turn):
-        turn.say(asker.not_understood(None, turn.base))
+        turn.say(welcoming.not_understood(None, turn.base))
 
 
 async def _keep_talk(turn: Turn) -> None:
@@ -344,7 +346,7 @@ async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
     if understood.intent == "deny" and (no := await openings.held_by_expert(turn)) is not None:
         turn.say(expert.held_hint(no))
         return
-    turn.say(asker.nothing_waiting())
+    turn.say(welcoming.nothing_waiting())
 
 
 INTENTS: dict[str, Intended] = {

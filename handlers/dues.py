@@ -11,11 +11,14 @@ from domain.ports import UnitOfWork
 from domain.ratings import RatingSide
 from domain.visits import Visit, VisitStatus
 from domain.work import Due, DueKind, DueStatus, Prompt, PromptKind, TaskKind
-from handlers import activities, appointments, closing, visit_notes
+from handlers.activities import matters as activities
 from handlers.chasing import IN_HAND, WITHOUT_EXPERT
 from handlers.desk import Desk
-from handlers.meetings import OTHER_SIDE, proposing_side
+from handlers.outcomes import closing
 from handlers.turn import Services
+from handlers.visits import appointments
+from handlers.visits import notes as visit_notes
+from handlers.visits.meetings import OTHER_SIDE, proposing_side
 from handlers.wording import asker, common
 
 Fire = Callable[[Desk, Due], Awaitable[DueStatus]]

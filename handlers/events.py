@@ -6,7 +6,7 @@ from domain.allowance import Trigger
 from domain.experts import Reach
 from handlers import askers, binding
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker
+from handlers.wording import welcoming
 
 MENU = {"progress": askers.progress, "help": askers.help_me, "human": askers.human}
 INVITATION = "bind:"
@@ -24,7 +24,7 @@ async def receive(turn: Turn) -> None:
         if (handler := MENU.get(turn.incoming.scene)) is not None:
             await handler(turn, Arguments())
         else:
-            turn.say(asker.greeting())
+            turn.say(welcoming.greeting())
     elif kind in {"subscribe_popup", "subscribe_change"}:
         await _credits(turn)
 
@@ -39,7 +39,7 @@ async def _follow(turn: Turn) -> None:
     if scene.startswith(INVITATION):
         await binding.bind(turn, Arguments(rest=scene.removeprefix(INVITATION)))
     elif turn.incoming.kind == "subscribe":
-        turn.say(asker.welcome(turn.base))
+        turn.say(welcoming.welcome(turn.base))
 
 
 async def _unfollow(turn: Turn) -> None:

@@ -8,9 +8,10 @@ from domain.demands import Demand
 from domain.errors import DomainError
 from domain.records import MediaItem
 from domain.work import PromptKind, Task, TaskKind
-from handlers import access, conversing, intake, visit_places
+from handlers import access, conversing, intake
 from handlers.turn import Turn
-from handlers.wording import asker
+from handlers.visits import places as visit_places
+from handlers.wording import asker, welcoming
 from handlers.wording import staff as staff_wording
 
 TOGETHER = timedelta(hours=24)
@@ -152,7 +153,7 @@ def _first_words(turn: Turn, item: MediaItem) -> str:
     if turn.talk.draft is not None:
         return asker.media_kept(item.kind)
     if item.kind == "location" and turn.person.place_code:
-        return asker.go_on_there(turn.person.place_name or "", None)
+        return welcoming.go_on_there(turn.person.place_name or "", None)
     if item.kind == "location":
         return asker.place_noted(item.label or "", None)
     return asker.picture_first() if item.kind == "image" else asker.video_kept(None)

@@ -7,7 +7,7 @@ import re
 from domain.errors import DomainError
 from handlers import access, drafting, publishing
 from handlers.turn import Turn
-from handlers.wording import asker, expert, staff
+from handlers.wording import expert, staff, welcoming
 from nlu.understanding import Understanding
 
 _FEE = re.compile(r"收费|要钱|花钱|免费|多少钱|好多钱|收钱|费用|交钱|给钱|要不要.{0,4}钱")
@@ -52,9 +52,9 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     if not _ASKS.search(turn.text):
         return False
     if _FEE.search(turn.text):
-        turn.say(asker.about_fees(turn.base))
+        turn.say(welcoming.about_fees(turn.base))
     elif _FRAUD.search(turn.text):
-        turn.say(asker.about_us(turn.base))
+        turn.say(welcoming.about_us(turn.base))
     else:
         return False
     return True
@@ -64,7 +64,7 @@ def hear_beginning(turn: Turn) -> bool:
     """我想咨询一下: go on, please."""
     if turn.talk.draft is not None or not _OPENING.match(turn.text):
         return False
-    turn.say(asker.go_on())
+    turn.say(welcoming.go_on())
     return True
 
 
@@ -76,7 +76,7 @@ async def hear_secrecy(turn: Turn) -> bool:
     if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
         return False
     await publishing.restrict(turn, demand, "matched")
-    turn.say(asker.kept_private(demand.no))
+    turn.say(welcoming.kept_private(demand.no))
     return True
 
 
@@ -86,13 +86,13 @@ async def hear_opening(turn: Turn, understood: Understanding) -> bool:
         turn.talk.ask("register_expert")
         turn.say(expert.registration_asked())
     elif _ME.search(turn.text) and len(turn.text) <= LONGEST_WORRY and not understood.tags:
-        turn.say(asker.about_me())
+        turn.say(welcoming.about_me())
     elif understood.place is not None and not understood.place.choices and len(turn.text) <= LONGEST_WORRY:
         turn.person.place_code, turn.person.place_name = understood.place.code, understood.place.name
         await turn.uow.people.save(turn.person)
-        turn.say(asker.go_on_there(understood.place.name, understood.place.town))
+        turn.say(welcoming.go_on_there(understood.place.name, understood.place.town))
     elif turn.incoming.kind == "link":
-        turn.say(asker.link_unread())
+        turn.say(welcoming.link_unread())
     else:
         return False
     return True
@@ -110,7 +110,7 @@ async def offer_to_pass_on(turn: Turn) -> bool:
         return False
     one = await turn.uow.experts.get(demand.expert_id) if is_asker else None
     turn.talk.ask("guess", intent="message", text=turn.text)
-    turn.say(asker.pass_on_guess(one.courtesy_name() if one else "对方", demand.no))
+    turn.say(welcoming.pass_on_guess(one.courtesy_name() if one else "对方", demand.no))
     return True
 
 

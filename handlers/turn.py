@@ -14,7 +14,9 @@ from domain.notices import Notice, Priority
 from domain.people import Person, Role
 from domain.ports import UnitOfWork
 from handlers.talk import Talk
+from nlu.search.passages import PassageIndex
 from nlu.search.query import Hit
+from nlu.search.quoting import PassageHit
 from nlu.understanding import FieldGuess, Understanding
 
 
@@ -23,6 +25,13 @@ class ExpertSearch(Protocol):
 
     def search(self, query: MatchQuery, limit: int) -> Sequence[Hit]:
         """The best candidates, best first."""
+
+
+class PolicySearch(Protocol):
+    """The in-memory index over the policy library; fast, no I/O."""
+
+    def search(self, text: str, place_code: str | None = None, limit: int = 5) -> Sequence[PassageHit]:
+        """What answers a question, best first; empty where nothing is sure enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Services:
     hash_code: Callable[[str], str]
     field_names: dict[str, str] = field(default_factory=dict)  # code → 农业
     weights: Weights = field(default_factory=Weights)
+    policies: PolicySearch = field(default_factory=PassageIndex)
 
 
 @dataclass(frozen=True, slots=True)

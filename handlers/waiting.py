@@ -7,16 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from domain.orders import Order
 from domain.work import Prompt, PromptKind
-from handlers import (
-    activity_answers,
-    claiming,
-    conversing,
-    looking_back,
-    rating_answers,
-    visit_answers,
-    visit_questions,
-)
+from handlers import claiming, conversing
+from handlers.activities import answers as activity_answers
+from handlers.outcomes import looking_back, rating_answers
 from handlers.turn import Arguments, Turn
+from handlers.visits import answers as visit_answers
+from handlers.visits import questions as visit_questions
 from handlers.wording import asker, expert
 from nlu.answers import Answer, read_answer, read_choice
 from nlu.understanding import Understanding

@@ -14,14 +14,11 @@ import pytest
 
 from bot.crash_points import POINTS
 from bot.process import Process
-from domain.experts import Expert, Reach
-from domain.message import Sender
-from domain.people import Grant, Role
-from storage.unit_of_work import StoredUnitOfWork
 from tests.crash.load import Load
+from tests.crash.people import experts
 from tests.crash.reckoning import Books, check_claims, check_demands, check_notices
 from tests.crash.services import Town, town
-from tests.databases import database_url, open_database
+from tests.databases import database_url
 from tests.scenarios.harness import _language
 
 KILLS = int(os.environ.get("CRASH_KILLS", "24"))
@@ -33,7 +30,7 @@ WITHOUT_ANSWER = "accepted"  # the platform has the message, and the process die
 @pytest.mark.parametrize(("kind", "processes"), [("sqlite", 1), ("postgresql", 2)])
 async def test_nothing_is_lost_and_nothing_doubled(kind: str, processes: int, tmp_path: Path) -> None:
     async with database_url(kind, tmp_path) as url, town(tmp_path, url, processes) as place:
-        load = Load(place, await _experts(place))
+        load = Load(place, await experts(place, EXPERTS))
         await _kill_again_and_again(place, load, KILLS // 2)
         assert [await service.stop() for service in place.services] == [0] * processes
         books = await _two_minutes_later(place)
@@ -86,31 +83,3 @@ async def _two_minutes_later(place: Town) -> Books:
         return await process.database.read(Books.read)
     finally:
         await process.stop()
-
-
-async def _experts(place: Town) -> list[str]:
-    """Experts with much room, bound to phones."""
-    names = [f"expert{number}" for number in range(EXPERTS)]
-
-    async def work(uow: StoredUnitOfWork) -> None:
-        now = place.clock()
-        for name in names:
-            person = await uow.people.recognise(Sender("wechat", place.configuration.wechat.app_id, name), now)
-            one = Expert(
-                *("重庆", f"专家{name[6:]}号", "市农科院"),
-                fields=("果树",),
-                skills=("脆李栽培", "李属裂果防控"),
-                place_code="500236",
-                max_open=100_000,
-                reach=Reach.BOUND,
-                person_id=person.id,
-                updated_at=now,
-            )
-            one.id = await uow.experts.add(one)
-            await uow.people.grant(person.id, Grant("重庆", Role.EXPERT, one.id))
-
-    async with open_database(place.configuration.database.url, is_migrated=True) as database:
-        await database.run(work, person_key=None)
-    for name in names:
-        place.platform.person(name).follows = True
-    return names

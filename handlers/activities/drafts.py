@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers import activity_times
+from handlers.activities import times as activity_times
 from nlu.audience import is_audience
 from nlu.heads import read_heads
 from nlu.times.numerals import read_number

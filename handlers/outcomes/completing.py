@@ -7,10 +7,12 @@ from domain.errors import DomainError
 from domain.ratings import RatingSide
 from domain.visits import Visit, VisitStatus
 from domain.work import Due, DueKind, Prompt, PromptKind
-from handlers import access, appointments, conversing, meetings, rating
+from handlers import access, conversing
 from handlers.desk import Desk
-from handlers.meetings import Meeting
+from handlers.outcomes import rating
 from handlers.turn import Arguments, Turn
+from handlers.visits import appointments, meetings
+from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import service as wording
 from nlu.answers import read_rating

@@ -6,7 +6,8 @@ import re
 
 from domain.activities import Activity, SignUp, SignUpStatus
 from domain.calendar import SHANGHAI
-from handlers import activities, activity_choice
+from handlers.activities import choice as activity_choice
+from handlers.activities import matters as activities
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
 from handlers.wording import common

@@ -5,10 +5,11 @@ from __future__ import annotations
 from domain.demands import Demand
 from domain.records import MediaItem
 from domain.visits import ONSITE, Visit, VisitStatus
-from handlers import appointments, meetings, visit_notes
 from handlers.desk import Desk
-from handlers.meetings import OTHER_SIDE
 from handlers.turn import Turn
+from handlers.visits import appointments, meetings
+from handlers.visits import notes as visit_notes
+from handlers.visits.meetings import OTHER_SIDE
 from handlers.wording import common
 from handlers.wording import visits as wording
 

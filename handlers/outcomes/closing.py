@@ -6,9 +6,9 @@ from domain.demands import Demand, DemandStatus
 from domain.orders import Claim, ClaimStatus, OrderStatus, PushStatus
 from domain.ratings import RatingSide
 from domain.work import Due, DueKind, Prompt, PromptKind, TaskKind
-from handlers import appointments
 from handlers.access import Held, with_claim
 from handlers.desk import Desk
+from handlers.visits import appointments
 from handlers.wording import asker
 
 ASKER, HANDLER = "asker", "handler"

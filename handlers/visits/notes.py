@@ -8,10 +8,10 @@ from domain.demands import Demand
 from domain.notices import Priority
 from domain.visits import ONLINE, ONSITE, Visit, VisitStatus
 from domain.work import Prompt, PromptKind, TaskKind
-from handlers import appointments
 from handlers.desk import Desk
-from handlers.meetings import Meeting
 from handlers.turn import Turn
+from handlers.visits import appointments
+from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.understanding import Understanding

@@ -8,11 +8,14 @@ from datetime import datetime
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.visits import ONLINE, ONSITE, Visit, VisitStatus
-from handlers import appointments, meetings, publishing, visit_notes, visit_times
+from handlers import publishing
 from handlers.desk import Desk
-from handlers.meetings import Meeting
 from handlers.turn import Turn
-from handlers.visit_times import Slot
+from handlers.visits import appointments, meetings
+from handlers.visits import notes as visit_notes
+from handlers.visits import times as visit_times
+from handlers.visits.meetings import Meeting
+from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 

@@ -6,19 +6,14 @@ import re
 
 from domain.visits import Visit, VisitStatus
 from domain.work import Prompt
-from handlers import (
-    appointments,
-    completing,
-    meetings,
-    no_shows,
-    tabling,
-    visit_notes,
-    visit_times,
-    visiting,
-)
 from handlers.desk import Desk
+from handlers.outcomes import completing
 from handlers.turn import Arguments, Turn
-from handlers.visit_times import Slot
+from handlers.visits import appointments, meetings, no_shows, tabling
+from handlers.visits import arranging as visiting
+from handlers.visits import notes as visit_notes
+from handlers.visits import times as visit_times
+from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.answers import Answer

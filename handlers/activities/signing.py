@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.activities import Activity, SignUp, SignUpStatus
 from domain.errors import DomainError
 from domain.work import PromptKind
-from handlers import activities
+from handlers.activities import matters as activities
 from handlers.desk import Desk
 from handlers.turn import Turn
 from handlers.wording import activities as wording

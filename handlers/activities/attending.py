@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from domain.activities import Activity, ActivityStatus, SignUp, SignUpStatus
 from domain.errors import DomainError
-from handlers import activities, activity_choice
+from handlers.activities import choice as activity_choice
+from handlers.activities import matters as activities
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
 from handlers.wording import common

@@ -6,8 +6,8 @@ import re
 
 from domain.demands import DemandStatus
 from domain.work import Prompt, PromptKind
-from handlers import closing, rating
 from handlers.desk import Desk
+from handlers.outcomes import closing, rating
 from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.answers import Answer, read_solved

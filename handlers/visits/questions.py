@@ -7,16 +7,11 @@ from typing import Any
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
-from handlers import (
-    appointments,
-    meetings,
-    no_shows,
-    tabling,
-    visit_times,
-    visiting,
-)
 from handlers.turn import Arguments, Turn
-from handlers.visit_times import Slot
+from handlers.visits import appointments, meetings, no_shows, tabling
+from handlers.visits import arranging as visiting
+from handlers.visits import times as visit_times
+from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.answers import read_answer, read_choice

@@ -8,9 +8,11 @@ from domain.activities import Activity, ActivityStatus
 from domain.errors import DomainError
 from domain.notices import Priority
 from domain.work import Prompt, PromptKind
-from handlers import activities, activity_audience, activity_drafts
-from handlers.activity_audience import Audience
-from handlers.activity_drafts import Plan
+from handlers.activities import audience as activity_audience
+from handlers.activities import drafts as activity_drafts
+from handlers.activities import matters as activities
+from handlers.activities.audience import Audience
+from handlers.activities.drafts import Plan
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import activity_planning as wording

@@ -8,12 +8,15 @@ from dataclasses import replace
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.visits import Visit, VisitStatus
-from handlers import access, appointments, meetings, publishing, visit_notes, visit_times
+from handlers import access, publishing
 from handlers.desk import Desk
-from handlers.meetings import Meeting
-from handlers.tabling import EXAMPLE, agreed_ahead, pick, put, read_and_put, settle, without_numbers
 from handlers.turn import Arguments, Turn
-from handlers.visit_times import Slot
+from handlers.visits import appointments, meetings
+from handlers.visits import notes as visit_notes
+from handlers.visits import times as visit_times
+from handlers.visits.meetings import Meeting
+from handlers.visits.tabling import EXAMPLE, agreed_ahead, pick, put, read_and_put, settle, without_numbers
+from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.understanding import Understanding

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from domain.work import Prompt, PromptKind
-from handlers import activity_attending, activity_choice, activity_planning, activity_signing
+from handlers.activities import attending as activity_attending
+from handlers.activities import choice as activity_choice
+from handlers.activities import planning as activity_planning
+from handlers.activities import signing as activity_signing
 from handlers.turn import Turn
 from handlers.wording import activities as wording
 from nlu.answers import Answer, read_answer

@@ -6,9 +6,11 @@ from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.ratings import Rating, RatingSide, are_revealed, check_score
 from domain.work import PromptKind
-from handlers import access, closing, meetings
+from handlers import access
 from handlers.desk import Desk
+from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
+from handlers.visits import meetings
 from handlers.wording import common
 from handlers.wording import service as wording
 from nlu.answers import read_rating

@@ -7,11 +7,9 @@ from typing import Any
 from domain.demands import DemandStatus
 from domain.errors import DomainError
 from domain.work import Prompt, PromptKind
-from handlers import (
-    access,
-    closing,
-)
+from handlers import access
 from handlers.desk import Desk
+from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
 from handlers.wording import staff
 

@@ -7,16 +7,14 @@ from datetime import timedelta
 
 from domain.errors import DomainError
 from domain.visits import Visit, VisitStatus
-from handlers import (
-    activity_attending,
-    activity_choice,
-    activity_listing,
-    activity_signing,
-    askers,
-    meetings,
-)
+from handlers import askers
+from handlers.activities import attending as activity_attending
+from handlers.activities import choice as activity_choice
+from handlers.activities import listing as activity_listing
+from handlers.activities import signing as activity_signing
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
+from handlers.visits import meetings
 from handlers.wording import activities as wording
 from nlu.heads import read_heads
 from nlu.understanding import Understanding

@@ -7,15 +7,11 @@ from datetime import timedelta
 
 from domain.visits import Visit, VisitStatus
 from domain.work import TaskKind
-from handlers import (
-    appointments,
-    meetings,
-    tabling,
-    visit_notes,
-)
 from handlers.desk import Desk
-from handlers.meetings import Meeting
 from handlers.turn import Arguments, Turn
+from handlers.visits import appointments, meetings, tabling
+from handlers.visits import notes as visit_notes
+from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import visits as wording
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from domain.ratings import RatingSide
 from domain.work import Prompt
-from handlers import (
-    rating,
-)
+from handlers.outcomes import rating
 from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.answers import Answer, read_choice, read_rating, read_solved

@@ -1,0 +1,1 @@
+"""Briefings and other activities: announced, signed up for, changed, attended."""

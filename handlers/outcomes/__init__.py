@@ -1,0 +1,1 @@
+"""What came of it: done, rated, closed, and looked back at."""

@@ -1,0 +1,1 @@
+"""Visits: a time on the table, agreed, moved, kept or missed."""

@@ -1,0 +1,99 @@
+"""The first words, and those where no need was said: hello, thanks, help, who we are, what it costs."""
+
+from __future__ import annotations
+
+from domain.bases import Base
+from handlers.wording.common import (
+    contact,
+    first_worries,
+    short_place,
+)
+
+
+def welcome(base: Base) -> str:
+    """After a follow."""
+    return (
+        "您好！种养、加工、看病、办企业、办学遇到难处，直接打字告诉我，比如：\n"
+        "“奉节白帝镇，脆李裂果，想请专家看看”\n我去请对口的专家，办到哪一步都告诉您。" + first_worries(base)
+    )
+
+
+def short_greeting() -> str:
+    """A hello in the middle of the intake."""
+    return "您好！"
+
+
+def greeting() -> str:
+    """A hello."""
+    return "您好！有什么难处直接说，在哪个区县、什么问题，一句话就行。回“进度”看办到哪了。"
+
+
+def thanks() -> str:
+    """A thank-you."""
+    return "不客气，有事随时说。"
+
+
+def help_text(base: Base, has_demands: bool) -> str:
+    """What an asker can do."""
+    lines = ["有难处直接说就行：在哪里、什么问题。", "“进度”看办到哪一步"]
+    if has_demands:
+        lines += ["“修改 12 …”改内容，“撤回 12”不办了", "“留言 12 …”转给专家，“评价 12 5 …”打分"]
+    lines += ["“宣讲”看近期活动，“转人工”找人", "“我的信息”看我们存了什么"]
+    return "\n".join(lines) + ("\n" + contact(base) if base.hotline else "")
+
+
+def not_understood(guess: str | None, base: Base) -> str:
+    """A guess and a way to a person."""
+    if guess:
+        return f"我没太听懂。您是不是想{guess}？是就回“是”，不是就换个说法；想找人回“转人工”。"
+    return "我没太听懂。您说说在哪个区县、遇到什么问题就行；想找人回“转人工”" + (
+        f"，或打{contact(base)}。" if base.hotline else "。"
+    )
+
+
+def about_fees(base: Base) -> str:
+    """要钱不?"""
+    fee = base.fee_note or "在这里登记、问进度都不用花钱；请专家上门怎么算，回“转人工”让管家跟您说清楚"
+    return f"{fee.rstrip('。')}。" + (f"问人打{contact(base)}。" if base.hotline else "")
+
+
+def about_us(base: Base) -> str:
+    """是骗子吧?"""
+    who = f"这是{base.operator}办的" if base.operator else "这是帮基层请专家的公益服务"
+    check = f"可以打{contact(base)}核实" if base.hotline else "不放心就回“转人工”，让管家联系您"
+    return f"{who}，不会让您转账，也不要您的银行卡和验证码。{check}。"
+
+
+def about_me() -> str:
+    """你是机器人吗, 你能干啥."""
+    return "我是自动应答的小助手，背后有管家和专家。种养、加工、看病、办企业的难处，把地方和问题告诉我，我去请人；想找真人回“转人工”。"
+
+
+def kept_private(no: int) -> str:
+    """不想让同行看到."""
+    return f"好，#{no} 不公开，只有对口的专家和管家看得到。"
+
+
+def go_on() -> str:
+    """我想咨询一下."""
+    return "您请说：在哪个区县、遇到什么问题？一句话就行。"
+
+
+def go_on_there(place: str, town: str | None) -> str:
+    """Only a place was said."""
+    return f"好，{short_place(place)}{town or ''}。遇到什么问题？一句话就行。"
+
+
+def link_unread() -> str:
+    """A forwarded link."""
+    return "链接我看不了。您把想问的、想办的直接打几个字给我就行。"
+
+
+def pass_on_guess(who: str, no: int) -> str:
+    """Words that may be meant for the other side."""
+    return f"这句要转给{who}（#{no}）吗？回“是”我马上转；要是新的难处，把地方和问题一起说。"
+
+
+def nothing_waiting() -> str:
+    """A bare yes or no with nothing to answer."""
+    return "好的。有什么难处直接说，或回“进度”看办到哪了。"
