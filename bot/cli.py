@@ -199,10 +199,29 @@ def policies() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_context
 def import_policies(ctx: click.Context, paths: tuple[Path, ...]) -> None:
-    """Import policies from .txt, .md, .docx or .pdf."""
+    """Import policies from .txt, .md, .docx or .pdf files, or all of a directory."""
     from bot.commands.policies import import_files as work
 
     _run(work(config.load(_root(ctx)), paths))
+
+
+@policies.command("list")
+@click.pass_context
+def list_policies(ctx: click.Context) -> None:
+    """The papers with their numbers."""
+    from bot.commands.policies import list_papers as work
+
+    _run(work(config.load(_root(ctx))))
+
+
+@policies.command("repeal")
+@click.argument("numbers", nargs=-1, required=True, type=int)
+@click.pass_context
+def repeal_policies(ctx: click.Context, numbers: tuple[int, ...]) -> None:
+    """Quote these papers no more."""
+    from bot.commands.policies import repeal as work
+
+    _run(work(config.load(_root(ctx)), numbers))
 
 
 @main.command()

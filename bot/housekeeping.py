@@ -11,6 +11,7 @@ import structlog
 from bot.clock import Now
 from bot.config import Configuration
 from bot.language import Language
+from bot.library import Library
 from bot.metrics import Metrics
 from bot.pool import Pool
 from domain.durations import Duration
@@ -30,6 +31,7 @@ class Housekeeping:
         configuration: Configuration,
         language: Language,
         pool: Pool,
+        library: Library,
         now: Now,
         metrics: Metrics,
     ) -> None:
@@ -38,6 +40,7 @@ class Housekeeping:
         self._keep = Duration.parse(configuration.privacy.keep_messages)
         self._language = language
         self._pool = pool
+        self._library = library
         self._now = now
         self._metrics = metrics
         self._task: asyncio.Task[None] | None = None
@@ -55,6 +58,7 @@ class Housekeeping:
     async def step(self) -> None:
         """Take over what other processes changed."""
         await self._pool.refresh(self._database)
+        await self._library.refresh(self._database)
         await self._language.learn_from(self._database, self._now)
         await self._delete_forgotten_files()
         if self._now() - self._purged_at >= PURGE_EVERY:

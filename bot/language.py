@@ -10,11 +10,12 @@ from bot.clock import Now
 from bot.config import Configuration
 from domain.bases import Rules
 from domain.matching import Weights
-from handlers.turn import ExpertSearch, Services
+from handlers.turn import ExpertSearch, PolicySearch, Services
 from nlu.corrections import Correction
 from nlu.fields import field_name, fields, find_field
 from nlu.places import PlaceReader
 from nlu.search.knowledge import Knowledge
+from nlu.search.passages import PassageIndex
 from nlu.understand import Understander
 from nlu.understanding import FieldGuess, Understanding
 from storage.database import Database
@@ -59,11 +60,14 @@ class Language:
             self._learned_id = max(self._learned_id, correction_id)
         return len(fresh)
 
-    def services(self, configuration: Configuration, rules: Rules, search: ExpertSearch) -> Services:
+    def services(
+        self, configuration: Configuration, rules: Rules, search: ExpertSearch, policies: PolicySearch | None = None
+    ) -> Services:
         """What handlers are lent."""
         return Services(
             rules=rules,
             search=search,
+            policies=policies if policies is not None else PassageIndex(),
             understand=self.understand,
             read_field=read_field,
             new_code=new_code,

@@ -24,6 +24,7 @@ from bot.dispatcher import Dispatcher
 from bot.health import health_routes
 from bot.housekeeping import Housekeeping
 from bot.language import Language
+from bot.library import Library
 from bot.media_fetching import MediaFetcher
 from bot.metrics import Metrics
 from bot.pool import Pool
@@ -55,6 +56,7 @@ class Process:
     metrics: Metrics
     language: Language
     pool: Pool
+    library: Library
     session: aiohttp.ClientSession
     worker: str
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -70,7 +72,8 @@ class Process:
         language = language if language is not None else await asyncio.to_thread(Language.load)
         pool = await Pool.load(database, language, now)
         await language.learn_from(database, now)
-        services = language.services(configuration, configuration.rules(is_workday), pool.index)
+        library = await Library.load(database)
+        services = language.services(configuration, configuration.rules(is_workday), pool.index, library)
         session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
         wechat = configuration.wechat
         transport = Transport(session, wechat.api_base_url)
@@ -95,10 +98,11 @@ class Process:
             catching_up=CatchingUp(database, dispatcher, courier.wake),
             ticker=Ticker(database, services, now, courier.wake),
             media=MediaFetcher(database, api, directory, now, courier.wake),
-            housekeeping=Housekeeping(database, configuration, language, pool, now, metrics),
+            housekeeping=Housekeeping(database, configuration, language, pool, library, now, metrics),
             metrics=metrics,
             language=language,
             pool=pool,
+            library=library,
             session=session,
             worker=worker,
         )

@@ -123,11 +123,16 @@ class Turn:
         priority: Priority = Priority.NORMAL,
         urgent: bool = False,
         media_id: int | None = None,
+        may_wait: bool = False,
         **fields: Any,
     ) -> None:
-        """Put a notice for somebody else into the outbox; nobody is notified of nobody."""
+        """Put a notice for somebody else into the outbox; nobody is notified of nobody.
+
+        What `may_wait` disturbs nobody at night: it leaves when the quiet hours are over.
+        """
         if person_id is None:
             return
+        morning = self.rules.quiet_hours.release(self.now)
         notice = Notice(
             kind=kind,
             person_id=person_id,
@@ -138,6 +143,7 @@ class Turn:
             priority=priority,
             urgent=urgent,
             media_id=media_id,
+            due_at=morning if may_wait and morning > self.now else None,
         )
         await self.uow.notices.add(notice, self.now)
 

@@ -13,6 +13,7 @@ from bot.commands.opened import opened, schema_state
 from bot.config import Configuration
 from bot.dispatcher import Dispatcher
 from bot.language import Language
+from bot.library import Library
 from bot.pool import Pool
 from domain.message import Incoming, Sender
 from domain.notices import Rung
@@ -31,8 +32,9 @@ async def chat(configuration: Configuration, name: str) -> None:
     async with opened(configuration) as database:
         language = Language.load()
         pool = await Pool.load(database, language, system_clock)
-        rules = configuration.rules(is_workday)
-        dispatcher = Dispatcher(database, language.services(configuration, rules, pool.index), system_clock)
+        library = await Library.load(database)
+        services = language.services(configuration, configuration.rules(is_workday), pool.index, library)
+        dispatcher = Dispatcher(database, services, system_clock)
         sender = Sender(CHANNEL, ACCOUNT, name)
         is_person = sys.stdin.isatty()
         if is_person:
@@ -46,6 +48,7 @@ async def chat(configuration: Configuration, name: str) -> None:
             answer = await dispatcher.handle(Incoming(sender, secrets.token_hex(8), "text", system_clock(), text=line))
             click.echo(answer.reply or "（没有回复）")
             await pool.refresh(database)
+            await library.refresh(database)
 
 
 def _read(prompt: str) -> str:

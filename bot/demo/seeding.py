@@ -1,4 +1,4 @@
-"""Fills the demo: the sample pool, its experts as followers, the administrator, and a few demands in each state."""
+"""Fills the demo: pool and policies, experts as followers, the administrator, a few demands in each state."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from bot.commands.policies import import_file
 from bot.demo.people import ADMINISTRATOR, BOUND, PEOPLE
 from bot.roster import ReadPlace, read_roster
 from bot.stage import Stage
@@ -34,10 +35,18 @@ async def seed(stage: Stage) -> int:
         store = partial(import_experts, base=base, experts=experts, now=process.now())
         await process.database.run(store, person_key=None)
         total += len(experts)
+    for paper in _papers():
+        await import_file(process.database, paper, process.language.read_place)
+    await process.library.refresh(process.database)
     await _bind(stage)
     await process.pool.refresh(process.database)
     await _tell_stories(stage)
     return total
+
+
+def _papers() -> list[Path]:
+    """Sample policies, each marked as an example."""
+    return sorted(Path(str(files("bot.demo").joinpath("policies"))).glob("*.md"))
 
 
 def _pool(read_place: ReadPlace) -> dict[str, list[Expert]]:

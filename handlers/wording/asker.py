@@ -340,8 +340,3 @@ def experts_found(lines: Sequence[str]) -> str:
 def which_visit(numbers: Sequence[int]) -> str:
     """Several times wait for an answer."""
     return "您说的是哪一件的时间？" + "，".join(f"回“同意 {no}”" for no in numbers[:4]) + "。"
-
-
-def policy_forwarded(base: Base) -> str:
-    """A policy question, before the library answers."""
-    return "政策问题已转给管家，核实后把原文和出处回给您。" + (f"也可以打{contact(base)}。" if base.hotline else "")
