@@ -17,6 +17,7 @@ from nlu.fields import field_name
 from nlu.judgement import Judge, Judgement
 from nlu.parts import candidates
 from nlu.reading import LiteralReader, Reading
+from nlu.recent import Recent
 from nlu.roles import shown_roles
 from nlu.segment import segment
 from nlu.summary import summarize
@@ -36,6 +37,7 @@ class Understander:
         self._reader = reader
         self._extractor = extractor
         self._judge = Judge(classifier) if classifier is not None else None
+        self._recent = Recent()
 
     @classmethod
     def load(cls, classifier: Classifier | str | None = "shipped") -> Understander:
@@ -50,11 +52,13 @@ class Understander:
 
     def learn(self, correction: Correction, now: datetime) -> None:
         """Remember a corrected field for this and similar texts."""
+        self._recent.clear()
         if self._judge is not None:
             self._judge.learn(correction, *self.features(correction.text, now))
 
     def forget_corrections(self) -> None:
         """Back to what was shipped."""
+        self._recent.clear()
         if self._judge is not None:
             self._judge.forget()
 
@@ -67,13 +71,22 @@ class Understander:
         corrections: Sequence[Correction] = (),
     ) -> Understanding:
         """What one message says; `corrections` count beside those learned before."""
-        whole = self._one(text[:LONGEST], now, context or Context(), corrections)
+        if context is not None or corrections:
+            return self._read(text, now, context or Context(), corrections)
+        found = self._recent.get(text)
+        if found is None:
+            found = self._read(text, now, Context(), ())
+            self._recent.keep(text, found)
+        return found
+
+    def _read(self, text: str, now: datetime, context: Context, corrections: Sequence[Correction]) -> Understanding:
+        whole = self._one(text[:LONGEST], now, context, corrections)
         if whole.intent != "demand":
             return whole
         pieces = candidates(whole.text[:LONGEST])
         if len(pieces) < 2:
             return whole
-        parts = tuple(self._one(piece, now, context or Context(), corrections) for piece in pieces)
+        parts = tuple(self._one(piece, now, context, corrections) for piece in pieces)
         return _with_parts(whole, parts)
 
     def _one(self, text: str, now: datetime, context: Context, corrections: Sequence[Correction]) -> Understanding:
