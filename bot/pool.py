@@ -1,14 +1,17 @@
-"""The expert pool in memory: loaded at start, kept up with changes of any process."""
+"""The expert pool in memory: loaded at start, changed with each commit of this process and soon after any other's."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.clock import Now
 from bot.language import Language
-from domain.experts import ExpertStatus
+from domain.experts import Expert, ExpertStatus
 from nlu.search.index import ExpertIndex
 from storage.database import Database
+
+MOST_AT_ONCE = 20  # changes of one commit that are laid over the index on the spot; more wait for the refresh
 
 
 class Pool:
@@ -17,6 +20,7 @@ class Pool:
     def __init__(self, index: ExpertIndex, cursor: int) -> None:
         self.index = index
         self._cursor = cursor
+        self._refreshing = asyncio.Lock()
 
     @classmethod
     async def load(cls, database: Database, language: Language, now: Now) -> Pool:
@@ -24,15 +28,29 @@ class Pool:
         cursor = await database.read(lambda uow: uow.expert_feed.cursor())
         experts = await database.read(lambda uow: uow.expert_feed.all_experts())
         active = [expert for expert in experts if expert.status is ExpertStatus.ACTIVE]
-        return cls(await asyncio.to_thread(ExpertIndex.build, active, language.knowledge), cursor)
+        pool = cls(await asyncio.to_thread(ExpertIndex.build, active, language.knowledge), cursor)
+        database.after_expert_changes = pool.take_over
+        return pool
+
+    def take_over(self, changed: Sequence[Expert]) -> None:
+        """What this process just committed is seen by the next match; a tenth of a millisecond for each."""
+        if len(changed) <= MOST_AT_ONCE:
+            self._lay(changed, [one.id for one in changed])
 
     async def refresh(self, database: Database) -> int:
-        """Take over what changed since; the answer is how many experts that were."""
-        cursor, ids = await database.read(lambda uow: uow.expert_feed.changes_since(self._cursor))
-        if ids:
-            found = await database.read(lambda uow: uow.experts.get_many(ids))
-            active = [expert for expert in found.values() if expert.status is ExpertStatus.ACTIVE]
-            self.index.update(active)
-            self.index.remove([one for one in ids if one not in {expert.id for expert in active}])
-        self._cursor = cursor
-        return len(ids)
+        """Take over what any process changed since; the answer is how many experts that were."""
+        async with self._refreshing:
+            cursor, ids = await database.read(lambda uow: uow.expert_feed.changes_since(self._cursor))
+            if ids:
+                found = await database.read(lambda uow: uow.experts.get_many(ids))
+                await asyncio.to_thread(self._lay, list(found.values()), ids)
+            self._cursor = cursor
+            return len(ids)
+
+    def _lay(self, experts: Sequence[Expert], ids: Sequence[int]) -> None:
+        """Active ones as they are now; whoever else is named is forgotten."""
+        active = {one.id: one for one in experts if one.status is ExpertStatus.ACTIVE}
+        if active:
+            self.index.update(active.values())
+        if gone := [one for one in ids if one not in active]:
+            self.index.remove(gone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Protocol, TypeVar, cast
@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from domain.experts import Expert
 from storage.person_locks import PersonLocks
 from storage.postgres import POOL, run_transaction
 from storage.sealing import Sealer
@@ -44,6 +45,7 @@ class Database:
         self._backend = backend
         self.sealer = sealer
         self.dialect = dialect
+        self.after_expert_changes: Callable[[Sequence[Expert]], None] | None = None  # called once they are committed
 
     @classmethod
     async def open(cls, url: str, sealer: Sealer) -> Database:
@@ -60,11 +62,15 @@ class Database:
 
         Works with the same `person_key` run one after the other, across all processes.
         """
-        return cast("T", await self._backend.write(self._unit(work), person_key))
+        changed: list[Expert] = []
+        answer = await self._backend.write(self._unit(work, changed), person_key)
+        if changed and self.after_expert_changes is not None:
+            self.after_expert_changes(changed)
+        return cast("T", answer)
 
     async def read(self, work: UnitWork[T]) -> T:
         """Run a work that only reads, beside the writers."""
-        return cast("T", await self._backend.read(self._unit(work)))
+        return cast("T", await self._backend.read(self._unit(work, [])))
 
     async def close(self) -> None:
         """Finish what is queued and let go."""
@@ -76,11 +82,12 @@ class Database:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def _unit(self, work: UnitWork[T]) -> Run:
+    def _unit(self, work: UnitWork[T], changed: list[Expert]) -> Run:
         async def run(statements: Statements) -> T:
             unit = StoredUnitOfWork(statements, self.sealer)
             answer = await work(unit)
             await unit.flush()
+            changed[:] = unit.experts.changed.values()
             return answer
 
         return run

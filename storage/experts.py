@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -54,10 +55,12 @@ class StoredExperts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.changed: dict[int, Expert] = {}  # in this unit, as they were saved last
 
     async def add(self, one: Expert) -> int:
         expert_id = await self._session.new_id(expert, self._values(one))
         await self._note(expert_id)
+        self.changed[expert_id] = replace(one, id=expert_id)
         return expert_id
 
     async def get(self, expert_id: int) -> Expert | None:
@@ -79,6 +82,7 @@ class StoredExperts:
     async def save(self, one: Expert) -> None:
         await self._session.change(expert, one.id, self._values(one))
         await self._note(one.id)
+        self.changed[one.id] = replace(one)
 
     async def by_name(self, name: str, bases: Sequence[str]) -> list[Expert]:
         return await self._read(expert.c.name == name, expert.c.base.in_(bases))

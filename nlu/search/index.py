@@ -22,6 +22,7 @@ from nlu.search.specialties import Specialties, SpecialtyReader
 
 FIT = 0.5  # below this relevance nobody fits
 MOST_LAYERS = 8  # changes are merged into the snapshot in the background when there are more
+LARGE_OVERLAY = 0.05  # of the snapshot; a smaller one stays beside it
 CANDIDATES = 96  # that are looked at closely
 KNOWN = 0.3  # the share of a need that knowledge explains from which it is no misspelt name
 LIKENESS = 4.0  # what the right second level counts among the candidates
@@ -121,7 +122,7 @@ class ExpertIndex:
             self._layers = (*self._layers, layer)
             is_due = len(self._layers) > MOST_LAYERS
         if is_due and not self._merging.locked():
-            threading.Thread(target=self.merge, name="search-merge", daemon=True).start()
+            threading.Thread(target=self.merge, args=(False,), name="search-merge", daemon=True).start()
 
     def remove(self, ids: Iterable[int]) -> None:
         """Forget these experts."""
@@ -141,19 +142,29 @@ class ExpertIndex:
             layers.append(replace(layer, alive=alive))
         self._layers = tuple(layers)
 
-    def merge(self) -> None:
-        """Take the overlay into the snapshot; searches go on meanwhile, changes made meanwhile lie on top again."""
+    def merge(self, is_whole: bool = True) -> None:
+        """Take the overlay into the snapshot; searches go on meanwhile, changes made meanwhile lie on top again.
+
+        Unless `is_whole`, an overlay that is small beside the snapshot is only made one layer, which takes a moment.
+        """
         with self._merging:
             with self._lock:
-                taken = self._layers
+                kept = 0 if is_whole or self._has_outgrown() else 1
+                taken = self._layers[kept:]
                 self._buried = set()
             shelf = merge([(layer.shelf, layer.alive) for layer in taken])
+            shelf = replace(shelf, reference=self._layers[0].shelf if kept else None)
             _ = shelf.rarity
             merged = self._layer(shelf)
             with self._lock:
-                later = self._layers[len(taken) :]
+                later = self._layers[kept + len(taken) :]
                 alive = ~np.isin(shelf.ids, list(self._buried))
-                self._layers = (replace(merged, alive=alive), *later)
+                self._layers = (*self._layers[:kept], replace(merged, alive=alive), *later)
+
+    def _has_outgrown(self) -> bool:
+        """Whether the overlay is worth a new snapshot."""
+        overlay = sum(len(layer.shelf.ids) for layer in self._layers[1:])
+        return overlay > LARGE_OVERLAY * len(self._layers[0].shelf.ids)
 
     def save(self, folder: Path) -> None:
         """Keep the snapshot (the overlay merged into it) for the next start."""

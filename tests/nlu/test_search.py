@@ -138,6 +138,24 @@ def test_searches_go_on_while_others_change_and_merge(index):
     assert len(index) == len(POOL) + 7
 
 
+def test_a_small_overlay_becomes_one_layer_and_is_found_as_before(knowledge):
+    crowd = [
+        Profile(100 + number, "重庆", f"众{number}", "某所", "", None, ("蔬菜",), ("辣椒",)) for number in range(99)
+    ]
+    index = ExpertIndex.build([*POOL, *crowd], knowledge)
+    index.update([Profile(99, "重庆", "何菌", "食用菌所", "", None, ("食用菌",), ("香菇菌棒杂菌防控",))])
+    index.remove([99])
+    index.merge(is_whole=False)
+    assert len(index) == len(POOL) + len(crowd)
+    index.update([Profile(1, "重庆", "陈立春", "果树所", "", None, ("茶叶",), ("茶树修剪",))])
+    index.update([Profile(98, "重庆", "何李", "果树所", "", None, ("果树",), ("李属裂果防控",))])
+    before = index.search(Query("李子一下雨就裂口子"), 9)
+    index.merge(is_whole=False)
+    assert index.search(Query("李子一下雨就裂口子"), 9) == before
+    assert before[0].expert_id == 98
+    assert len(index) == len(POOL) + len(crowd) + 1
+
+
 def test_a_kept_snapshot_answers_the_same(index, knowledge, tmp_path):
     index.update([Profile(50, "重庆", "新来", "某所", "", None, ("茶叶",), ("茶园霜冻防控",))])
     index.save(tmp_path / "index")
