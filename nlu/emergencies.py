@@ -25,8 +25,8 @@ FIELD_OF_HAZARD = {
 }
 
 
-SURE = 0.5  # the classifier's probability of an emergency from which no rule need agree
-HALF_SURE = 0.15  # … from which a person struck and a word of harm suffice
+SURE = 0.6  # the classifier's probability of an emergency from which no rule need agree
+HALF_SURE = 0.3  # … from which a person struck and a word of harm suffice
 GUESSES = (  # what a danger that no rule names is most like
     ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
     ("fire", "火|烧|燃|烟|爆|炸|泄漏|漏气"),

@@ -19,7 +19,8 @@ from nlu.understanding import FieldGuess
 
 THRESHOLD = 0.55
 LEAST_CHOICE = 0.08
-LEAST_ROLE = 0.5  # below it the words do not show who speaks
+LEAST_ROLE = 0.4  # below it the words do not show who speaks
+LEAST_GOVERNMENT = 0.65  # who speaks of a village or a street need be no office
 STATES_NEED = {"demand", "policy"}
 _OWN = re.compile("[我本](?:们(?:是|公司|厂|医院|院|学校|校|园|镇|局|村|街道|科|店|家)|是|[司厂校院镇局乡县店家屋])")
 _FORM_ROLE = {"揭榜", "婉拒", "完成", "请假", "销假", "我的任务", "榜单", "看", "问", "答"}
@@ -112,13 +113,15 @@ class Judge:
             return "expert"
         shown = shown_roles(reading.masked)
         if shown and (intent in STATES_NEED or _OWN.search(reading.masked)):
-            return shown[0] if shown[0] != NOBODY else None
+            if shown[0] in NOBODY:
+                return "expert" if intent == "demand" and field == "life" else None
+            return shown[0]
         if intent != "demand":
             return None
         role, share = self._best(logits, "role")
         if role == "expert" or not role:
             return "expert" if field == "life" else None
-        return role if share >= LEAST_ROLE else None
+        return role if share >= (LEAST_GOVERNMENT if role == "government" else LEAST_ROLE) else None
 
     def _kind(self, reading: Reading, logits: Vector, intent: str, field: str | None) -> str | None:
         if intent == "policy":

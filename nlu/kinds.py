@@ -21,6 +21,7 @@ def _any(patterns: list[str]) -> Pattern:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+@lru_cache(maxsize=256)
 def shown_kind(masked: str) -> str | None:
     """`training`, `talent` or `cooperation` where the words say so outright."""
     for kind, sure, but in _rules():

@@ -9,7 +9,7 @@ from functools import lru_cache
 from nlu.fields import DATA
 
 Pattern = re.Pattern[str]
-NOBODY = "cooperative"  # speaks as a business, and is left open
+NOBODY = {"cooperative", "family"}  # a cooperative speaks as a business; a patient's family is no farmer by that
 
 
 @lru_cache(maxsize=1)
@@ -31,11 +31,13 @@ def _likely() -> tuple[tuple[str, Pattern], ...]:
     return tuple((role, re.compile(pattern)) for role, pattern in table["likely"].items())
 
 
-def hinted_roles(masked: str) -> list[str]:
+@lru_cache(maxsize=256)
+def hinted_roles(masked: str) -> tuple[str, ...]:
     """The roles for which a weaker sign speaks."""
-    return [role for role, pattern in _likely() if pattern.search(masked)]
+    return tuple(role for role, pattern in _likely() if pattern.search(masked))
 
 
-def shown_roles(masked: str) -> list[str]:
-    """The roles that the words show, the most telling first; `cooperative` is one that stays open."""
-    return [role for role, pattern in _rules() if pattern.search(masked)]
+@lru_cache(maxsize=256)
+def shown_roles(masked: str) -> tuple[str, ...]:
+    """The roles that the words show, the most telling first; those of `NOBODY` stay open."""
+    return tuple(role for role, pattern in _rules() if pattern.search(masked))
