@@ -14,6 +14,7 @@ FULL = 0.8  # a line that fills this share of the column runs on
 _HAN = r"\u3400-\u9fff，。、；：！？（）《》〈〉“”‘’〔〕【】％"
 _GAP = re.compile(rf"(?<=[{_HAN}])[ \t\u3000\xa0]+(?=[{_HAN}0-9])|(?<=[0-9])[ \t\u3000\xa0]+(?=[{_HAN}])")
 _PAGE = re.compile(r"^[\s\-—–－_·.]*(?:第?\s*\d{1,4}\s*页?(?:\s*[,，/]?\s*共\s*\d+\s*页)?)[\s\-—–－_·.]*$")
+_ARTICLE = re.compile(r"^(第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[条章节])[ \t\u3000\xa0]+(?=\S)")
 _RULE = re.compile(r"^[\s|:\-—–=_*]+$")
 _MARK = re.compile(r"[*_]{2,}|^>+\s*|(?<!\S)[□■●◆▲►◀★☆]\s*")
 NUMBERED = re.compile(
@@ -27,7 +28,9 @@ def tidy(line: str) -> str:
     line = _MARK.sub("", line.strip())
     if line.startswith("|") and line.endswith("|") and len(line) > 1:
         line = "，".join(cell.strip() for cell in line.strip("|").split("|") if cell.strip())
-    return " ".join(_GAP.sub("", line).split())
+    article = _ARTICLE.match(line)
+    head, rest = (f"{article[1]} ", line[article.end() :]) if article else ("", line)
+    return head + " ".join(_GAP.sub("", rest).split())
 
 
 def mend(lines: Sequence[str]) -> list[str]:
@@ -51,7 +54,10 @@ def join(first: str, second: str) -> str:
 
 def _width(lines: Sequence[str], place: int) -> int:
     """How long a full line is hereabouts: in a column most lines are; elsewhere a paragraph is a long line."""
-    lengths = sorted(len(line) for line in lines[max(0, place - NEAR) : place + NEAR + 1])
+    near = lines[max(0, place - NEAR) : place + NEAR + 1]
+    lengths = sorted(len(line) for line in near if len(line) >= NARROW)
+    if not lengths:
+        return WIDE
     width = lengths[int(0.7 * (len(lengths) - 1))]
     is_column = sum(FULL * width <= length <= width / FULL for length in lengths) >= UNIFORM * len(lengths)
     return max(NARROW, min(WIDE, width)) if is_column else WIDE
