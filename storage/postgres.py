@@ -21,11 +21,12 @@ POOL: dict[str, Any] = {
     "pool_timeout": 30,
     "pool_recycle": 1800,
     "connect_args": {
+        "statement_cache_size": 512,
         "server_settings": {
             "lock_timeout": str(LOCK_TIMEOUT_MILLISECONDS),
             "idle_in_transaction_session_timeout": "60000",
             "application_name": "jiebang",
-        }
+        },
     },
 }
 SERIALIZATION, DEADLOCK, LOCK_NOT_AVAILABLE = "40001", "40P01", "55P03"
@@ -62,7 +63,7 @@ async def run_transaction(engine: AsyncEngine, work: Callable[[Any], Awaitable[A
 async def _attempt(connection: AsyncConnection, work: Callable[[Any], Awaitable[Any]], person_key: str | None) -> Any:
     if person_key is not None:
         await connection.execute(_LOCK, {"key": lock_number(person_key)})
-    return await work(AwaitedStatements(connection))
+    return await work(AwaitedStatements(connection, has_begun=person_key is not None))
 
 
 def lock_number(key: str) -> int:

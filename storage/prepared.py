@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Table, bindparam, false, select
+from sqlalchemy import ColumnElement, Dialect, Float, Numeric, Table, bindparam, false, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Convert = Callable[[Any], Any] | None
@@ -23,7 +23,7 @@ class Prepared:
     def __init__(self, make: Callable[[str], Any]) -> None:
         self._make = make
         self._statements: dict[str, Any] = {}
-        self._direct: DirectForm | None = None
+        self._direct: dict[str, DirectForm] = {}
 
     def statement(self, dialect: str) -> Any:
         """As SQLAlchemy runs it."""
@@ -32,10 +32,10 @@ class Prepared:
         return self._statements[dialect]
 
     def direct(self, dialect: Dialect) -> DirectForm:
-        """As SQLite's driver runs it."""
-        if self._direct is None:
-            self._direct = DirectForm(self.statement(dialect.name), dialect)
-        return self._direct
+        """As the driver itself runs it."""
+        if dialect.name not in self._direct:
+            self._direct[dialect.name] = DirectForm(self.statement(dialect.name), dialect)
+        return self._direct[dialect.name]
 
 
 def reading(columns: Sequence[Any], *conditions: Any, order_by: Sequence[Any] = ()) -> Prepared:
@@ -87,7 +87,7 @@ class DirectForm:
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         assert isinstance(compiled, SQLCompiler)
-        self._sql = str(compiled)
+        self.sql = str(compiled)
         names = compiled.positiontup or []
         self._fixed = {name: bound.value for name, bound in compiled.binds.items() if not bound.required}
         self._binds = [(name, _binding(compiled.binds[name].type, dialect)) for name in names]
@@ -95,13 +95,20 @@ class DirectForm:
         self._converted = [(place, read) for place, read in enumerate(readers) if read is not None]
 
     def rows(self, driver: sqlite3.Connection, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
-        """Run it."""
+        """Run it on SQLite."""
+        return self.read(driver.execute(self.sql, self.arguments(parameters)).fetchall())
+
+    def arguments(self, parameters: Mapping[str, Any]) -> list[Any]:
+        """The parameters in their order, as the driver takes them."""
         fixed = self._fixed
         arguments = []
         for name, convert in self._binds:
             value = parameters[name] if name in parameters else fixed[name]
             arguments.append(convert(value) if convert is not None else value)
-        found = driver.execute(self._sql, arguments).fetchall()
+        return arguments
+
+    def read(self, found: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """The driver's rows with the values that the column types promise."""
         return [self._read(row) for row in found] if self._converted else found
 
     def _read(self, row: Sequence[Any]) -> Sequence[Any]:
@@ -121,4 +128,6 @@ def _binding(kind: Any, dialect: Dialect) -> Convert:
 
 
 def _reading(kind: Any, dialect: Dialect) -> Convert:
+    if dialect.name == "postgresql" and isinstance(kind, (Float, Numeric)):
+        return None  # asyncpg's own number will do; SQLAlchemy would ask for the kind of column
     return kind.dialect_impl(dialect).result_processor(dialect, None)  # type: ignore[no-any-return]

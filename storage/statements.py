@@ -10,8 +10,10 @@ from collections.abc import Coroutine, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
+import asyncpg
 from sqlalchemy import Connection, CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.prepared import Prepared
@@ -50,20 +52,40 @@ class DirectStatements:
 
 
 class AwaitedStatements:
-    """Over an asynchronous connection."""
+    """Over an asynchronous connection; prepared statements go to asyncpg itself once the transaction has begun."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, has_begun: bool = False) -> None:
         self._connection = connection
+        self._has_begun = has_begun
+        self._driver: Any = None
         self.dialect = connection.dialect.name
         self.count = 0
 
     async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
         self.count += 1
-        return cast("CursorResult[Any]", await self._connection.execute(statement, parameters))
+        found = cast("CursorResult[Any]", await self._connection.execute(statement, parameters))
+        self._has_begun = True
+        return found
 
     async def rows(self, prepared: Prepared, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
-        found = await self.execute(prepared.statement(self.dialect), parameters)
-        return found.all() if found.returns_rows else ()
+        if not self._has_begun:  # SQLAlchemy begins the transaction with its first statement
+            found = await self.execute(prepared.statement(self.dialect), parameters)
+            return found.all() if found.returns_rows else ()
+        self.count += 1
+        form = prepared.direct(self._connection.dialect)
+        if self._driver is None:
+            self._driver = (await self._connection.get_raw_connection()).driver_connection
+        try:
+            return form.read(await self._driver.fetch(form.sql, *form.arguments(parameters)))
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            raise await self._as_usual(form.sql, error) from error
+
+    async def _as_usual(self, sql: str, error: Exception) -> DBAPIError:
+        """The driver's error as SQLAlchemy tells it; a lost connection goes back to no pool."""
+        is_lost = self._driver.is_closed() or isinstance(error, OSError)
+        if is_lost:
+            await self._connection.invalidate()
+        return DBAPIError(sql, None, error, hide_parameters=True, connection_invalidated=is_lost)
 
 
 @cache
