@@ -36,6 +36,7 @@ PAUSE = 0.5
 LEASE = timedelta(seconds=60)
 REPLY_LOST_AFTER = timedelta(seconds=20)
 LONG_WAIT = timedelta(minutes=10)
+PUT_BACK_FOR = timedelta(seconds=5)
 RECORD_AGAIN = (0.2, 0.5, 1, 2, 4, 8, 8, 8)
 
 
@@ -126,9 +127,7 @@ class Courier:
         parcels = await self._database.run(lambda uow: uow.outbox.claim(self._worker, now, BATCH), person_key=None)
         if parcels:
             crash_points.reach("claim")
-        for failure in await asyncio.gather(*(self._deliver(parcel) for parcel in parcels), return_exceptions=True):
-            if isinstance(failure, BaseException):
-                log.error("parcel_failed", exc_info=failure)
+        await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
         return unrolled + sum(len(parcel.rows) for parcel in parcels)
 
     async def _keep_delivered(self, now: datetime) -> None:
@@ -157,6 +156,10 @@ class Courier:
             except ParcelLostError:
                 log.warning("parcel_lost", rows=len(parcel.rows))
                 return
+            except Exception:
+                log.exception("parcel_failed", kinds=[row.notice.kind for row in parcel.rows])
+                await self._put_back(parcel)
+                return
             for departure in departures:
                 crash_points.reach("send")
                 outcome = await self._send(parcel.openid, departure)
@@ -164,6 +167,16 @@ class Courier:
                 self._recorder.count(departure, outcome)
                 await self._keep_record(parcel, departure, outcome)
                 crash_points.reach("recorded")
+
+    async def _put_back(self, parcel: Parcel) -> None:
+        """Nothing has left; again in a while, so that one parcel's trouble is no other's."""
+        try:
+            now = self._now()
+            await self._database.run(
+                lambda uow: uow.outbox.retry(parcel.rows, now + PUT_BACK_FOR, None, now), person_key=None
+            )
+        except Exception:
+            log.exception("parcel_left")  # the lease brings it back
 
     async def _keep_record(self, parcel: Parcel, departure: Departure, outcome: SendOutcome) -> None:
         """What is known is kept even where the database is away for a while."""

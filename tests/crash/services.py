@@ -77,6 +77,11 @@ class Service:
             self.process.send_signal(signal.SIGTERM)
         return await self.died()
 
+    def complaints(self) -> str:
+        """What it logged beyond the ordinary; pytest shows it where a test fails."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        return "\n".join(line for line in lines if '"level": "info"' not in line)
+
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stderr is not None
         with self.log.open("ab") as log:
@@ -145,6 +150,7 @@ async def town(directory: Path, url: str, processes: int) -> AsyncIterator[Town]
             if service.process is not None and service.process.returncode is None:
                 service.process.kill()
                 await service.died()
+            print(service.complaints())
         await runner.cleanup()
 
 
