@@ -28,9 +28,9 @@ class Library:
     def __len__(self) -> int:
         return len(self._index.entries)
 
-    def search(self, text: str, place_code: str | None = None, limit: int = 5) -> Sequence[PassageHit]:
+    def search(self, text: str, place_code: str | None = None, limit: int = 5, about: str = "") -> Sequence[PassageHit]:
         """What answers, best first; empty where nothing is sure enough."""
-        return self._index.search(text, place_code, limit)
+        return self._index.search(text, place_code, limit, about)
 
     async def refresh(self, database: Database) -> bool:
         """Whether the library had changed. The stamp is taken first, so that nothing is missed."""

@@ -9,6 +9,7 @@ FINAL = "。！？!?；;：:…"
 CLOSING = "”’）)》」"
 NARROW, WIDE = 11, 45  # a column is taken to be no narrower and no wider
 NEAR = 6  # lines before and after that show how wide the column is
+FEWEST = 2  # lines that make a column
 UNIFORM = 0.5  # the share of them that are full
 FULL = 0.8  # a line that fills this share of the column runs on
 _HAN = r"\u3400-\u9fff，。、；：！？（）《》〈〉“”‘’〔〕【】％"
@@ -56,7 +57,7 @@ def _width(lines: Sequence[str], place: int) -> int:
     """How long a full line is hereabouts: in a column most lines are; elsewhere a paragraph is a long line."""
     near = lines[max(0, place - NEAR) : place + NEAR + 1]
     lengths = sorted(len(line) for line in near if len(line) >= NARROW)
-    if not lengths:
+    if len(lengths) < FEWEST:
         return WIDE
     width = lengths[int(0.7 * (len(lengths) - 1))]
     is_column = sum(FULL * width <= length <= width / FULL for length in lengths) >= UNIFORM * len(lengths)

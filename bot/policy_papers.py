@@ -56,7 +56,8 @@ def read_paper(path: Path, read_place: ReadPlace) -> Policy:
     title = told.get("title") or _title(head[:HEAD]) or tidy(path.stem)
     issuer = told.get("issuer") or _issuer(lines, head, title)
     place = read_place(issuer) or read_place(title)
-    paragraphs = [line for line in mend(lines) if not _is_frame(line, title, issuer)]
+    body = [line for line in lines if not line.strip() or not _is_frame(tidy(line), title, issuer)]
+    paragraphs = [line for line in mend(body) if not _is_frame(line, title, issuer)]
     passages = split(paragraphs)
     if not passages:
         raise Trouble("there is a title but nothing below it")

@@ -11,6 +11,7 @@ from domain.work import Task, TaskKind
 from handlers import intake
 from handlers.turn import Turn
 from handlers.wording import common, policies
+from nlu.policy_questions import read_question
 from nlu.search.quoting import PassageHit
 from nlu.understanding import Understanding
 
@@ -30,45 +31,51 @@ _EDGE = re.compile(r"^[\s“\"'‘]+|[\s”\"'’。.，,!！?？~～嘛吧哈�
 
 async def answer(turn: Turn, understood: Understanding) -> None:
     """Quote what answers, or hand the question to a butler."""
+    before = _state(turn)
     place = understood.place.code if understood.place else turn.person.place_code
-    pages = _pages(turn, understood.text, place)
-    if not pages:
-        turn.talk.put("policy", None)
+    about = before["about"] if before and not read_question(understood.text).topics else understood.text
+    state = {"text": understood.text, "about": about, "place": place, "shown": 1, "at": turn.now.isoformat()}
+    turn.talk.put("policy", state)
+    pages = _pages(turn, state)
+    if pages:
+        turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
+    else:
         await _forward(turn, understood)
-        return
-    turn.talk.put("policy", {"text": understood.text, "place": place, "shown": 1, "at": turn.now.isoformat()})
-    turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
 
 
-def _pages(turn: Turn, text: str, place: str | None) -> list[tuple[PassageHit, str]]:
+def _state(turn: Turn) -> dict[str, Any] | None:
+    """The question that was asked last, while it is fresh."""
+    state: dict[str, Any] | None = turn.talk.get("policy")
+    return state if state and turn.now - datetime.fromisoformat(state["at"]) <= FRESH else None
+
+
+def _pages(turn: Turn, state: dict[str, Any]) -> list[tuple[PassageHit, str]]:
     """The best passage and what follows the answer in it, then the next passages."""
-    hits = turn.services.policies.search(text, place, SHOWN)
+    hits = turn.services.policies.search(state["text"], state["place"], SHOWN, state["about"])
     return [(hit, quote) for hit in hits for quote in hit.quotes[: PAGES if hit is hits[0] else 1]]
 
 
 async def go_on(turn: Turn) -> bool:
-    """更多 and 要人 after a quotation; False where the words are something else."""
-    state = turn.talk.get("policy")
-    if not state or turn.now - datetime.fromisoformat(state["at"]) > FRESH:
-        return False
+    """更多 and 要人 after a question; False where the words are something else."""
+    state = _state(turn)
     words = _EDGE.sub("", turn.text.strip())
-    if _MORE.fullmatch(words):
-        _show_next(turn, state)
-    elif _PERSON.fullmatch(words):
-        await _ask_for_person(turn, state)
-    else:
+    if state is None:
         return False
-    return True
+    if _PERSON.fullmatch(words):
+        await _ask_for_person(turn, state)
+        return True
+    return _MORE.fullmatch(words) is not None and _show_next(turn, state)
 
 
-def _show_next(turn: Turn, state: dict[str, Any]) -> None:
-    pages = _pages(turn, state["text"], state["place"])
-    shown = int(state["shown"])
-    if shown >= len(pages):
+def _show_next(turn: Turn, state: dict[str, Any]) -> bool:
+    """False where there was nothing to see more of."""
+    pages, shown = _pages(turn, state), int(state["shown"])
+    if shown < len(pages):
+        turn.talk.put("policy", {**state, "shown": shown + 1, "at": turn.now.isoformat()})
+        turn.say(policies.quoted(*pages[shown], is_first=False, has_more=shown + 1 < len(pages)))
+    elif pages:
         turn.say(policies.no_more())
-        return
-    turn.talk.put("policy", {**state, "shown": shown + 1, "at": turn.now.isoformat()})
-    turn.say(policies.quoted(*pages[shown], is_first=False, has_more=shown + 1 < len(pages)))
+    return bool(pages)
 
 
 async def _ask_for_person(turn: Turn, state: dict[str, Any]) -> None:

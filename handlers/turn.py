@@ -30,8 +30,14 @@ class ExpertSearch(Protocol):
 class PolicySearch(Protocol):
     """The in-memory index over the policy library; fast, no I/O."""
 
-    def search(self, text: str, place_code: str | None = None, limit: int = 5) -> Sequence[PassageHit]:
-        """What answers a question, best first; empty where nothing is sure enough."""
+    def search(self, text: str, place_code: str | None = None, limit: int = 5, about: str = "") -> Sequence[PassageHit]:
+        """What answers a question, best first; empty where nothing is sure enough. `about` was asked before."""
+
+
+class SameNeed(Protocol):
+    """How surely (0 to 1) two texts, of these places where they are known, are one need."""
+
+    def __call__(self, text: str, other: str, place: str | None = None, other_place: str | None = None) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,7 @@ class Services:
     read_field: Callable[[str], FieldGuess | None]
     new_code: Callable[[], tuple[str, str]]  # a one-time code and its hash
     hash_code: Callable[[str], str]
+    same_need: SameNeed  # how surely two texts are one need
     field_names: dict[str, str] = field(default_factory=dict)  # code → 农业
     weights: Weights = field(default_factory=Weights)
     policies: PolicySearch = field(default_factory=PassageIndex)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -54,9 +54,12 @@ class PassageIndex:
         )
         return index
 
-    def search(self, text: str, place_code: str | None = None, limit: int = 5) -> list[PassageHit]:
-        """What answers, best first; empty where nothing is sure enough."""
+    def search(self, text: str, place_code: str | None = None, limit: int = 5, about: str = "") -> list[PassageHit]:
+        """What answers, best first; empty where nothing is sure enough. `about` is what was asked before:
+        it gives the subject where the text names none (那要什么条件)."""
         question = read_question(text)
+        if about and not question.topics:
+            question = replace(question, concepts=read_question(about).topics + question.concepts)
         if not question.topics:
             return []
         found = [(self._relevance(question, self.entries[row]), row) for row in self._candidates(question)]

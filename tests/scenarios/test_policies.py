@@ -71,6 +71,14 @@ async def test_a_person_helps_where_the_words_are_not_enough(tmp_path: Path) -> 
         assert f"#{demand.no}" in await tale.say("boss", "待办")
 
 
+async def test_a_second_question_is_about_the_same_subject(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await tale.staff("boss")
+        await shelve(tale, "pharmacy.md", "hightech.txt")
+        assert "提出申请" in await tale.say("shop", "零售药店怎么申请纳入门诊统筹")
+        assert "执业药师" in await tale.say("shop", "有什么条件")
+
+
 async def test_a_rule_of_another_county_is_not_quoted(tmp_path: Path) -> None:
     async with story(tmp_path) as tale:
         await tale.staff("boss")
