@@ -48,7 +48,7 @@ class TimeExpression:
     """A point (`end` None), a span (both) or a deadline (`start` None), aware datetimes in Asia/Shanghai.
 
     `grain` is minute, hour, day, week or month. `notes` names what a person should be asked or told:
-    `past`, `night`, `ambiguous_day` (周三 on a Wednesday), `ambiguous_half` (9点 without 上午 or 下午), `noon`, `lunar`.
+    `past`, `night`, `ambiguous_day` (周三 on a Wednesday), `ambiguous_half` (9点 without its half), `noon`, `lunar`.
     A part of the day without an hour is a note on its day: `early`, `morning`, `midday`, `daytime`, `afternoon`,
     `evening`; `after` marks an open beginning (八点以后).
     """

@@ -1,4 +1,4 @@
-"""Farmer, enterprise and hospital say what they need; the right experts are told, one claims, the asker hears who comes."""
+"""Farmer, enterprise and hospital say what they need; the right experts are told, and one claims."""
 
 from __future__ import annotations
 
