@@ -114,6 +114,15 @@ def serve(ctx: click.Context) -> None:
 
 
 @main.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Say what is wrong and what to do about it."""
+    from bot.commands.doctor import doctor as work
+
+    _run(work(_configuration(ctx)))
+
+
+@main.command()
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--directory", type=click.Path(path_type=Path), help="Where the demo keeps its own database.")
 def demo(port: int, directory: Path | None) -> None:
