@@ -48,8 +48,7 @@ class Vectorizer:
 
     def block(self, features: set[str], length: float) -> tuple[list[int], Vector]:
         """The known ones of `features`, scaled to a vector of the given length."""
-        index = self._index
-        found = sorted([index[feature] for feature in features if feature in index])
+        found = sorted(position for position in map(self._index.get, features) if position is not None)
         values = self.weights[found]
         norm = float(np.sqrt(values @ values)) if found else 0.0
         return found, values * np.float32(length / norm) if norm else values
@@ -113,6 +112,11 @@ class Classifier:
             return self._bias
         rows = self._matrix[positions].astype(np.float32)
         return np.asarray((values @ rows) * self._scales + self._bias, dtype=np.float32)
+
+    def likeliest(self, logits: Vector, name: str) -> str:
+        """The best answer of one head, where nobody asks how sure it is."""
+        head = self.heads[name]
+        return head.labels[int(logits[head.start : head.stop].argmax())]
 
     def probabilities(self, logits: Vector, name: str) -> Vector:
         """Calibrated probabilities of one head, in the order of its labels."""

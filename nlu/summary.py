@@ -11,6 +11,7 @@ from nlu.fields import DATA
 from nlu.terms import Hit
 
 LONGEST = 30
+INTRODUCTION = 16  # a longer clause tells more than who speaks
 _BREAK = re.compile(r"[，。！？；：:、\n\r\t,!?;~…]+|\.(?!\d)|\s+")
 _LINK = re.compile(r"https?://\S+|www\.\S+|<[^>]{0,80}>|\[[^\]]{1,6}\]|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
@@ -26,13 +27,18 @@ def summarize(text: str, hits: Sequence[Hit], drop: Sequence[str]) -> str:
     for phrase in sorted(drop, key=len, reverse=True):
         text = text.replace(phrase, "")
     clauses = [clause for part in _BREAK.split(_LINK.sub(" ", text)) if (clause := _trimmed(part))]
-    clauses = [clause for clause in clauses if not _patterns()["introduction"].match(clause)] or clauses
+    told = [clause for clause in clauses if len(clause) > INTRODUCTION or not _introduces(clause)]
+    clauses = told or clauses
     if not clauses:
         return ""
     phrases = {hit.phrase: hit.sort for hit in hits}
     scores = [_score(clause, phrases) for clause in clauses]
     chosen = _choose(clauses, scores)
     return _with_subject("，".join(chosen), hits)[:LONGEST]
+
+
+def _introduces(clause: str) -> bool:
+    return _patterns()["introduction"].match(clause) is not None
 
 
 def _trimmed(clause: str) -> str:

@@ -14,6 +14,9 @@ SAME_NEED = 0.5  # from here on a need of the same person is joined to the earli
 SAME_PERSON = 0.6  # from here on two profiles are offered for merging
 OTHER_PLACE = 0.4
 UNRELATED = 0.25
+ABOUT = 0.7  # what the knowledge counts beside the wording
+SHARPNESS = 6
+OF_SUBJECT = 0.3  # what a word of the crop, animal or machine counts beside one of the trouble
 
 
 def is_same_need(
@@ -37,11 +40,13 @@ def is_same_need(
 
 def _blend(alike: float, about: float) -> float:
     """Different wording of one trouble still counts; the same wording of different troubles does not."""
-    return 0.45 * alike + 0.55 * about if about >= 0.3 else alike * (0.4 + about)
+    return (1 - ABOUT) * alike + ABOUT * about if about >= 0.3 else alike * (0.4 + about)
 
 
 def _rows_of(text: str, knowledge: Knowledge) -> dict[int, float]:
-    return {id(row): score for row, score in knowledge.rows_for(text, None, None)}
+    """Rows with weights that the best ones dominate: rows about one crop differ in its troubles."""
+    found = knowledge.rows_for(text, None, None)
+    return {id(row): (score / found[0][1]) ** SHARPNESS for row, score in found}
 
 
 def _share_a_subject(first: str, second: str, knowledge: Knowledge) -> bool:
@@ -60,12 +65,20 @@ def _cosine(first: Mapping[int, float], second: Mapping[int, float]) -> float | 
 
 
 def _alike(first: str, second: str, knowledge: Knowledge) -> float:
-    """The share of telling pairs that the shorter text has in common with the longer, and half of it in the longer."""
-    mine, theirs = ({pair: knowledge.telling(pair) for pair in pairs(text)} for text in (first, second))
+    """The share of telling pairs that the two have in common; the subject itself says little about the trouble."""
+    if first.strip() == second.strip():
+        return 1.0
+    mine, theirs = _telling_pairs(first, knowledge), _telling_pairs(second, knowledge)
     common = sum(weight for pair, weight in mine.items() if pair in theirs)
     sizes = sorted((sum(mine.values()), sum(theirs.values())))
     typed = fuzz.ratio(first, second) / 100
     return max(typed**2, common / (0.5 * sizes[0] + 0.5 * sizes[1])) if sizes[0] else typed**2
+
+
+def _telling_pairs(text: str, knowledge: Knowledge) -> dict[str, float]:
+    weights = {pair: knowledge.telling(pair) for pair in pairs(text)}
+    named = {pair for subject in knowledge.subjects_in(text) for pair in pairs(subject)}
+    return {pair: weight * (OF_SUBJECT if pair in named else 1.0) for pair, weight in weights.items()}
 
 
 def _dice(first: set[str], second: set[str]) -> float:

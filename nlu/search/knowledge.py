@@ -184,6 +184,12 @@ class Knowledge:
 
     def _labelled(self, field_code: str | None, second: str | None) -> Floats:
         """Rows of the labelled field and second level count more: soft evidence, for labels err."""
+        kept = self._label_factors.get((field_code, second))
+        if kept is None:
+            kept = self._label_factors[(field_code, second)] = self._factors(field_code, second)
+        return kept
+
+    def _factors(self, field_code: str | None, second: str | None) -> Floats:
         factors = np.ones(len(self.rows), dtype=np.float32)
         if field_code is None:
             return factors
