@@ -14,6 +14,7 @@ from handlers.turn import ExpertSearch, PolicySearch, Services
 from nlu.corrections import Correction
 from nlu.fields import field_name, fields, find_field
 from nlu.places import PlaceReader
+from nlu.search.duplicates import is_same_need
 from nlu.search.knowledge import Knowledge
 from nlu.search.passages import PassageIndex
 from nlu.understand import Understander
@@ -47,6 +48,10 @@ class Language:
         place = self._places.read(text).place
         return (place.code, place.name) if place else None
 
+    def same_need(self, text: str, other: str, place: str | None = None, other_place: str | None = None) -> float:
+        """How surely two texts are one need."""
+        return is_same_need(text, other, self.knowledge, place, other_place)
+
     def forget(self) -> None:
         """Back to what was shipped, as if loaded anew."""
         self.engine.forget_corrections()
@@ -72,6 +77,7 @@ class Language:
             read_field=read_field,
             new_code=new_code,
             hash_code=hash_code,
+            same_need=self.same_need,
             field_names={code: entry.name for code, entry in fields().items()},
             weights=Weights.named(configuration.matching.weights),
         )

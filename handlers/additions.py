@@ -9,7 +9,7 @@ from typing import Any
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.work import PromptKind
-from handlers import access, drafting, publishing
+from handlers import access, drafting, likeness, publishing
 from handlers.desk import Desk
 from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
@@ -37,14 +37,28 @@ async def join_recent(turn: Turn, understood: Understanding) -> bool:
         no = await _taken_up_again(turn, understood)
     demand = await turn.uow.demands.lock(no) if no is not None else None
     if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
-        return False
+        return await _join_twin(turn, understood)
     if not _is_same_matter(demand, understood):
-        return False
+        return await _join_twin(turn, understood, other_than=demand.no)
     if _says_nothing_new(demand, understood):
         turn.talk.put("last_addition", {"no": demand.no, "text": understood.text})
         turn.say(asker.joined(demand))
         return True
     await add(turn, demand, understood)
+    return True
+
+
+async def _join_twin(turn: Turn, understood: Understanding, other_than: int = 0) -> bool:
+    """The same need told again, days later or after another one."""
+    no = await likeness.twin_of(turn, understood, other_than)
+    demand = await turn.uow.demands.lock(no) if no is not None else None
+    if demand is None:
+        return False
+    if _says_nothing_new(demand, understood):
+        turn.talk.put("last_addition", {"no": demand.no, "text": understood.text})
+        turn.say(asker.joined(demand))
+    else:
+        await add(turn, demand, understood)
     return True
 
 

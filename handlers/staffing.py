@@ -12,7 +12,7 @@ from domain.experts import Expert, ExpertStatus
 from domain.orders import Claim, ClaimStatus, OrderStatus
 from domain.ports import DemandFilter
 from domain.work import Task, TaskKind
-from handlers import access, claiming, drafting, intake, matching, publishing, widening
+from handlers import access, claiming, drafting, intake, likeness, matching, publishing, widening
 from handlers.desk import Desk
 from handlers.outcomes import rating
 from handlers.turn import Arguments, Turn
@@ -67,6 +67,7 @@ async def show(turn: Turn, args: Arguments) -> None:
         )
     )
     turn.say(await rating.revealed_line(Desk.of(turn), demand))
+    turn.say(choosing.alike(await likeness.similar_numbers(turn, demand)))
     turn.say(choosing.widening(await widening.lines_where_nobody_comes(turn, demand), demand.no))
     turn.talk.set_focus(demand.no)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, Select, and_, bindparam, delete, func, select
 
-from domain.demands import Demand, HistoryEntry, Party, PartyRole
+from domain.demands import Demand, DemandStatus, HistoryEntry, Party, PartyRole
 from domain.ports import DemandFilter
 from storage.prepared import Prepared, among, numbered, reading
 from storage.rows import RowMap
@@ -78,6 +79,19 @@ class StoredDemands:
 
     async def count(self, wanted: DemandFilter) -> int:
         return int(await self._session.value(select(func.count()).select_from(demand).where(*conditions(wanted))))
+
+    async def of_second(
+        self, bases: Sequence[str], field_code: str, second: str | None, since: datetime, limit: int = 200
+    ) -> list[tuple[int, int, str]]:
+        statement = (
+            select(demand.c.no, demand.c.reporter_id, func.coalesce(message_text.c.text, demand.c.summary))
+            .outerjoin_from(demand, message_text, _TEXT)
+            .where(demand.c.base.in_(bases), demand.c.field_code == field_code, demand.c.second == second)
+            .where(demand.c.created_at >= since, demand.c.status != DemandStatus.WITHDRAWN.value)
+            .order_by(demand.c.no.desc())
+            .limit(limit)
+        )
+        return [(row[0], row[1], row[2]) for row in await self._session.all(statement)]
 
     async def record(self, entry: HistoryEntry) -> None:
         values = {**HISTORY.values(entry), "person_id": entry.person_id or None}  # 0 is the service itself

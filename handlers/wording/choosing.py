@@ -8,6 +8,8 @@ from domain.experts import Expert
 from domain.matching import Widening
 from handlers.wording.common import cut
 
+COMMON_FROM = 2  # others with the same trouble
+
 
 def widening_line(step: Widening, experts: Sequence[Expert]) -> str:
     """One step that a butler may take."""
@@ -26,3 +28,11 @@ def widening(lines: Sequence[str], no: int) -> str:
     if not lines:
         return ""
     return "\n".join(["库里没有合适的人可等，可以试：", *(f"· {line}" for line in lines), f"定了回“派单 {no} 编号”。"])
+
+
+def alike(numbers: Sequence[int]) -> str:
+    """Demands of others with the same trouble, in 查."""
+    if not numbers:
+        return ""
+    common = "（共性难题，可合起来办一场）" if len(numbers) >= COMMON_FROM else ""
+    return "相似的还有 " + " ".join(f"#{no}" for no in numbers) + common

@@ -10,7 +10,7 @@ from nlu.search.grams import pairs
 from nlu.search.knowledge import Knowledge
 from nlu.search.query import ProfileLike
 
-SAME_NEED = 0.5  # from here on a need of the same person is joined to the earlier one
+SAME_NEED = 0.55  # from here on a need of the same person is joined to the earlier one
 SAME_PERSON = 0.6  # from here on two profiles are offered for merging
 OTHER_PLACE = 0.4
 UNRELATED = 0.25
