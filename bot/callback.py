@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 
@@ -56,7 +57,9 @@ class Callback:
             return self._refuse(refusal)
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
-        """One delivery of one message."""
+        """One delivery of one message; all that is logged on its way carries the request's id."""
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request=secrets.token_hex(6))
         try:
             if (request.content_length or 0) > MAXIMUM_BODY_BYTES:
                 raise web.HTTPRequestEntityTooLarge(MAXIMUM_BODY_BYTES, request.content_length or 0)
@@ -79,7 +82,12 @@ class Callback:
             self._metrics.failed.inc()
             return web.Response(status=500, text="")
         crash_points.reach("answer")
-        (self._metrics.late if answer.is_parked else self._metrics.answered).inc()
+        if answer.is_parked:
+            self._metrics.late.inc()
+            log.info("message_parked", kind=incoming.kind, inbox=answer.inbox_id)
+        else:
+            self._metrics.answered.inc()
+            log.debug("message_answered", kind=incoming.kind, inbox=answer.inbox_id, repeat=answer.is_repeat)
         return await self._send(request, incoming, answer)
 
     async def _durable_answer(self, task: asyncio.Task[Answer], incoming: Incoming) -> Answer:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
 PERSONAL = frozenset({"text", "openid", "name", "phone", "reply", "content", "token", "secret"})
 
 
-def set_up_logs(level: int = logging.INFO) -> None:
-    """For the whole process."""
+def set_up_logs(level: int = logging.INFO, stream: TextIO | None = None) -> None:
+    """For the whole process; to standard error unless a stream is given."""
+    stream = sys.stderr if stream is None else stream
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -24,12 +25,10 @@ def set_up_logs(level: int = logging.INFO) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(
-        level=logging.WARNING, stream=sys.stderr, format='{"level":"%(levelname)s","logger":"%(name)s"}'
-    )
+    logging.basicConfig(level=logging.WARNING, stream=stream, format='{"level":"%(levelname)s","logger":"%(name)s"}')
     logging.getLogger("aiohttp.access").setLevel(logging.ERROR)
 
 
