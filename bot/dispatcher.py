@@ -12,6 +12,7 @@ from typing import TypeVar
 import structlog
 
 from bot import crash_points
+from bot.answered import Answered
 from bot.pace import PersonalPace, is_beyond_capacity
 from bot.parking_lot import ParkingLot
 from domain.allowance import Trigger
@@ -64,6 +65,7 @@ class Dispatcher:
         self._lot = ParkingLot(lambda work: self._run(work, None), now)
         self.on_parked: Callable[[], None] = lambda: None
         self._running: dict[tuple[str, str, str], asyncio.Task[Answer]] = {}
+        self._answered = Answered()
         self._rushed_at = float("-inf")
         self._working: dict[tuple[str, str, str], float] = {}  # since when
 
@@ -115,8 +117,22 @@ class Dispatcher:
     async def handle(self, incoming: Incoming) -> Answer:
         """Understand, then work in the person's turn; a refusal by a rule is an answer too."""
         now = self._now()
+        if self._answered.has(incoming) and (known := await self._again(incoming)) is not None:
+            return known
         understood = self._understand(incoming, now)
-        return await self._in_turn(incoming, lambda uow, refusal: self._work(uow, incoming, understood, now, refusal))
+        answer = await self._in_turn(incoming, lambda uow, refusal: self._work(uow, incoming, understood, now, refusal))
+        self._answered.add(incoming)
+        return answer
+
+    async def _again(self, incoming: Incoming) -> Answer | None:
+        """A redelivery of what this process answered lately is not read anew; None where it is not on record."""
+
+        async def work(uow: StoredUnitOfWork) -> Answer | None:
+            await uow.people.recognise(incoming.sender, self._now(), incoming.key)
+            stored = await uow.inbox.earlier(incoming)
+            return Answer(stored.inbox_id, stored.reply or "", True) if stored is not None else None
+
+        return await self._run(work, person_key(incoming.sender))
 
     async def park(self, incoming: Incoming) -> Answer:
         """Store it and no more; a repeat of what is stored already finds that. Nobody's turn is waited for."""

@@ -74,10 +74,9 @@ class Inbox:
 
     async def receive(self, incoming: Incoming, person_id: int, now: datetime, text: str | None = None) -> Received:
         """New, or a repeat with the stored reply. Two at once: the person's turn makes the second wait."""
-        stored = await self._stored(incoming)
-        if stored is not None:
-            inbox_id, reply, status = stored
-            return Received(inbox_id, True, reply if status in {"offered", "delivered"} else "")
+        earlier = await self.earlier(incoming)
+        if earlier is not None:
+            return earlier
         known = self._session.known
         self._pending = {
             "id": numbers.next(),
@@ -96,6 +95,14 @@ class Inbox:
             "status_at": now,
         }
         return Received(self._pending["id"], False)
+
+    async def earlier(self, incoming: Incoming) -> Received | None:
+        """What became of an earlier delivery of this message."""
+        stored = await self._stored(incoming)
+        if stored is None:
+            return None
+        inbox_id, reply, status = stored
+        return Received(inbox_id, True, reply if status in {"offered", "delivered"} else "")
 
     async def _stored(self, incoming: Incoming) -> Sequence[Any] | None:
         key = (incoming.sender.channel, incoming.sender.account, incoming.key)

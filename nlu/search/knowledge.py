@@ -60,6 +60,7 @@ class Knowledge:
         self._cells, self._cell_starts = self._index_cells()
         self._subjects = subject_matcher(self.rows)
         self._lone_subjects = lone_subjects(self.rows)
+        self._label_factors: dict[tuple[str | None, str | None], Floats] = {}
         self._keys = np.array([(row.field, row.second) for row in self.rows], dtype=object)
         self._term_rows = Counter(term for row in self.rows for term in row.terms)
         self._places = place_matcher()
