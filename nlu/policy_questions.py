@@ -18,7 +18,7 @@ LONGEST = 200
 COMMON_WEIGHT = 0.5
 UNKNOWN_WEIGHT = 0.6  # of characters that no dictionary joins
 ASIDE = 0.5  # the factor for a clause that only tells how things are
-WEIGHTS = {"n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.8, "i": 0.6, "b": 0.6, "eng": 1.0, "s": 0.5, "a": 0.3, "v": 0.4}
+WEIGHTS = {"n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.8, "i": 0.6, "b": 0.6, "eng": 1.0, "s": 0.5, "a": 0.3, "ad": 0.6, "an": 0.6, "v": 0.5}
 LONE = 0.4  # the factor for a word of one character
 LONG_NAME = 4  # a rule's own word of this length is recognised in a question too
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -76,7 +76,7 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Clause by clause; where one clause asks, the others only tell how things are."""
-    plain = _blank(_without_places(normalise(text)[:LONGEST].lower()), _chatter("first"))
+    plain = _blank(normalise(text)[:LONGEST].lower(), _chatter("first"))
     read = [_read_clause(clause) for clause in _CLAUSES.split(plain) if clause.strip()]
     somebody_asks = any(part.aspects for part in read)
     concepts: dict[tuple[str, ...], Concept] = {}
@@ -95,6 +95,7 @@ def _read_clause(rest: str) -> Question:
     for start, said, words in reversed(list(_names()[0].find(rest))):
         named.append(Concept(tuple(dict.fromkeys((*words, said))), 1.0))
         rest = rest[:start] + GAP + rest[start + len(said) :]
+    rest = _without_places(rest)
     groups = [Concept(words, COMMON_WEIGHT, True) for words in _common() if any(word in rest for word in words)]
     aspects: list[Aspect] = []
     for aspect in _aspects():

@@ -12,7 +12,7 @@ from nlu.search.grams import pairs
 from nlu.search.postings import Postings, rarity
 from nlu.search.quoting import Entry, PassageHit, heading_of, is_headed, quotes, share_met
 
-ENOUGH = 0.62  # below this relevance nothing is quoted
+ENOUGH = 0.66  # below this relevance nothing is quoted
 LEAST_COVER = 0.68  # the share of the subject that the paper must speak of
 CANDIDATES = 80
 IN_TITLE, ELSEWHERE = 0.95, 0.4  # how much it counts where the passage itself does not say it
@@ -29,6 +29,7 @@ class PassageIndex:
     _vocabulary: dict[str, int] = field(default_factory=dict)
     _postings: Postings | None = None
     _whole: dict[int, str] = field(default_factory=dict)  # all of a paper, by its number
+    _heads: dict[int, str] = field(default_factory=dict)  # and its headings
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> PassageIndex:
@@ -44,6 +45,7 @@ class PassageIndex:
                 documents.append(number)
                 weights.append(weight)
             key = entry.source.policy_id
+            index._heads[key] = f"{index._heads.get(key, '')} {heading_of(entry)}".lower()
             index._whole[key] = f"{index._whole.get(key, '')}\n{entry.heading}\n{entry.text}".lower()
         index._postings = Postings.build(
             np.array(features, dtype=np.int32),
@@ -91,9 +93,11 @@ class PassageIndex:
         concepts = question.concepts
         title, head, text = entry.source.title.lower(), heading_of(entry).lower(), entry.text.lower()
         whole = self._whole[entry.source.policy_id]
-        named = [max(concept.met(head), IN_TITLE * concept.met(title)) for concept in concepts]
+        is_general = is_headed(question, entry)
+        heads = self._heads[entry.source.policy_id] if is_general else ""
+        named = [max(one.met(head), IN_TITLE * one.met(title), GENERAL * one.met(heads)) for one in concepts]
         here = [max(name, concept.met(text)) for name, concept in zip(named, concepts, strict=True)]
-        elsewhere = GENERAL if is_headed(question, entry) else ELSEWHERE
+        elsewhere = GENERAL if is_general else ELSEWHERE
         covered = [max(near, elsewhere * one.met(whole)) for near, one in zip(here, concepts, strict=True)]
         cover, about = share_met(covered, concepts), share_met(named, concepts, with_common=False)
         if cover < LEAST_COVER:
@@ -109,7 +113,8 @@ def _fit(question: Question, entry: Entry) -> float:
         return 0.5
     if is_headed(question, entry):
         return 1.0
-    told = max(aspect.strength(entry.text) for aspect in question.aspects)
+    strengths = [aspect.strength(entry.text) for aspect in question.aspects]
+    told = 0.7 * max(strengths) + 0.3 * sum(strengths) / len(strengths)
     head = heading_of(entry)
     is_near = any(concept.is_common and concept.met(head) for concept in question.concepts)
     return (0.95 if is_near else 0.8) * told
