@@ -18,7 +18,20 @@ LONGEST = 200
 COMMON_WEIGHT = 0.5
 UNKNOWN_WEIGHT = 0.6  # of characters that no dictionary joins
 ASIDE = 0.5  # the factor for a clause that only tells how things are
-WEIGHTS = {"n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.8, "i": 0.6, "b": 0.6, "eng": 1.0, "s": 0.5, "a": 0.3, "ad": 0.6, "an": 0.6, "v": 0.5}
+WEIGHTS = {
+    "n": 1.0,
+    "vn": 1.0,
+    "j": 1.0,
+    "l": 0.8,
+    "i": 0.6,
+    "b": 0.6,
+    "eng": 1.0,
+    "s": 0.5,
+    "a": 0.3,
+    "ad": 0.6,
+    "an": 0.6,
+    "v": 0.5,
+}
 LONE = 0.4  # the factor for a word of one character
 LONG_NAME = 4  # a rule's own word of this length is recognised in a question too
 _HAN = re.compile(r"[\u3400-\u9fff]")
