@@ -27,17 +27,18 @@ GRAINS = {"minute", "hour", "day", "week", "month"}
 Message = dict[str, Any]
 
 
-def read_messages() -> list[Message]:
-    lines = (DATA / "heldout" / "messages.jsonl").read_text(encoding="utf-8").splitlines()
+def read_messages(name: str) -> list[Message]:
+    lines = (DATA / "heldout" / name).read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
-MESSAGES = read_messages()
+MESSAGES = read_messages("messages.jsonl")
+FRESH = read_messages("fresh.jsonl")
 FIELDS = tomllib.loads((DATA / "fields.toml").read_text(encoding="utf-8"))
 
 
 def offenders(is_legal: Callable[[Message], bool]) -> list[str]:
-    return [message["text"] for message in MESSAGES if not is_legal(message)]
+    return [message["text"] for message in MESSAGES + FRESH if not is_legal(message)]
 
 
 def has_legal_labels(message: Message) -> bool:
@@ -108,8 +109,9 @@ def test_phones_hold_digits_and_names_stand_in_the_text() -> None:
     assert offenders(lambda message: all(name in message["text"] for name in message["names"])) == []
 
 
-def test_no_message_occurs_twice() -> None:
-    counts = Counter(message["text"] for message in MESSAGES)
+@pytest.mark.parametrize("messages", [MESSAGES, FRESH], ids=["messages", "fresh"])
+def test_no_message_occurs_twice(messages: list[Message]) -> None:
+    counts = Counter(message["text"] for message in messages)
     assert [text for text, count in counts.items() if count > 1] == []
 
 
@@ -120,3 +122,12 @@ def test_the_set_covers_what_it_measures() -> None:
     assert {intent for intent in INTENTS if intents[intent] < 5} == set()
     assert intents["emergency"] >= 15
     assert [(code, name) for code in FIELDS for name in FIELDS[code]["second"] if (code, name) not in seconds] == []
+
+
+def test_the_fresh_set_covers_what_it_measures() -> None:
+    intents = Counter(message["intent"] for message in FRESH)
+    fields = {message["field"] for message in FRESH}
+    assert len(FRESH) >= 300
+    assert {intent for intent in INTENTS if intents[intent] < 3} == set()
+    assert intents["emergency"] >= 20
+    assert set(FIELDS) - fields == set()
