@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,7 +10,7 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from domain.work import Due
+from domain.work import Due, DueStatus
 from handlers import dues
 from handlers.turn import Services
 from storage.database import Database
@@ -17,7 +18,7 @@ from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()
 EVERY = timedelta(seconds=1)
-STEP = 100
+STEP = 25  # so many rows, and what they touch, are locked together
 
 
 class Ticker:
@@ -49,14 +50,39 @@ class Ticker:
         fired = 0
         while True:
             now = self._now()
-            due = await self._database.read(partial(_next_due, now=now))
-            for one in due:
-                fired += await self._fire(one, now)
-            if len(due) < STEP:
+            done, is_more = await self._together(now)
+            fired += done
+            if not is_more:
                 break
         if fired:
             self._wake()
         return fired
+
+    async def _together(self, now: datetime) -> tuple[int, bool]:
+        """Several in one unit, which is what makes it fast; where one of them fails, each in a unit of its own."""
+
+        async def work(uow: StoredUnitOfWork) -> int:
+            taken = await uow.dues.take_due(now, STEP)
+            ended: dict[DueStatus, list[int]] = defaultdict(list)
+            for one in taken:
+                ended[await dues.fire(one, uow, self._services, now)].append(one.id)
+            for status, due_ids in ended.items():
+                await uow.dues.settle_all(due_ids, status, now)
+            return len(taken)
+
+        try:
+            fired = await self._database.run(work, person_key=None)
+        except Exception as error:
+            log.warning("dues_one_by_one", error=type(error).__name__)
+            return await self._one_by_one(now)
+        return fired, fired == STEP
+
+    async def _one_by_one(self, now: datetime) -> tuple[int, bool]:
+        due = await self._database.read(partial(_next_due, now=now))
+        fired = 0
+        for one in due:
+            fired += await self._fire(one, now)
+        return fired, len(due) == STEP
 
     async def _fire(self, due: Due, now: datetime) -> int:
         async def work(uow: StoredUnitOfWork) -> int:
