@@ -71,6 +71,17 @@ class Allowance:
         elif rung is Rung.SUBSCRIBE and template_id:
             self.credits[template_id] = max(0, self.credits.get(template_id, 0) - 1)
 
+    def give_back(self, rung: Rung) -> None:
+        """Surely not taken by the platform. Only where it is certain which count it came from: rather one too few."""
+        if rung is Rung.CUSTOM and self.tap_used == 0 and self.message_used > 0:
+            self.message_used -= 1
+
+    def leave(self) -> None:
+        """Unfollowed: windows and consents are gone, also for somebody who comes back."""
+        self.is_following = False
+        self.credits.clear()
+        self.exhaust()
+
     def exhaust(self) -> None:
         """The platform says that the count is used up or the window closed: believe it."""
         self.message_used, self.tap_used = COUNT[Trigger.MESSAGE], COUNT[Trigger.TAP]

@@ -61,8 +61,10 @@ class StoredNotices:
             update(person_table).where(person_table.c.id == person.id), {"is_following": is_following}
         )
         ledger = await self.allowance(person)
-        ledger.is_following = is_following
-        ledger.is_blocked = False if is_following else ledger.is_blocked
+        if is_following:
+            ledger.is_following, ledger.is_blocked = True, False
+        else:
+            ledger.leave()
         await write_allowance(self._session, ledger)
 
     async def add_credit(self, person: Person, template_id: str, count: int) -> None:

@@ -85,7 +85,8 @@ class OutboxEnds:
     ) -> None:
         """unfollowed, blocked or undeliverable: nothing is sent until the person is back; the rows go to be held."""
         ledger = await read_allowance(self._session, identity_id)
-        ledger.is_following = ledger.is_following and verdict != "unfollowed"
+        if verdict == "unfollowed":
+            ledger.leave()
         ledger.is_blocked = ledger.is_blocked or verdict != "unfollowed"
         await write_allowance(self._session, ledger)
         person_id = await self._session.value(select(identity.c.person_id).where(identity.c.id == identity_id))
@@ -141,7 +142,6 @@ class OutboxEnds:
             )
 
     async def _give_back(self, row: Outgoing) -> None:
-        """Only where it is certain which count it was taken from: rather too few messages than one too many."""
         rung = await self._session.value(
             select(outgoing.c.rung).where(outgoing.c.id == row.id, outgoing.c.status == _S.SENDING.value)
         )
@@ -152,6 +152,5 @@ class OutboxEnds:
         if rung != Rung.CUSTOM.value or identity_id is None:
             return
         ledger = await read_allowance(self._session, identity_id)
-        if ledger.tap_used == 0 and ledger.message_used > 0:
-            ledger.message_used -= 1
-            await write_allowance(self._session, ledger)
+        ledger.give_back(Rung.CUSTOM)
+        await write_allowance(self._session, ledger)
