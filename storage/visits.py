@@ -17,6 +17,7 @@ from storage.tables.serving import rating, visit
 
 VISIT = RowMap(Visit, visit)
 RATING = RowMap(Rating, rating)
+BY_ID = reading(VISIT.columns, visit.c.id == bindparam("id"))
 OF_DEMAND = reading(VISIT.columns, visit.c.demand_no == bindparam("no"), order_by=[visit.c.id])
 
 
@@ -30,8 +31,8 @@ class StoredVisits:
         return await self._session.new_id(visit, VISIT.values(one))
 
     async def get(self, visit_id: int) -> Visit | None:
-        row = await self._session.first(select(*VISIT.columns).where(visit.c.id == visit_id))
-        return VISIT.build(row) if row else None
+        rows = await self._session.found(BY_ID, id=visit_id)
+        return VISIT.build(rows[0]) if rows else None
 
     async def save(self, one: Visit) -> None:
         await self._session.change(visit, one.id, VISIT.values(one))
