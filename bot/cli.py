@@ -199,6 +199,16 @@ def import_experts(ctx: click.Context, file: Path, base: str) -> None:
     _run(work(config.load(_root(ctx)), file, base))
 
 
+@experts.command("duplicates")
+@click.option("--base", required=True)
+@click.pass_context
+def duplicate_experts(ctx: click.Context, base: str) -> None:
+    """List pairs of experts that look like one person, here and in partner bases."""
+    from bot.commands.experts import list_duplicates as work
+
+    _run(work(config.load(_root(ctx)), base))
+
+
 @main.group()
 def policies() -> None:
     """The policy library."""

@@ -130,6 +130,9 @@ class Experts(Protocol):
     async def save(self, expert: Expert) -> None: ...
     async def by_name(self, name: str, bases: Sequence[str]) -> list[Expert]: ...
     async def by_key(self, base: str, name: str, unit: str) -> Expert | None: ...
+    async def namesakes(self, bases: Sequence[str]) -> list[Expert]:
+        """Active experts who share their name with another one there, by name."""
+
     async def standings(self, expert_ids: Sequence[int], asker_id: int | None, since: datetime) -> dict[int, Standing]:
         """Pushes since then, mean of enough revealed ratings, answers to pushes, whether the asker was served."""
 

@@ -14,9 +14,11 @@ from handlers import (
     chasing,
     claiming,
     conversing,
+    doubles,
     intake,
     privacy,
     profiles,
+    searching,
     staffing,
     statistics,
 )
@@ -192,8 +194,10 @@ COMMANDS: tuple[Command, ...] = (
         "添加专家 王建国；奉节县农业农村委；高级农艺师；脆李栽培、裂果防控；奉节",
     ),
     Command(
-        "找专家", staffing.find_experts, "找专家 关键词", "看谁对口", takes="words", example="找专家 柑橘 黄龙病 万州"
+        "找专家", searching.find_experts, "找专家 关键词", "看谁对口", takes="words", example=searching.EXAMPLE
     ),
+    Command("重复专家", doubles.show, "重复专家", "像是同一个人的专家", STAFF, "nothing", "重复专家"),
+    Command("合并专家", doubles.merge, "合并专家 编号 编号", "合成一个，前一个留下", STAFF, "words", doubles.EXAMPLE),
     Command(
         "听", staffing.hear, "听 事项号 语音里的话", "把语音登记成需求", STAFF, example="听 7 奉节白帝镇，脆李裂果"
     ),

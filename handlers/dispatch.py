@@ -24,6 +24,7 @@ from handlers import (
     openings,
     policies,
     privacy,
+    searching,
     waiting,
 )
 from handlers.activities import answers as activity_answers
@@ -102,7 +103,7 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
         return True
     if await activity_answers.answer_question(turn, understood):
         return True
-    if await policies.go_on(turn):
+    if await policies.go_on(turn) or await searching.go_on(turn):
         return True
     question = turn.talk.asked()
     if question and question["name"] == "which" and await _answer_which(turn, question):

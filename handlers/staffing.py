@@ -12,11 +12,11 @@ from domain.experts import Expert, ExpertStatus
 from domain.orders import Claim, ClaimStatus, OrderStatus
 from domain.ports import DemandFilter
 from domain.work import Task, TaskKind
-from handlers import access, claiming, drafting, intake, likeness, matching, publishing, widening
+from handlers import access, claiming, drafting, intake, likeness, publishing, widening
 from handlers.desk import Desk
 from handlers.outcomes import rating
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, choosing, common, staff
+from handlers.wording import choosing, common, staff
 from nlu.understanding import Understanding
 
 OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
@@ -333,25 +333,6 @@ async def finish_task(turn: Turn, args: Arguments) -> None:
     task.detail = {**task.detail, "result": args.rest} if args.rest else task.detail
     await turn.uow.work.save_task(task)
     turn.say(staff.task_done(task.id))
-
-
-async def find_experts(turn: Turn, args: Arguments) -> None:
-    """找专家 柑橘 黄龙病 万州: staff see whom the pool offers."""
-    if not args.rest:
-        raise DomainError("text_needed", example="找专家 柑橘 黄龙病 万州")
-    understood = turn.services.understand(args.rest, turn.now)
-    base = turn.person.staff_bases[0] if turn.person.is_staff else turn.base.name
-    draft = drafting.start(understood, turn.person)
-    demand = draft.to_demand(base, turn.person.id, turn.now)
-    matches = await matching.for_demand(turn, demand, frozenset())
-    lines = [_expert_line(turn, match.expert, match.reasons) for match in matches[:6]]
-    turn.say(staff.found_experts(lines) if turn.person.is_staff else asker.experts_found(lines))
-
-
-def _expert_line(turn: Turn, one: Expert, reasons: tuple[str, ...]) -> str:
-    if turn.person.is_staff:
-        return f"{one.id} {one.name}，{one.unit}，{one.title}：{'；'.join(reasons)}"
-    return f"{one.courtesy_name()}（{one.unit}）：{common.joined(list(one.skills[:3]))}"
 
 
 async def reply_to_task(turn: Turn, args: Arguments) -> None:

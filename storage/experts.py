@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Text, cast, func, or_, select
 
 from domain.demands import DemandStatus
-from domain.experts import Expert
+from domain.experts import Expert, ExpertStatus
 from domain.matching import Standing
 from storage.prepared import SIZES, Prepared, among, padded, reading
 from storage.rows import RowMap
@@ -90,6 +90,12 @@ class StoredExperts:
     async def by_key(self, base: str, name: str, unit: str) -> Expert | None:
         found = await self._read(expert.c.base == base, expert.c.name == name, expert.c.unit == unit)
         return found[0] if found else None
+
+    async def namesakes(self, bases: Sequence[str]) -> list[Expert]:
+        there = [expert.c.base.in_(bases), expert.c.status == ExpertStatus.ACTIVE.value]
+        names = select(expert.c.name).where(*there).group_by(expert.c.name).having(func.count() > 1)
+        found = await self._read(*there, expert.c.name.in_(names))
+        return sorted(found, key=lambda one: (one.name, one.id))
 
     async def standings(self, expert_ids: Sequence[int], asker_id: int | None, since: datetime) -> dict[int, Standing]:
         return await read_standings(self._session, expert_ids, asker_id, since)

@@ -1,4 +1,4 @@
-"""`jiebang experts import`: the good rows go in, in one transaction; the bad ones are named."""
+"""`jiebang experts`: the good rows of a file go in, in one transaction; who may be there twice is listed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from bot.config import Configuration
 from bot.language import Language
 from bot.roster import read_roster
 from bot.trouble import Trouble
+from handlers.doubles import pairs
+from nlu.times.workdays import is_workday
 from storage.pool_import import import_experts
 
 SHOWN = 200
@@ -35,3 +37,15 @@ async def import_file(configuration: Configuration, file: Path, base: str) -> No
     click.echo(
         f"added {counts.added}, changed {counts.changed}, unchanged {counts.unchanged}, refused {len(roster.refused)}"
     )
+
+
+async def list_duplicates(configuration: Configuration, base: str) -> None:
+    """A line for each pair, the surest first; merging is done in chat, where it is confirmed and audited."""
+    check_base(configuration, base)
+    async with opened(configuration) as database:
+        bases = configuration.rules(is_workday).pool_of(base)
+        found = await database.read(lambda uow: pairs(uow, bases))
+    for pair in found:
+        entries = (f"{one.id} {one.name}，{one.base}，{one.unit}，{one.title}" for one in (pair.kept, pair.other))
+        click.echo(f"{pair.likeness:.2f}  {'  |  '.join(entries)}")
+    click.echo(f"{len(found)} pairs; merge one in chat: 合并专家 A B", err=True)

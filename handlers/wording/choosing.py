@@ -36,3 +36,32 @@ def alike(numbers: Sequence[int]) -> str:
         return ""
     common = "（共性难题，可合起来办一场）" if len(numbers) >= COMMON_FROM else ""
     return "相似的还有 " + " ".join(f"#{no}" for no in numbers) + common
+
+
+def more_experts(rest: int) -> str:
+    """Below a page of 找专家."""
+    return f"还有 {rest} 位，回“更多”接着看。"
+
+
+def doubles(pairs: Sequence[tuple[Expert, Expert]], total: int) -> str:
+    """重复专家."""
+    if not pairs:
+        return "没有看到重复的专家。"
+    lines = [f"{_entry(kept)} / {_entry(other)}" for kept, other in pairs]
+    kept, other = pairs[0]
+    more = f"共 {total} 对，先看这些。" if total > len(pairs) else ""
+    return "\n".join(["像是同一个人：", *lines, f"{more}确定是同一人回“合并专家 {kept.id} {other.id}”，前一个留下。"])
+
+
+def _entry(one: Expert) -> str:
+    return f"{one.id} {one.name}（{one.base}，{cut(one.unit, 14)}，{cut(one.title, 8) or '职称未填'}）"
+
+
+def merge_confirm(kept: Expert, other: Expert) -> str:
+    """合并专家, before it is done."""
+    return f"留下 {_entry(kept)}，停用 {_entry(other)}，擅长合在一起。确定回“是”，不做回“不”。"
+
+
+def merged(kept: Expert, other: Expert) -> str:
+    """合并专家."""
+    return f"已合并：{_entry(kept)}留下，{other.id} 已停用，不再推送。"

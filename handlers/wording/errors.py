@@ -35,6 +35,8 @@ _SENTENCES: dict[str, str | Say] = {
     "code_expired": "这个邀请码过期了。请找发码的管家再要一个。",
     "code_throttled": "试的次数太多了，请过一小时再发，或者联系发码的管家。",
     "expert_unknown": "没有找到叫“{name}”的专家。回“找专家 {name}”换个说法，或核对姓名。",
+    "expert_busy": "{name}（{id}）手上还有 {open} 件，先办结或改派，再合并。",
+    "not_one_person": "{one}和{other}不同名，不能合并。",
     "expert_ambiguous": lambda fields: "有几位同名，请写明单位：\n" + str(fields["choices"]),
     "expert_unreachable": "{name}还没有绑定微信，消息到不了。已放到您的电话单上，打通后再“派单”。",
     "field_unknown": "没有“{name}”这个领域。可以写：{known}。",
