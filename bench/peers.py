@@ -1,7 +1,7 @@
 """What our callback is measured against, each a server of its own: `python -m bench.peers NAME PORT`.
 
-`floor` is a bare aiohttp handler with wechatpy's safe mode that echoes; `werobot` echoes without a session,
-`werobot-session` with the session storage that WeRoBot has by default.
+`plain` answers a fixed text, to show what HTTP alone costs; `floor` is a bare aiohttp handler with wechatpy's safe
+mode that echoes; `werobot` echoes without a session, `werobot-session` with the storage that WeRoBot has by default.
 """
 
 from __future__ import annotations
@@ -31,6 +31,19 @@ def floor(port: int) -> None:
         reply = TextReply(content=message.content, message=message).render()
         sealed = crypto.encrypt_message(reply, query["nonce"], query["timestamp"])
         return web.Response(text=sealed, content_type="application/xml")
+
+    application = web.Application()
+    application.add_routes([web.post("/wechat", receive)])
+    web.run_app(application, host="127.0.0.1", port=port, access_log=None, print=None)
+
+
+def plain(port: int) -> None:
+    """aiohttp alone: the body is read and something is answered."""
+    from aiohttp import web
+
+    async def receive(request: web.Request) -> web.Response:
+        await request.read()
+        return web.Response(text=f"<xml>{request.query['nonce']}</xml>", content_type="application/xml")
 
     application = web.Application()
     application.add_routes([web.post("/wechat", receive)])
@@ -73,8 +86,8 @@ def main() -> None:
     """One server, until it is ended."""
     name, port = sys.argv[1], int(sys.argv[2])
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    if name == "floor":
-        floor(port)
+    if name in {"floor", "plain"}:
+        (floor if name == "floor" else plain)(port)
     else:
         werobot(port, has_session=name == "werobot-session")
 
