@@ -56,6 +56,15 @@ class OnePerson(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
 
+    @precondition(lambda self: self.person.follows)
+    @rule(is_tap=st.booleans(), late=st.integers(0, 4), seconds=st.integers(-8, 4))
+    def something_comes_just_as_a_window_closes(self, is_tap: bool, late: int, seconds: int) -> None:
+        (self.taps if is_tap else self.writes)(late)
+        window = self.person.action_window if is_tap else self.person.message_window
+        assert window is not None
+        self.now = max(self.now, window.until + timedelta(seconds=seconds))
+        self.one_after_the_other(1)
+
     @precondition(lambda self: self.person.follows and not self.person.has_blocked)
     @rule(late=st.integers(0, 4))
     def writes(self, late: int) -> None:
@@ -106,6 +115,12 @@ class OnePerson(RuleBasedStateMachine):
         for kind in kinds:
             notice = Notice(kind, 1, KINDS[kind])
             self.rows.append(Outgoing(notice, self.now, id=len(self.rows) + 1))
+
+    @rule(times=st.integers(1, 7))
+    def one_after_the_other(self, times: int) -> None:
+        for _ in range(times):
+            self.notices_are_put(["text"])
+            self.delivery_runs("sent")
 
     @rule(outcome=st.sampled_from(["sent", "sent", "unknown_taken", "unknown_lost", "not_accepted"]))
     def delivery_runs(self, outcome: str) -> None:
@@ -159,5 +174,5 @@ class OnePerson(RuleBasedStateMachine):
         assert all(times == 1 for times in getattr(self, "accepted", {}).values())
 
 
-OnePerson.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+OnePerson.TestCase.settings = settings(max_examples=250, stateful_step_count=40, deadline=None)
 TestOnePerson = OnePerson.TestCase
