@@ -21,6 +21,10 @@ THRESHOLD = 0.58  # chosen on the odd rows of data/paraphrases/pairs.tsv
 LEAST_CHOICE = 0.08
 LEAST_ROLE = 0.4  # below it the words do not show who speaks
 LEAST_GOVERNMENT = 0.65  # who speaks of a village or a street need be no office
+PLACE_ALONE = 0.5
+_PLACE_ALONE = re.compile(
+    "(?:我们?|我家|这里|这边|地址|地点|就|是|在|[:：])*\ue000+(?:的|这边|那边|这里|人)?[\\s，。,.!！、~～]*$"
+)  # where, but not what
 STATES_NEED = {"demand", "policy"}
 _OWN = re.compile("[我本](?:们(?:是|公司|厂|医院|院|学校|校|园|镇|局|村|街道|科|店|家)|是|[司厂校院镇局乡县店家屋])")
 _FORM_ROLE = {"揭榜", "婉拒", "完成", "请假", "销假", "我的任务", "榜单", "看", "问", "答"}
@@ -75,7 +79,7 @@ class Judge:
         logits = self._classifier.logits(surface, evidence)
         intent, confidence, emergency = self._intent(reading, logits)
         has_field = intent in {"demand", "policy"} or self._classifier.likeliest(logits, "topic") == "yes"
-        choices = self._fields(logits) if has_field else ()
+        choices = self._fields(logits) if has_field and not _PLACE_ALONE.match(reading.masked) else ()
         corrected = self._corrected(logits, surface, evidence, corrections) if choices else None
         if corrected is not None:
             choices = (corrected, *(choice for choice in choices if choice.code != corrected.code))
@@ -104,6 +108,8 @@ class Judge:
         emergency = float(shares[labels.index("emergency")])
         if reading.form is not None:
             return reading.form.intent, 1.0, emergency
+        if _PLACE_ALONE.match(reading.masked):
+            return "other", PLACE_ALONE, emergency
         shares[labels.index("emergency")] = 0.0  # the rules alone call an emergency
         position = int(shares.argmax())
         return labels[position], float(shares[position]), emergency
