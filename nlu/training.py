@@ -195,6 +195,11 @@ def _mean(scores: dict[str, float]) -> float:
     return sum(scores.values()) / len(scores)
 
 
+def is_worse(scores: dict[str, float], before: dict[str, float]) -> bool:
+    """Whether new weights answer the fixed split worse than those they would replace."""
+    return _mean(scores) < _mean(before) - TOLERANCE
+
+
 def rebuild(extra: Sequence[Example] = (), *, path: Path = MODEL, force: bool = False) -> tuple[bool, dict[str, float]]:
     """Train on the corpus and `extra`, and keep the result unless it is worse on the fixed split."""
     understander = Understander.load(classifier=None)
@@ -204,7 +209,7 @@ def rebuild(extra: Sequence[Example] = (), *, path: Path = MODEL, force: bool = 
     scores = accuracy(classifier, prepared)
     if path.exists() and not force:
         before = accuracy(Classifier.load(path), prepared)
-        if _mean(scores) < _mean(before) - TOLERANCE:
+        if is_worse(scores, before):
             return False, scores
     classifier.save(path)
     return True, scores
