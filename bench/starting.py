@@ -56,8 +56,9 @@ async def start(environment: dict[str, str]) -> tuple[float, float]:
     chosen = environment | {"JIEBANG_SERVER__PORT": str(port)}
     async with running(("bot", "serve"), chosen, sorted(os.sched_getaffinity(0)), port):
         async with aiohttp.ClientSession() as session:
-            while (await session.get(f"http://127.0.0.1:{port}/readyz")).status != 200:
-                await asyncio.sleep(0.02)
+            status = 0
+            while status != 200:
+                status = (await session.get(f"http://127.0.0.1:{port}/readyz")).status
         ready = time.perf_counter() - started
         first = request(text_message("first", FIRST, 1, int(time.time())))
         outcome = await send_all([first], [port])

@@ -29,6 +29,7 @@ from bot.media_fetching import MediaFetcher
 from bot.metrics import Metrics
 from bot.pool import Pool
 from bot.ticking import Ticker
+from bot.warming import warm_up
 from handlers.turn import Services
 from nlu.times.workdays import is_workday
 from storage.database import Database
@@ -54,6 +55,7 @@ class Process:
     media: MediaFetcher
     housekeeping: Housekeeping
     metrics: Metrics
+    tokens: TokenProvider
     language: Language
     pool: Pool
     library: Library
@@ -74,6 +76,7 @@ class Process:
         await language.learn_from(database, now)
         library = await Library.load(database)
         services = language.services(configuration, configuration.rules(is_workday), pool.index, library)
+        await asyncio.to_thread(warm_up, services, now())
         session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
         wechat = configuration.wechat
         transport = Transport(session, wechat.api_base_url)
@@ -100,6 +103,7 @@ class Process:
             media=MediaFetcher(database, api, directory, now, courier.wake),
             housekeeping=Housekeeping(database, configuration, language, pool, library, now, metrics),
             metrics=metrics,
+            tokens=tokens,
             language=language,
             pool=pool,
             library=library,
@@ -119,6 +123,7 @@ class Process:
 
         async def show(_: web.Request) -> web.Response:
             await self.housekeeping.measure()
+            self.metrics.note_refreshes(self.tokens.refreshes)
             return web.Response(body=self.metrics.text(), content_type="text/plain", charset="utf-8")
 
         application = web.Application()
