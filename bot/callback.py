@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import time
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 
@@ -75,6 +76,7 @@ class Callback:
         await asyncio.gather(*self._parkings, return_exceptions=True)
 
     async def _answer(self, request: web.Request, incoming: Incoming) -> web.StreamResponse:
+        started = time.monotonic()
         try:
             answer = await self._durable_answer(self._dispatcher.start(incoming), incoming)
         except Exception:
@@ -82,6 +84,7 @@ class Callback:
             self._metrics.failed.inc()
             return web.Response(status=500, text="")
         crash_points.reach("answer")
+        self._metrics.seconds.observe(time.monotonic() - started)
         if answer.is_parked:
             self._metrics.late.inc()
             log.info("message_parked", kind=incoming.kind, inbox=answer.inbox_id)

@@ -83,6 +83,7 @@ class Housekeeping:
         for status, count in depths.items():
             self._metrics.queue.labels(status).set(count)
         self._metrics.queue_age.set(oldest)
+        self._metrics.parked.set(await self._database.read(lambda uow: uow.parking.count()))
 
     async def _run(self) -> None:
         while True:

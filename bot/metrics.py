@@ -17,15 +17,22 @@ class Metrics:
         self.failed = self._counter("failed", "Messages that could not be handled")
         self.refused = self._counter("refused", "Deliveries refused at the door", "reason")
         self.sent = self._counter("sent", "Notices by rung and outcome", "rung", "outcome", "errcode")
+        self._refreshes = 0
         self.token_refreshes = self._counter("token_refreshes", "Access tokens fetched")
         self.queue = self._gauge("queue", "Notices by status", "status")
         self.queue_age = self._gauge("queue_age_seconds", "Age of the oldest notice that waits")
+        self.parked = Gauge("jiebang_parked", "Messages stored and not yet worked on", registry=self.registry)
         self.seconds = Histogram(
             "jiebang_answer_seconds",
             "From the request's arrival to its answer",
             registry=self.registry,
             buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
         )
+
+    def note_refreshes(self, total: int) -> None:
+        """How many tokens were fetched since the start."""
+        self.token_refreshes.inc(total - self._refreshes)
+        self._refreshes = total
 
     def text(self) -> bytes:
         """All of it, as Prometheus reads it."""

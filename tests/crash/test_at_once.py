@@ -76,6 +76,7 @@ async def test_a_hundred_experts_claim_one_order(kind: str, processes: int, tmp_
         polite = [name for name, text in said.items() if "已经有专家接了" in text]
         assert (len(winners), len(polite)) == (1, CROWD - 1)
         assert await look(place, _won) == 1
+        assert place.platform.calls["/cgi-bin/stable_token"] == 1, "one token for all processes"
 
 
 async def _heard(place: Town, who: str, words: tuple[str, ...]) -> str:
