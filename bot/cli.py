@@ -16,6 +16,7 @@ import click
 from bot import config
 from bot.config import Configuration, ConfigurationError
 from bot.trouble import Trouble
+from domain.durations import Duration
 from domain.errors import DomainError
 
 ROLES = ("admin", "butler", "expert")
@@ -164,6 +165,21 @@ def match(ctx: click.Context, text: str | None, top: int, base: str | None, json
     from bot.commands.match import match as work
 
     _run(work(_configuration(ctx), text, top, base, jsonl))
+
+
+@main.command()
+@click.option("--since", default="180d", show_default=True, help="How far back, like 90d.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the weights go if they are better; TOML.")
+@click.pass_context
+def tune(ctx: click.Context, since: str, out: Path | None) -> None:
+    """Re-fit the weights of the match to what people did; prints before and after, changes nothing."""
+    from bot.commands.tune import run as work
+
+    try:
+        span = Duration.parse(since)
+    except ValueError as error:
+        raise Trouble(f"--since {since}: write it like 90d", 2) from error
+    _run(work(_configuration(ctx), span, out))
 
 
 @main.command()
