@@ -20,6 +20,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev
+	@$(PIP) install -c constraints.txt -e '.[dev,bench]' || echo "WeRoBot could not be installed; the rest is measured without it."
 	$(BIN)/python -m bench
 
 nlu-report: $(VENV)/.dev
