@@ -114,9 +114,9 @@ class Callback:
         try:
             await response.prepare(request)
             await response.write_eof()
-        except (ConnectionError, asyncio.CancelledError):
+        except ConnectionError:
             self._metrics.lost.inc()
-            raise
+            return response
         if request.transport is None or request.transport.is_closing():
             self._metrics.lost.inc()
         elif answer.reply:
