@@ -33,6 +33,7 @@ log = structlog.get_logger()
 BATCH = 200
 AT_ONCE = 16
 PAUSE = 0.5
+GATHER = 0.05
 LEASE = timedelta(seconds=60)
 REPLY_LOST_AFTER = timedelta(seconds=20)
 LONG_WAIT = timedelta(minutes=10)
@@ -74,9 +75,10 @@ class Courier:
         self._woken.set()
 
     def note_delivered(self, inbox_id: int) -> None:
-        """A reply was written to an open connection; kept with the next step."""
+        """A reply was written to an open connection; kept with the next step, many at once under load."""
+        if not self._delivered:
+            asyncio.get_running_loop().call_later(GATHER, self._woken.set)
         self._delivered.append(inbox_id)
-        self._woken.set()
 
     async def release(self, inbox_id: int) -> None:
         """A reply came too late for its connection: another rung carries it."""
