@@ -46,26 +46,26 @@ async def test_from_the_first_message_to_the_kept_rating(demo: Stage, open_page:
 
     expert = page.locator("#phone-expert1")
     await expect(expert.locator(".row.bot").last).to_contain_text("裂果")
-    claimed = await say(page, "expert1", f"揭榜 {no}")
-    await expect(claimed).to_contain_text(f"#{no}")
+    await say(page, "expert1", f"揭榜 {no}")
+    await expect(expert.locator(".row.bot .bubble", has_text=f"#{no} 是您的了").last).to_be_visible()
     farmer = page.locator("#phone-farmer")
-    await expect(farmer.locator(".row.bot .bubble").last).to_contain_text("接了")
+    await expect(farmer.locator(".row.bot .bubble", has_text="接了").last).to_be_visible()
 
     await say(page, "expert1", f"约 {no} 下周三上午九点半 现场")
-    await expect(farmer.locator(".row.bot .bubble").last).to_contain_text("9:30")
-    agreed = await say(page, "farmer", "行")
-    await expect(agreed).to_contain_text("约好")
+    await expect(farmer.locator(".row.bot .bubble", has_text="9:30").last).to_be_visible()
+    await say(page, "farmer", "行")
+    await expect(farmer.locator(".row.bot .bubble", has_text="约好").last).to_be_visible()
     await expect(page.get_by_text(re.compile(rf"#{no} .*9:30")).first).to_be_visible()
 
     await page.get_by_role("button", name=re.compile("到下一个提醒")).click()
     await page.get_by_role("button", name="+7 天").click()
     await expect(farmer.locator(".row.bot")).not_to_have_count(0)
     await say(page, "expert1", f"完成 {no} 已指导雨后排水和疏果，裂果减轻")
-    rated = await say(page, "farmer", f"评价 {no} 5 讲得清楚，解决了")
-    await expect(rated).to_contain_text("办结")
+    await say(page, "farmer", f"评价 {no} 5 讲得清楚，解决了")
+    await expect(farmer.locator(".row.bot .bubble", has_text="办结").last).to_be_visible()
     await say(page, "expert1", f"评价 {no} 5 农户配合")
-    shown = await say(page, "farmer", f"进度 {no}")
-    await expect(shown).to_contain_text("已办结")
+    await say(page, "farmer", f"进度 {no}")
+    await expect(farmer.locator(".row.bot .bubble", has_text="已办结").last).to_be_visible()
 
 
 async def test_the_pushes_show_their_kind_and_are_cut_as_the_platform_cuts(demo: Stage, open_page: OpenPage) -> None:
