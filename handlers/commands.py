@@ -193,9 +193,7 @@ COMMANDS: tuple[Command, ...] = (
         "words",
         "添加专家 王建国；奉节县农业农村委；高级农艺师；脆李栽培、裂果防控；奉节",
     ),
-    Command(
-        "找专家", searching.find_experts, "找专家 关键词", "看谁对口", takes="words", example=searching.EXAMPLE
-    ),
+    Command("找专家", searching.find_experts, "找专家 关键词", "看谁对口", takes="words", example=searching.EXAMPLE),
     Command("重复专家", doubles.show, "重复专家", "像是同一个人的专家", STAFF, "nothing", "重复专家"),
     Command("合并专家", doubles.merge, "合并专家 编号 编号", "合成一个，前一个留下", STAFF, "words", doubles.EXAMPLE),
     Command(
