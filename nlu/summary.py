@@ -25,7 +25,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def summarize(text: str, hits: Sequence[Hit], drop: Sequence[str]) -> str:
     """The trouble in short; `drop` holds phrases (places, times, phones, names) that a summary does without."""
     for phrase in sorted(drop, key=len, reverse=True):
-        text = text.replace(phrase, "")
+        text = text.replace(f"在{phrase}", "").replace(phrase, "")
     clauses = [clause for part in _BREAK.split(_LINK.sub(" ", text)) if (clause := _trimmed(part))]
     told = [clause for clause in clauses if len(clause) > INTRODUCTION or not _introduces(clause)]
     clauses = told or clauses
