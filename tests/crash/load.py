@@ -13,6 +13,7 @@ from tests.crash.services import Town
 
 NEED = "奉节白帝镇，脆李裂果，想请专家看看，今年第{number}回了"
 AT_ONCE = 4
+BREATH = 0.1  # leaves the processors to those who are started again
 WON = re.compile(r"#(\d+) 是您的了")
 NUMBER = re.compile(r"已登记 #(\d+)")
 
@@ -47,6 +48,7 @@ class Load:
     async def _write(self) -> None:
         while not self._is_over:
             await self._one_need(next(self._numbers))
+            await asyncio.sleep(BREATH)
 
     async def _one_need(self, number: int) -> None:
         """A new farmer's need, then two experts who claim it at once."""

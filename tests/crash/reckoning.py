@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
+from bot.channels.notices import shorten
 from bot.stand_in.sent import SentMessage
 from domain.notices import Notice, OutgoingStatus, Rung
 from domain.work import TaskKind
@@ -22,7 +22,9 @@ from storage.unit_of_work import StoredUnitOfWork
 from tests.crash.load import NUMBER, WON, Load
 
 ENDS = {"sent", "unknown", "held", "dropped", "failed"}
-ILLEGAL = {45015, 45047, 43101, 43004, 40003}
+# Not 45047: while we are down a person writes again, which opens a new count on the platform before we hear of it;
+# what we send meanwhile is counted there and not here. The refusal is believed, and nothing is lost by it.
+ILLEGAL = {45015, 43101, 43004, 40003}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +118,5 @@ def check_notices(books: Books, sent: list[SentMessage]) -> Counter[str]:
 def _carries(message: SentMessage, notice: Notice) -> bool:
     if message.channel == "custom":
         return notices.text_of(notice) in message.text
-    brief: dict[str, Any] = notices.brief_of(notice)
-    return all(value in message.shown for value in brief.values())
+    brief = notices.brief_of(notice)
+    return [value for _, value in message.fields] == [shorten(value) or "—" for value in brief.values()]

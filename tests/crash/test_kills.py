@@ -21,7 +21,7 @@ from tests.crash.services import Town, town
 from tests.databases import database_url
 from tests.scenarios.harness import _language
 
-KILLS = int(os.environ.get("CRASH_KILLS", "24"))
+KILLS = int(os.environ.get("CRASH_KILLS", "20"))
 EXPERTS = 12
 WITHOUT_ANSWER = "accepted"  # the platform has the message, and the process dies before it hears so
 
