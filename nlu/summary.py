@@ -68,7 +68,7 @@ def _choose(clauses: list[str], scores: list[float]) -> list[str]:
     chosen = [order[0]]
     for position in order[1:]:
         length = sum(len(clauses[other]) + 1 for other in [*chosen, position]) - 1
-        if scores[position] >= 1.5 and length <= LONGEST:
+        if scores[position] >= 1.0 and length <= LONGEST:
             chosen.append(position)
     return [clauses[position] for position in sorted(chosen)]
 
