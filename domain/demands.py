@@ -44,7 +44,6 @@ TRANSITIONS: Mapping[DemandStatus, frozenset[DemandStatus]] = {
     _S.ESCALATED: frozenset({_S.PUBLISHED, _S.CLAIMED, _S.REGISTERED, _S.SERVED, _S.CLOSED, _S.WITHDRAWN}),
 }
 ENDED = frozenset({_S.CLOSED, _S.WITHDRAWN})
-WITH_EXPERT = frozenset({_S.CLAIMED, _S.SCHEDULED, _S.SERVED, _S.REOPENED})
 
 
 class PartyRole(StrEnum):

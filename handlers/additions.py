@@ -8,7 +8,6 @@ from typing import Any
 
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
-from domain.work import PromptKind
 from handlers import access, drafting, likeness, publishing
 from handlers.desk import Desk
 from handlers.outcomes import closing
@@ -261,6 +260,3 @@ async def end_order(turn: Turn, demand: Demand, kind: str | None, **fields: Any)
         await turn.notify(
             kind, held.expert.person_id, demand_no=demand.no, no=demand.no, summary=demand.summary, **fields
         )
-
-
-OPEN_PROMPTS = frozenset({PromptKind.QUESTION, PromptKind.ADVICE})

@@ -9,10 +9,9 @@ from typing import Any
 from domain.bases import Base, Rules
 from domain.demands import Demand, HistoryEntry
 from domain.notices import Notice, Priority
-from domain.people import Role
 from domain.ports import UnitOfWork
 from domain.work import Task, TaskKind
-from handlers.turn import Services, Turn
+from handlers.turn import Services, Turn, staff_of
 from handlers.wording import common, staff
 
 
@@ -99,10 +98,7 @@ class Desk:
                 key=key or f"{kind}:{demand.no}",
             )
         )
-        people = self.uow.people
-        for one in await people.holders(Role.BUTLER, demand.base) or await people.holders(
-            Role.ADMINISTRATOR, demand.base
-        ):
+        for one in await staff_of(self.uow, demand.base):
             await self.notify(
                 "task",
                 one.id,

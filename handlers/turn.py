@@ -156,9 +156,7 @@ class Turn:
 
     async def staff_of(self, base: str) -> list[Person]:
         """The base's butlers, or its administrators where it has none."""
-        return await self.uow.people.holders(Role.BUTLER, base) or await self.uow.people.holders(
-            Role.ADMINISTRATOR, base
-        )
+        return await staff_of(self.uow, base)
 
     async def notify_staff(self, kind: str, base: str, *, urgent: bool = False, **fields: Any) -> int:
         """Tell the base's staff except the sender; the answer is how many that are."""
@@ -167,3 +165,8 @@ class Turn:
         for one in staff:
             await self.notify(kind, one.id, urgent=urgent, priority=priority, **fields)
         return len(staff)
+
+
+async def staff_of(uow: UnitOfWork, base: str) -> list[Person]:
+    """The base's butlers, or its administrators where it has none."""
+    return await uow.people.holders(Role.BUTLER, base) or await uow.people.holders(Role.ADMINISTRATOR, base)

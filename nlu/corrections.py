@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
-BUCKETS = 2048
 
 
 @dataclass(frozen=True, slots=True)

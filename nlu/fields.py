@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,6 @@ INVITATION = RowMap(Invitation, invitation)
 __all__ = ["DUE", "INVITATION", "PROMPT", "TASK", "StoredWork"]
 
 
-_AGAIN = ("revision", "useful_until", "status", "attempts", "ready_at")
-
-
 def _scheduling(dialect: str) -> Any:
     names = [column.name for column in due.c if column.name not in {"id", "settled_at"}]
     statement = insert(dialect, due).values({name: bindparam(name, type_=due.c[name].type) for name in names})

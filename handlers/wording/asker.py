@@ -9,7 +9,6 @@ from domain.bases import Base
 from domain.demands import Demand, DemandStatus
 from domain.experts import Expert
 from handlers.wording.common import (
-    KIND,
     STATUS,
     contact,
     cut,
@@ -323,11 +322,6 @@ def move_place(demand: Demand, place: str) -> str:
 def identity_masked() -> str:
     """A patient's identity was in the message."""
     return "病人的姓名、证件号我已隐去没存，说病情就够了。"
-
-
-def kind_name(kind: str | None) -> str:
-    """技术, 培训 …"""
-    return KIND.get(kind or "", "")
 
 
 def experts_found(lines: Sequence[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 
 def completed(no: int, asks_summary: bool) -> str:
     """完成, to the expert: thanks, and the other rating."""
@@ -59,11 +57,6 @@ def ask_rating(no: int) -> str:
 def look_back_kept(no: int) -> str:
     """Still solved."""
     return f"好嘞，#{no} 记为已解决，谢谢您！以后有难处再说。"
-
-
-def which_solved(numbers: Sequence[int]) -> str:
-    """Several demands wait for the asker's word."""
-    return "您说的是哪一件？" + "，".join(f"回“评价 {no} …”" for no in numbers[:4]) + "。"
 
 
 def revealed(asker: str, expert: str) -> str:

@@ -244,11 +244,6 @@ def sent_back(no: int) -> str:
     return f"#{no} 已退回，已告诉对方原因。"
 
 
-def returned_to_pool(no: int, pushed: int) -> str:
-    """The claim was revoked."""
-    return f"#{no} 已从原专家那里收回，重新通知了 {pushed} 位专家。"
-
-
 def heard(no: int | None) -> str:
     """听 N words."""
     return f"已按语音登记成 #{no}，已告诉本人。" if no else "已把语音内容转给会话，还差一点信息，已去问本人。"
