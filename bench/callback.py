@@ -87,8 +87,8 @@ async def count_kept(url: str, seed: int) -> int:
     first = seed * 10**9
     async with engine.connect() as connection:
         found: Any = await connection.execute(
-            text("SELECT count(*) FROM inbox WHERE key >= :low AND key < :high AND length(key) = :size"),
-            {"low": f"m:{first}", "high": f"m:{first + 10**8}", "size": len(f"m:{first}")},
+            text("SELECT count(*) FROM inbox WHERE key >= :low AND key < :high AND key LIKE :shape"),
+            {"low": f"m:{first}", "high": f"m:{first + 10**8}", "shape": f"m:{'_' * len(str(first))}:%"},
         )
         kept = int(found.scalar())
     await engine.dispose()

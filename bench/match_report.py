@@ -63,11 +63,15 @@ def our_search(index: ExpertIndex) -> Searcher:
     understander = Understander.load()
 
     def search(text: str) -> Ranking:
-        field = understander.understand(text, NOW).field
-        query = Query(text, field_code=field.code if field else None, second=field.second if field else None)
-        return [(hit.expert_id, hit.relevance) for hit in index.search(query, 20)]
+        return [(hit.expert_id, hit.relevance) for hit in index.search(labelled_query(understander, text), 20)]
 
     return search
+
+
+def labelled_query(understander: Understander, text: str) -> Query:
+    """A text with the field that it is understood to be of."""
+    field = understander.understand(text, NOW).field
+    return Query(text, field_code=field.code if field else None, second=field.second if field else None)
 
 
 def print_half(half: str, needs: Sequence[Need], every: Sequence[Need], found: dict[str, dict[str, Ranking]]) -> None:

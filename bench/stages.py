@@ -26,7 +26,7 @@ from bot.channels.wechat_messages import read_message
 from bot.channels.wechat_replies import text_reply
 from bot.clock import system_clock
 from bot.process import Process
-from storage.statements import DirectStatements
+from storage.engine.statements import DirectStatements
 
 AT_ONCE = 32
 SIZE = 3_000
@@ -66,17 +66,22 @@ class Clock:
 
 def count_statements(clock: Clock) -> None:
     """Every statement of this process is counted as the database's time from now on."""
-    rows, execute = DirectStatements.rows, DirectStatements.execute
+    rows, add, execute = DirectStatements.rows, DirectStatements.add, DirectStatements.execute
 
     async def counted_rows(self: DirectStatements, *arguments: Any) -> Any:
         with clock.stage("database"):
             return await rows(self, *arguments)
+
+    async def counted_add(self: DirectStatements, *arguments: Any) -> Any:
+        with clock.stage("database"):
+            return await add(self, *arguments)
 
     async def counted_execute(self: DirectStatements, *arguments: Any) -> Any:
         with clock.stage("database"):
             return await execute(self, *arguments)
 
     DirectStatements.rows = counted_rows  # type: ignore[method-assign]
+    DirectStatements.add = counted_add  # type: ignore[method-assign]
     DirectStatements.execute = counted_execute  # type: ignore[method-assign]
 
 

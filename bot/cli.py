@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
+import gc
 import os
 import secrets
 import sys
 from collections.abc import Coroutine
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from domain.durations import Duration
 from domain.errors import DomainError
 
 ROLES = ("admin", "butler", "expert")
+LOADING_OBJECTS = 1_000_000  # what is loaded at the start stays: the collector need not look for rubbish in it
 EXPORTS = ("demands", "experts", "visits", "activities", "ratings", "messages", "audit")
 
 
@@ -28,6 +32,7 @@ class Friendly(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run, and turn known failures into exit code 1 or 2 with a sentence."""
+        _prepare_streams()
         try:
             return super().invoke(ctx)
         except ConfigurationError as error:
@@ -39,6 +44,11 @@ class Friendly(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except OSError as error:
+            if os.environ.get("DEBUG"):
+                raise
+            what = error.filename if error.filename is not None else "input or output"
+            _fail(f"{what}: {error.strerror or type(error).__name__}", 2)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -50,6 +60,17 @@ class Friendly(click.Group):
                     2,
                 )
             _fail(f"unexpected: {type(error).__name__}; DEBUG=1 shows where", 1)
+
+
+def _prepare_streams() -> None:
+    """UTF-8 where the terminal has no say; what is no text at all is shown by its number, also to a pipe."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            is_poor = not stream.isatty() or codecs.lookup(stream.encoding).name == "ascii"
+            encoding = "utf-8" if is_poor else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="replace" if stream is sys.stdin else "backslashreplace")
+    if not os.environ.get("DEBUG"):
+        sys.unraisablehook = lambda _: None  # a library's half-closed file after a failure that has been told
 
 
 def _fail(message: str, code: int) -> None:
@@ -109,6 +130,7 @@ def migrate(ctx: click.Context) -> None:
 @click.pass_context
 def serve(ctx: click.Context) -> None:
     """Run the service; several may run on one PostgreSQL."""
+    gc.set_threshold(LOADING_OBJECTS)
     from bot.serving import serve as work
 
     _run(work(config.for_serving(_configuration(ctx))))
@@ -250,7 +272,7 @@ def list_policies(ctx: click.Context) -> None:
 
 
 @policies.command("repeal")
-@click.argument("numbers", nargs=-1, required=True, type=int)
+@click.argument("numbers", nargs=-1, required=True, type=click.IntRange(1, 2**31))
 @click.pass_context
 def repeal_policies(ctx: click.Context, numbers: tuple[int, ...]) -> None:
     """Quote these papers no more."""

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,6 +20,9 @@ from domain.durations import Duration
 from domain.matching import Weights
 
 PREFIX = "JIEBANG_"
+_DATABASE_URL = re.compile(r"sqlite\+aiosqlite:///.+|postgresql\+asyncpg://.+")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
+_AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 _CHINESE_HEADER = re.compile(r"^(?P<head>\s*\[bases\.)(?P<name>[^\]\"'\s.]*[^\x00-\x7f][^\]\"'\s.]*)(?P<tail>\])", re.M)
 
 
@@ -45,6 +49,18 @@ def _weights(weights: dict[str, float]) -> dict[str, float]:
     return weights
 
 
+def _database_url(text: str) -> str:
+    if not _DATABASE_URL.fullmatch(text):
+        raise ValueError("write sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/DATABASE")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(text):
+        raise ValueError("write it like https://api.weixin.qq.com")
+    return text
+
+
 DurationText = Annotated[str, AfterValidator(_duration)]
 QuietText = Annotated[str, AfterValidator(_quiet)]
 
@@ -67,7 +83,7 @@ class Server(Section):
 class DatabaseSection(Section):
     """Where everything is kept."""
 
-    url: str = "sqlite+aiosqlite:///var/jiebang.sqlite3"
+    url: Annotated[str, AfterValidator(_database_url)] = "sqlite+aiosqlite:///var/jiebang.sqlite3"
 
 
 class NoticeSection(Section):
@@ -89,7 +105,7 @@ class WeChat(Section):
     token: str = Field(default="", repr=False)
     encoding_aes_key: str = Field(default="", repr=False)
     mode: Literal["safe", "plain"] = "safe"
-    api_base_url: str = "https://api.weixin.qq.com"
+    api_base_url: Annotated[str, AfterValidator(_web_address)] = "https://api.weixin.qq.com"
     notices: dict[NoticeName, NoticeSection] = {}
 
 
@@ -145,6 +161,11 @@ class Media(Section):
 
     directory: str = "var/media"
 
+    @property
+    def kept_search(self) -> Path:
+        """Where the search is kept between two starts: beside the pictures."""
+        return Path(self.directory).parent / "search"
+
 
 def _bases() -> dict[str, BaseSection]:
     return {
@@ -184,6 +205,7 @@ class Configuration(Section):
 def _base(name: str, section: BaseSection, is_workday: Callable[[date], bool]) -> Base:
     holidays, workdays = frozenset(section.holidays), frozenset(section.workdays)
 
+    @lru_cache(maxsize=1024)
     def works(day: date) -> bool:
         return day in workdays or (day not in holidays and is_workday(day))
 
@@ -231,7 +253,7 @@ def for_serving(configuration: Configuration) -> Configuration:
         for name, value in needed.items()
         if not value
     ]
-    if wechat.mode == "safe" and len(wechat.encoding_aes_key) != 43:
+    if wechat.mode == "safe" and not _AES_KEY.fullmatch(wechat.encoding_aes_key):
         problems.append("wechat.encoding_aes_key: must be the 43 characters of the settings page in safe mode")
     if not configuration.privacy.data_key:
         problems.append("privacy.data_key: is empty; make one with `python -m bot new-key`")
@@ -249,8 +271,12 @@ def _read(path: Path | None) -> dict[str, Any]:
         return tomllib.loads(_quote_names(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError as error:
         raise ConfigurationError([f"{path}: there is no such file"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigurationError([f"{path}: is no UTF-8 text; save it as UTF-8"]) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigurationError([f"{path}: {error}"]) from error
+    except OSError as error:
+        raise ConfigurationError([f"{path}: cannot be read ({error.strerror})"]) from error
 
 
 def _quote_names(text: str) -> str:
@@ -267,11 +293,19 @@ def _overlay(values: dict[str, Any], environment: Mapping[str, str]) -> list[str
         if len(keys) < 2 or keys[0] not in Configuration.model_fields:
             problems.append(f"{name}: there is no such key")
             continue
-        table = values
-        for key in keys[:-1]:
-            table = table.setdefault(key, {})
-        table[keys[-1]] = _value(raw)
+        if not _put(values, keys, _value(raw)):
+            problems.append(f"{name}: what it belongs to is no table")
     return problems
+
+
+def _put(table: dict[str, Any], keys: list[str], value: Any) -> bool:
+    """False where a key on the way has a value of its own."""
+    for key in keys[:-1]:
+        table = table.setdefault(key, {})
+        if not isinstance(table, dict):
+            return False
+    table[keys[-1]] = value
+    return True
 
 
 def _key(part: str) -> str:

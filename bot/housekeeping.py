@@ -1,4 +1,4 @@
-"""What a process does beside its messages: keeps pool and corrections current, purges old texts, measures queues."""
+"""What a process does beside its messages: keeps pool and knowledge current, purges old texts, measures queues."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import structlog
 
 from bot.clock import Now
 from bot.config import Configuration
+from bot.entries import Entries
 from bot.language import Language
 from bot.library import Library
 from bot.metrics import Metrics
 from bot.pool import Pool
 from domain.durations import Duration
-from storage.database import Database
+from storage.engine.database import Database
 
 log = structlog.get_logger()
 REFRESH_SECONDS = 1.0
@@ -32,6 +33,7 @@ class Housekeeping:
         language: Language,
         pool: Pool,
         library: Library,
+        entries: Entries,
         now: Now,
         metrics: Metrics,
     ) -> None:
@@ -41,6 +43,7 @@ class Housekeeping:
         self._language = language
         self._pool = pool
         self._library = library
+        self._entries = entries
         self._now = now
         self._metrics = metrics
         self._task: asyncio.Task[None] | None = None
@@ -58,7 +61,9 @@ class Housekeeping:
     async def step(self) -> None:
         """Take over what other processes changed."""
         await self._pool.refresh(self._database)
+        await self._pool.keep(self._database, self._now())
         await self._library.refresh(self._database)
+        await self._entries.refresh(self._database)
         await self._language.learn_from(self._database, self._now)
         await self._delete_forgotten_files()
         if self._now() - self._purged_at >= PURGE_EVERY:

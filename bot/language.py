@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime
+from pathlib import Path
 
 from bot.clock import Now
 from bot.config import Configuration
 from domain.bases import Rules
 from domain.matching import Weights
 from handlers.turn import ExpertSearch, PolicySearch, Services
-from nlu.corrections import Correction
-from nlu.fields import field_name, fields, find_field
+from nlu.labels.corrections import Correction
+from nlu.labels.fields import field_name, fields, find_field
 from nlu.places import PlaceReader
 from nlu.search.duplicates import is_same_need
 from nlu.search.knowledge import Knowledge
 from nlu.search.passages import PassageIndex
 from nlu.understand import Understander
 from nlu.understanding import FieldGuess, Understanding
-from storage.database import Database
+from storage.engine.database import Database
 
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 CODE_LENGTH = 12  # 30 ** 12 is more than 2 ** 58
@@ -30,14 +31,15 @@ class Language:
 
     def __init__(self, engine: Understander, places: PlaceReader, knowledge: Knowledge) -> None:
         self.engine = engine
-        self.knowledge = knowledge
+        self.shipped = knowledge
+        self.knowledge = knowledge  # with what staff added in chat
         self._places = places
         self._learned_id = 0
 
     @classmethod
-    def load(cls) -> Language:
-        """The shipped data; about a second."""
-        return cls(Understander.load(), PlaceReader.load(), Knowledge.load())
+    def load(cls, folder: Path | None = None) -> Language:
+        """The shipped data; about a second, and two more unless a folder keeps the compiled knowledge."""
+        return cls(Understander.load(), PlaceReader.load(), Knowledge.load(folder))
 
     def understand(self, text: str, now: datetime) -> Understanding:
         """One message."""
@@ -56,6 +58,7 @@ class Language:
         """Back to what was shipped, as if loaded anew."""
         self.engine.forget_corrections()
         self._learned_id = 0
+        self.knowledge = self.shipped
 
     async def learn_from(self, database: Database, now: Now) -> int:
         """Take over corrections that any process has stored since."""

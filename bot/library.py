@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from domain.policies import Policy
 from nlu.search.passages import PassageIndex
 from nlu.search.quoting import Entry, PassageHit, Source
-from storage.database import Database
+from storage.engine.database import Database
 
 
 class Library:

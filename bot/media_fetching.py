@@ -13,7 +13,7 @@ import structlog
 from bot.channels.wechat_api import WeChatApi
 from bot.channels.wechat_media import MediaFailed
 from domain.records import MediaItem, MediaStatus
-from storage.database import Database
+from storage.engine.database import Database
 
 log = structlog.get_logger()
 PAUSE = 0.5

@@ -11,16 +11,14 @@ import aiohttp
 import structlog
 from aiohttp import web
 
-from bot.callback import Callback
-from bot.catching_up import CatchingUp
 from bot.channels.wechat_api import WeChatApi
 from bot.channels.wechat_crypto import MAXIMUM_BODY_BYTES, Credentials, Gate
 from bot.channels.wechat_token import TokenProvider, TokenRecord
 from bot.channels.wechat_transport import Transport
 from bot.clock import Now
 from bot.config import Configuration
-from bot.courier import Courier
-from bot.dispatcher import Dispatcher
+from bot.delivery.courier import Courier
+from bot.entries import Entries
 from bot.health import health_routes
 from bot.housekeeping import Housekeeping
 from bot.language import Language
@@ -28,13 +26,16 @@ from bot.library import Library
 from bot.media_fetching import MediaFetcher
 from bot.metrics import Metrics
 from bot.pool import Pool
+from bot.receiving.callback import Callback
+from bot.receiving.catching_up import CatchingUp
+from bot.receiving.dispatcher import Dispatcher
 from bot.ticking import Ticker
 from bot.warming import warm_up
 from handlers.turn import Services
 from nlu.times.workdays import is_workday
-from storage.database import Database
+from storage.delivery.tokens import StoredTokens
+from storage.engine.database import Database
 from storage.sealing import Sealer
-from storage.tokens import StoredTokens
 
 log = structlog.get_logger()
 
@@ -70,11 +71,13 @@ class Process:
         A `language` that is loaded already spares the second that loading takes.
         """
         metrics = Metrics()
+        kept = configuration.media.kept_search
         database = await Database.open(configuration.database.url, Sealer(configuration.privacy.data_key))
-        language = language if language is not None else await asyncio.to_thread(Language.load)
-        pool = await Pool.load(database, language, now)
+        language = language if language is not None else await asyncio.to_thread(Language.load, kept)
+        pool = await Pool.load(database, language, now, kept)
         await language.learn_from(database, now)
         library = await Library.load(database)
+        entries = await Entries.load(database, language, pool)
         services = language.services(configuration, configuration.rules(is_workday), pool.index, library)
         await asyncio.to_thread(warm_up, services, now())
         session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=64))
@@ -101,7 +104,7 @@ class Process:
             catching_up=CatchingUp(database, dispatcher, courier.wake),
             ticker=Ticker(database, services, now, courier.wake),
             media=MediaFetcher(database, api, directory, now, courier.wake),
-            housekeeping=Housekeeping(database, configuration, language, pool, library, now, metrics),
+            housekeeping=Housekeeping(database, configuration, language, pool, library, entries, now, metrics),
             metrics=metrics,
             tokens=tokens,
             language=language,
@@ -162,5 +165,7 @@ class Process:
                 await asyncio.wait_for(task, 10)
             except (TimeoutError, asyncio.CancelledError):
                 log.warning("worker_did_not_stop")
+            except Exception as error:  # the database is away: what was held is taken up again after its lease
+                log.warning("worker_stopped_badly", error=type(error).__name__)
         await self.session.close()
         await self.database.close()

@@ -14,6 +14,7 @@ from bot.config import Configuration
 from bot.logs import set_up_logs
 from bot.process import Process
 from bot.trouble import Trouble
+from bot.warming import settle_memory
 
 log = structlog.get_logger()
 
@@ -24,14 +25,19 @@ async def serve(configuration: Configuration) -> None:
     await check_schema(configuration)
     process = await Process.open(configuration, system_clock)
     server = configuration.server
-    runners = [
-        await _listen(process.application(), server.host, server.port),
-        await _listen(process.admin_application(), server.admin_host, server.admin_port),
-    ]
+    try:
+        runners = [
+            await _listen(process.application(), server.host, server.port),
+            await _listen(process.admin_application(), server.admin_host, server.admin_port),
+        ]
+    except Trouble:
+        await process.stop()
+        raise
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     process.start()
+    settle_memory()
     log.info(
         "serving", port=server.port, admin_port=server.admin_port, worker=process.worker, pool=len(process.pool.index)
     )

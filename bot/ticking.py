@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from domain.work import Due, DueStatus
 from handlers import dues
 from handlers.turn import Services
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 
 log = structlog.get_logger()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime
 
 from handlers.turn import MatchQuery, Services
 
 NEED = "我们镇上的脐橙果树叶子发黄落果，下周三上午想请专家来看看，电话13800000000"
+
+YOUNG_OBJECTS = 10_000  # so many more than before, and the collector looks at the young ones
+
+
+def settle_memory() -> None:
+    """What was loaded stays for good: the collector no longer walks through it, which would halt everybody."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS)
 
 
 def warm_up(services: Services, now: datetime) -> None:

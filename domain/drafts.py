@@ -9,6 +9,7 @@ from typing import Any
 from domain.demands import Demand, Party, PartyRole
 
 SURE = 0.4  # below this the likely fields are asked for
+CRITICAL = "critical_patient"  # a hospital's own case
 PLACELESS_KINDS = frozenset({"service"})
 
 
@@ -40,9 +41,12 @@ class Draft:
     media_ids: list[int] = field(default_factory=list)
     is_thin: bool = False
     asked: list[str] = field(default_factory=list)
+    parent_no: int | None = None  # the demand that this one goes on from
 
     def missing(self) -> list[str]:
         """What the next step cannot do without and was not asked yet: need, place, which_place, field."""
+        if self.hazard == CRITICAL:
+            return []  # the telephone first; which hospital it is can be told meanwhile
         wanted = []
         if self.is_thin:
             wanted.append("need")
@@ -91,5 +95,6 @@ class Draft:
             mode=self.mode,
             households=self.households,
             tags=tuple(self.tags),
+            parent_no=self.parent_no,
             parties=parties,
         )

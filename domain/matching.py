@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter, mul
 
 from domain.experts import Expert
 from domain.orders import PushStatus
@@ -52,6 +54,10 @@ class Weights:
         return cls(**overrides)
 
 
+PARTS = tuple(one.name for one in fields(Weights) if one.name != "fit_at")
+_each_weight = attrgetter(*PARTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the demand asks for; `mode` is onsite, online or not said."""
@@ -75,15 +81,40 @@ class Standing:
     is_acquainted: bool = False
 
 
+NOTHING_RECORDED = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an expert was judged by; `weighed` is what each of PARTS adds to the score."""
+
+    matched: tuple[str, ...]
+    wanted: Wanted
+    standing: Standing
+    weighed: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One expert with score, its parts and the reasons."""
+    """One expert with the score; few of many are told, so that reasons are spelt out of the grounds when asked for.
+
+    Whoever was not judged has the reasons themselves for grounds.
+    """
 
     expert: Expert
     score: float
     relevance: float
-    reasons: tuple[str, ...]
-    parts: dict[str, float] = field(default_factory=dict)
+    grounds: Grounds | tuple[str, ...]
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """What each named part adds to the score."""
+        return dict(zip(PARTS, self.grounds.weighed, strict=True)) if isinstance(self.grounds, Grounds) else {}
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why this expert, in words that a person can check."""
+        return _reasons(self.expert, self.grounds) if isinstance(self.grounds, Grounds) else self.grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +135,25 @@ def judge(
     standing: Standing | None = None,
 ) -> Match:
     """Score one candidate."""
-    standing = standing or Standing()
-    shares = {
-        "relevance": relevance,
-        "field": field_share(expert, wanted),
-        "place": nearness(expert.place_code, wanted.place_code) * (0.3 if wanted.mode == "online" else 1.0),
-        "base": 1.0 if expert.base == wanted.base else 0.0,
-        "tier": TIER.get(expert.tier, 0.0),
-        "title": seniority(expert.title),
-        "room": max(0.0, 1 - expert.open_orders / expert.max_open) if expert.max_open else 0.0,
-        "mode": _within_reach(expert, wanted),
-        "rating": UNKNOWN if standing.rating is None else (standing.rating - 1) / 4,
-        "response": UNKNOWN if standing.response is None else standing.response,
-        "acquaintance": 1.0 if standing.is_acquainted else 0.0,
-        "fairness": 1 / (1 + standing.recent_pushes / 2),
-        "rotation": turn_of(wanted.demand_no, expert.id),
-    }
-    parts = {name: getattr(weights, name) * share for name, share in shares.items()}
-    return Match(expert, sum(parts.values()), relevance, _reasons(expert, matched, wanted, standing), parts)
+    standing = standing or NOTHING_RECORDED
+    near = nearness(expert.place_code, wanted.place_code)
+    shares = (  # in the order of PARTS
+        relevance,
+        field_share(expert, wanted),
+        near * (0.3 if wanted.mode == "online" else 1.0),
+        1.0 if expert.base == wanted.base else 0.0,
+        TIER.get(expert.tier, 0.0),
+        seniority(expert.title),
+        max(0.0, 1 - expert.open_orders / expert.max_open) if expert.max_open else 0.0,
+        _within_reach(near, wanted.mode),
+        UNKNOWN if standing.rating is None else (standing.rating - 1) / 4,
+        UNKNOWN if standing.response is None else standing.response,
+        1.0 if standing.is_acquainted else 0.0,
+        1 / (1 + standing.recent_pushes / 2),
+        turn_of(wanted.demand_no, expert.id),
+    )
+    weighed = tuple(map(mul, _each_weight(weights), shares))
+    return Match(expert, sum(weighed), relevance, Grounds(matched, wanted, standing, weighed))
 
 
 def nearness(there: str | None, here: str | None) -> float:
@@ -142,6 +174,7 @@ def field_share(expert: Expert, wanted: Wanted) -> float:
     return 0.5 if wanted.field_name and wanted.field_name in expert.fields else 0.0
 
 
+@lru_cache(maxsize=4096)
 def seniority(title: str) -> float:
     """0 to 1 by what the professional title says."""
     for share, words in TITLES:
@@ -166,16 +199,17 @@ def turn_of(demand_no: int, expert_id: int) -> float:
     return zlib.crc32(f"{demand_no}:{expert_id}".encode()) / 0xFFFFFFFF
 
 
-def _within_reach(expert: Expert, wanted: Wanted) -> float:
-    if wanted.mode == "online":
+def _within_reach(near: float, mode: str | None) -> float:
+    if mode == "online":
         return 1.0
-    if wanted.mode == "onsite":
-        return 1.0 if nearness(expert.place_code, wanted.place_code) > 0 else 0.0
+    if mode == "onsite":
+        return 1.0 if near > 0 else 0.0
     return UNKNOWN
 
 
-def _reasons(expert: Expert, matched: tuple[str, ...], wanted: Wanted, standing: Standing) -> tuple[str, ...]:
-    reasons = [_why(expert, matched, wanted), _where(expert, wanted)]
+def _reasons(expert: Expert, grounds: Grounds) -> tuple[str, ...]:
+    standing = grounds.standing
+    reasons = [_why(expert, grounds.matched, grounds.wanted), _where(expert, grounds.wanted)]
     if expert.tier != "入库专家":
         reasons.append(expert.tier)
     if standing.is_acquainted:

@@ -15,6 +15,7 @@ from domain.activities import Activity, SignUp
 from domain.allowance import Allowance, Trigger
 from domain.demands import Demand, DemandStatus, HistoryEntry
 from domain.experts import Expert
+from domain.knowledge import KnowledgeEntry
 from domain.matching import Standing
 from domain.message import Sender
 from domain.notices import Notice
@@ -129,12 +130,20 @@ class Experts(Protocol):
     async def get_many(self, expert_ids: Sequence[int]) -> dict[int, Expert]: ...
     async def save(self, expert: Expert) -> None: ...
     async def by_name(self, name: str, bases: Sequence[str]) -> list[Expert]: ...
+    async def nearly_named(self, name: str, bases: Sequence[str], limit: int) -> list[Expert]:
+        """Active experts whose name differs by one character, or begins with these."""
+
     async def by_key(self, base: str, name: str, unit: str) -> Expert | None: ...
     async def namesakes(self, bases: Sequence[str]) -> list[Expert]:
         """Active experts who share their name with another one there, by name."""
 
-    async def standings(self, expert_ids: Sequence[int], asker_id: int | None, since: datetime) -> dict[int, Standing]:
-        """Pushes since then, mean of enough revealed ratings, answers to pushes, whether the asker was served."""
+    async def standings(
+        self, expert_ids: Sequence[int], asker_id: int | None, since: datetime, unseen_since: datetime
+    ) -> dict[int, Standing]:
+        """Pushes since then, mean of enough revealed ratings, answers to pushes, whether the asker was served.
+
+        A rating is revealed once both sides have spoken, or where it is older than `unseen_since`.
+        """
 
 
 class Visits(Protocol):
@@ -205,6 +214,9 @@ class Work(Protocol):
     async def add_task(self, task: Task) -> int:
         """A task whose `key` is open already is not doubled; its id is returned."""
 
+    async def add_tasks(self, tasks: Sequence[Task]) -> None:
+        """Several at once, none of which has to be known by its number."""
+
     async def get_task(self, task_id: int) -> Task | None: ...
     async def save_task(self, task: Task) -> None: ...
     async def tasks(
@@ -274,16 +286,38 @@ class Notices(Protocol):
     async def take_held(self, outgoing_ids: Sequence[int], now: datetime) -> None:
         """They left with the passive reply (rung reply)."""
 
+    async def drop_held(self, outgoing_ids: Sequence[int], now: datetime) -> None:
+        """They make no sense any more."""
+
     async def drop(
         self, *, subject: str | None = None, demand_no: int | None = None, kinds: Sequence[str] = ()
     ) -> None:
         """What waits there makes no sense any more."""
 
 
+class Knowledge(Protocol):
+    """What staff added to the knowledge in chat."""
+
+    async def add(self, entry: KnowledgeEntry) -> int: ...
+    async def entries(self) -> list[KnowledgeEntry]:
+        """What holds, the oldest first."""
+
+    async def remove(self, entry_id: int, by: int, now: datetime) -> None:
+        """It counts no more; nothing happens where that is so already."""
+
+
 class Figures(Protocol):
     """Counts for staff."""
 
-    async def demand_figures(self, bases: Sequence[str], since: datetime, until: datetime) -> dict[str, Any]:
+    async def demand_figures(
+        self,
+        bases: Sequence[str],
+        since: datetime,
+        until: datetime,
+        *,
+        place_prefix: str | None = None,
+        field: str | None = None,
+    ) -> dict[str, Any]:
         """Keys: total, by_status, by_field, by_place (name → count), solved, asked, satisfied, rated,
         hours_to_claim, hours_to_close (medians, or None)."""
 
@@ -314,6 +348,8 @@ class UnitOfWork(Protocol):
     def work(self) -> Work: ...
     @property
     def records(self) -> Records: ...
+    @property
+    def knowledge(self) -> Knowledge: ...
     @property
     def notices(self) -> Notices: ...
     @property

@@ -20,6 +20,7 @@ class PromptKind(StrEnum):
     RATING = "rating"
     LOOK_BACK = "look_back"
     SIGN_UP = "sign_up"
+    SENT_BACK = "sent_back"  # staff sent a demand back: what is missing
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class DueKind(StrEnum):
     CLAIM_OVERDUE = "claim_overdue"
     CLOSE_OVERDUE = "close_overdue"
     LOOK_BACK = "look_back"
+    UNSEEN_EMERGENCY = "unseen_emergency"
 
 
 class DueStatus(StrEnum):

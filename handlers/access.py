@@ -12,7 +12,7 @@ from domain.experts import Expert
 from domain.orders import Claim, Order, OrderStatus
 from domain.people import Role
 from domain.ports import DemandFilter, UnitOfWork
-from domain.work import PromptKind
+from domain.work import PromptKind, Task
 from handlers.turn import Turn
 from handlers.wording.common import cut
 
@@ -43,6 +43,8 @@ async def own_demand(turn: Turn, number: int | None, example: str, *, is_open: b
 
 async def _own_number(turn: Turn, example: str) -> int:
     demands = await open_demands(turn)
+    if not demands and turn.person.is_staff and turn.talk.focus is not None:
+        return turn.talk.focus  # written down for a caller just now
     if not demands:
         raise DomainError("nothing_open")
     if len(demands) == 1:
@@ -60,9 +62,15 @@ def which(demands: Sequence[Demand], example: str) -> DomainError:
 
 
 async def open_demands(turn: Turn) -> list[Demand]:
-    """The asker's open demands, newest first."""
+    """The asker's open demands, newest first; what staff wrote down for a caller is not theirs to talk about."""
     found = await turn.uow.demands.find(DemandFilter(reporter_id=turn.person.id, newest_first=True, limit=30))
-    return [demand for demand in found if not demand.is_ended]
+    is_staff = turn.person.is_staff
+    return [one for one in found if not one.is_ended and not (is_staff and _is_of_caller(one))]
+
+
+def _is_of_caller(demand: Demand) -> bool:
+    whom = demand.beneficiary()
+    return whom is not None and whom.person_id is None
 
 
 async def staff_demand(turn: Turn, number: int | None, example: str) -> Demand:
@@ -73,6 +81,18 @@ async def staff_demand(turn: Turn, number: int | None, example: str) -> Demand:
     if demand is None or demand.base not in turn.person.staff_bases:
         raise DomainError("demand_not_steered", no=number)
     return demand
+
+
+async def open_task(turn: Turn, number: int | None, example: str) -> Task:
+    """The line of that number, in a base this person steers and not done yet."""
+    if number is None:
+        raise DomainError("number_needed", example=example)
+    task = await turn.uow.work.get_task(number)
+    if task is None or not may_steer(turn, task.base):
+        raise DomainError("task_unknown", no=number)
+    if not task.is_open:
+        raise DomainError("task_done", no=number)
+    return task
 
 
 async def me_as_expert(turn: Turn, base: str | None = None) -> Expert:
@@ -100,6 +120,8 @@ async def visible_order(turn: Turn, number: int | None, example: str) -> tuple[D
 async def _may_see(turn: Turn, demand: Demand, order: Order, expert: Expert) -> bool:
     if demand.expert_id in turn.person.expert_ids:
         return True
+    if demand.restriction == "butler":
+        return False
     if order.status in {OrderStatus.LISTED, OrderStatus.TAKEN, OrderStatus.ENDED} and not demand.is_confidential:
         return expert.base in turn.rules.pool_of(demand.base)
     return await turn.uow.orders.push_of(order.id, expert.id) is not None
@@ -114,7 +136,10 @@ async def prompted_order(turn: Turn, example: str) -> int:
     if turn.talk.focus in numbers:
         return int(turn.talk.focus or 0)
     if not numbers:
-        raise DomainError("number_needed", example=example)
+        focused = await turn.uow.orders.of_demand(turn.talk.focus or 0)
+        if focused is None or focused.status is not OrderStatus.LISTED:
+            raise DomainError("nothing_offered", example=example)
+        return focused.demand_no  # declined or looked at just now, and still open
     orders = [await turn.uow.orders.of_demand(number) for number in list(dict.fromkeys(numbers))[:8]]
     lines = [f"#{order.demand_no} {cut(order.title, 18)}，{order.county or '地点待定'}" for order in orders if order]
     raise DomainError("which_order", choices="\n".join(lines))
@@ -141,6 +166,15 @@ async def _held_number(turn: Turn, example: str) -> int:
     if not demands:
         raise DomainError("number_needed", example=example)
     raise which(demands, example)
+
+
+async def held_by_expert(turn: Turn) -> int | None:
+    """The one order in this expert's hands, where a claim or a refusal can mean no other."""
+    try:
+        held = await held_demand(turn, None, "交回 12")
+    except DomainError:
+        return None
+    return held.demand.no
 
 
 async def demands_in_hand(turn: Turn) -> list[Demand]:

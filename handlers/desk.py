@@ -11,7 +11,7 @@ from domain.demands import Demand, HistoryEntry
 from domain.notices import Notice, Priority
 from domain.ports import UnitOfWork
 from domain.work import Task, TaskKind
-from handlers.turn import Services, Turn, staff_of
+from handlers.turn import Services, Turn, staff_of, told_of
 from handlers.wording import common, staff
 
 
@@ -86,27 +86,20 @@ class Desk:
         expert_id: int | None = None,
     ) -> None:
         """A line on the base's list, and its staff told."""
-        await self.uow.work.add_task(
-            Task(
-                demand.base,
-                kind,
-                self.now,
-                demand.no,
-                expert_id,
-                detail={"note": note},
-                due_at=due_at,
-                key=key or f"{kind}:{demand.no}",
-            )
+        task = Task(
+            demand.base,
+            kind,
+            self.now,
+            demand.no,
+            expert_id,
+            detail={"note": note},
+            due_at=due_at,
+            key=key or f"{kind}:{demand.no}",
         )
+        await self.uow.work.add_task(task)
+        told = told_of(task, staff.look_at(demand.no), note=common.cut(note, 60))
         for one in await staff_of(self.uow, demand.base):
-            await self.notify(
-                "task",
-                one.id,
-                what=staff.TASK[kind],
-                no=demand.no,
-                note=common.cut(note, 60),
-                next=f"回“查 {demand.no}”看详情。",
-            )
+            await self.notify("task", one.id, **told)
 
     async def record(self, demand: Demand, action: str, **detail: object) -> None:
         """Keep what happened to the demand without moving it."""

@@ -12,14 +12,15 @@ from domain.ratings import RatingSide
 from domain.visits import Visit, VisitStatus
 from domain.work import Due, DueKind, DueStatus, Prompt, PromptKind, TaskKind
 from handlers.activities import matters as activities
-from handlers.chasing import IN_HAND, WITHOUT_EXPERT
 from handlers.desk import Desk
+from handlers.helping import acknowledging
 from handlers.outcomes import closing
+from handlers.staff.chasing import IN_HAND, WITHOUT_EXPERT
 from handlers.turn import Services
 from handlers.visits import appointments
 from handlers.visits import notes as visit_notes
 from handlers.visits.meetings import OTHER_SIDE, proposing_side
-from handlers.wording import asker, common
+from handlers.wording import asker, common, owed
 
 Fire = Callable[[Desk, Due], Awaitable[DueStatus]]
 
@@ -59,7 +60,7 @@ async def _remind_of_visit(desk: Desk, due: Due) -> DueStatus:
     to_expert = due.person_id is None or due.person_id != demand.reporter_id
     if due.person_id is None or due.person_id == 0:
         name = f"{expert.name}（{expert.unit}）" if expert else "专家"
-        note = f"电话提醒{name}：{common.moment(visit.starts_at)} {common.MODE[visit.mode]}"
+        note = owed.ring_to_remind(name, f"{common.moment(visit.starts_at)} {common.MODE[visit.mode]}")
         key = f"remind:{visit.id}:{visit.revision}"
         await desk.owe(demand, TaskKind.CALL_EXPERT, note, key=key, due_at=visit.starts_at, expert_id=visit.expert_id)
         return DueStatus.FIRED
@@ -144,6 +145,9 @@ async def _close_unconfirmed(desk: Desk, due: Due) -> DueStatus:
 
 
 async def _tell_asker(desk: Desk, demand: Demand, kind: str, **fields: str) -> None:
+    beneficiary = demand.beneficiary()
+    if beneficiary is not None and beneficiary.label:
+        fields["of"] = beneficiary.label
     await desk.notify(
         kind,
         demand.reporter_id,
@@ -163,8 +167,7 @@ async def _claim_overdue(desk: Desk, due: Due) -> DueStatus:
     demand.promised_at = desk.base_of(demand).calendar.add(desk.now, desk.rules.claim_within)
     await desk.uow.demands.save(demand)
     await desk.uow.work.schedule([Due(DueKind.CLAIM_OVERDUE, due.subject, demand.promised_at)])
-    note = f"{demand.summary}，到期没人接，请打电话找人或派单"
-    await desk.owe(demand, TaskKind.OVERDUE, note, due_at=demand.promised_at)
+    await desk.owe(demand, TaskKind.OVERDUE, owed.nobody_claims(demand.summary), due_at=demand.promised_at)
     await desk.record(demand, "overdue", note="到期没人接")
     await _tell_asker(desk, demand, "delayed_asker", by=common.moment(demand.promised_at))
     return DueStatus.FIRED
@@ -177,7 +180,7 @@ async def _close_overdue(desk: Desk, due: Due) -> DueStatus:
         return DueStatus.DEAD
     again = desk.base_of(demand).calendar.add(desk.now, desk.rules.close_within)
     await desk.uow.work.schedule([Due(DueKind.CLOSE_OVERDUE, due.subject, again)])
-    await desk.owe(demand, TaskKind.OVERDUE, f"{demand.summary}，接了到期没办完", due_at=again)
+    await desk.owe(demand, TaskKind.OVERDUE, owed.not_done_in_time(demand.summary), due_at=again)
     await desk.record(demand, "overdue", note="接了到期没办完")
     expert = await desk.uow.experts.get(demand.expert_id) if demand.expert_id else None
     if expert is not None:
@@ -198,8 +201,20 @@ async def _look_back(desk: Desk, due: Due) -> DueStatus:
         return DueStatus.DEAD
     await desk.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.LOOK_BACK, desk.now, demand.no))
     await desk.record(demand, "look_back", note="已回访")
-    await _tell_asker(desk, demand, "look_back")
+    if await closing.is_recorded(desk, demand):
+        await _owe_call_back(desk, demand)
+    else:
+        await _tell_asker(desk, demand, "look_back")
     return DueStatus.FIRED
+
+
+async def _owe_call_back(desk: Desk, demand: Demand) -> None:
+    """Who phoned cannot be asked here: somebody rings."""
+    beneficiary = demand.beneficiary()
+    who = (beneficiary.label if beneficiary else None) or "来电人"
+    await desk.owe(
+        demand, TaskKind.FOLLOW_UP, owed.ring_back(who, demand), key=f"look_back:{demand.no}:{desk.now:%Y%m%d}"
+    )
 
 
 FIRING: dict[DueKind, Fire] = {
@@ -210,4 +225,5 @@ FIRING: dict[DueKind, Fire] = {
     DueKind.CLOSE_OVERDUE: _close_overdue,
     DueKind.LOOK_BACK: _look_back,
     DueKind.ACTIVITY_REMINDER: activities.remind,
+    DueKind.UNSEEN_EMERGENCY: acknowledging.chase,
 }

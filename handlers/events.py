@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from domain.allowance import Trigger
 from domain.experts import Reach
-from handlers import askers, binding
+from handlers.helping import greeting, progress, staff_calls
+from handlers.pool import binding
 from handlers.turn import Arguments, Turn
-from handlers.wording import welcoming
+from handlers.wording import remarks, welcoming
 
-MENU = {"progress": askers.progress, "help": askers.help_me, "human": askers.human}
+MENU = {"progress": progress.show, "help": greeting.help_me, "human": staff_calls.human}
 INVITATION = "bind:"
 
 
@@ -27,6 +28,8 @@ async def receive(turn: Turn) -> None:
             turn.say(welcoming.greeting())
     elif kind in {"subscribe_popup", "subscribe_change"}:
         await _credits(turn)
+    elif kind == "unknown" and turn.incoming.fields.get("MsgType") not in {None, "event"}:
+        turn.say(remarks.unreadable())  # a file, a card, a sticker of a kind to come
 
 
 async def _follow(turn: Turn) -> None:

@@ -56,6 +56,10 @@ async def _activity(notice: Notice, uow: UnitOfWork) -> bool:
     activity = await uow.activities.get(_id_of(notice))
     if activity is None:
         return False
+    if notice.kind == "announcement":
+        mine = await uow.activities.of_person(notice.person_id, activity.created_at)
+        if any(one.id == activity.id for one, _ in mine):
+            return False  # signed up already
     is_same = notice.revision in {None, activity.revision}
     return is_same and (activity.status is not ActivityStatus.CANCELLED or notice.kind == "activity_cancelled")
 

@@ -9,7 +9,7 @@ from typing import Any
 from domain.records import Conversation
 
 QUESTION_FRESH = timedelta(hours=2)
-DRAFT_KEPT = timedelta(days=3)
+DRAFT_KEPT = timedelta(days=7)
 FOCUS_KEPT = timedelta(hours=24)
 CONFIRM_FRESH = timedelta(minutes=30)
 MEDIA_KEPT = timedelta(hours=24)
@@ -35,10 +35,6 @@ class Talk:
         elif self.conversation.state.get(key) != value:
             self.conversation.state[key] = value
             self.is_changed = True
-
-    def touch(self) -> None:
-        """A value inside the state was changed in place."""
-        self.is_changed = True
 
     # -- the question that was asked last -------------------------------------------------------------
 

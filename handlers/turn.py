@@ -13,7 +13,9 @@ from domain.message import Incoming
 from domain.notices import Notice, Priority
 from domain.people import Person, Role
 from domain.ports import UnitOfWork
+from domain.work import Task
 from handlers.talk import Talk
+from handlers.wording.staff import TASK
 from nlu.search.passages import PassageIndex
 from nlu.search.query import Hit
 from nlu.search.quoting import PassageHit
@@ -23,8 +25,8 @@ from nlu.understanding import FieldGuess, Understanding
 class ExpertSearch(Protocol):
     """The in-memory index over the pool; fast, no I/O."""
 
-    def search(self, query: MatchQuery, limit: int) -> Sequence[Hit]:
-        """The best candidates, best first."""
+    def search(self, query: MatchQuery, limit: int, least: float = 0.0) -> Sequence[Hit]:
+        """The best candidates, best first; of those below the relevance `least` none."""
 
 
 class PolicySearch(Protocol):
@@ -78,6 +80,7 @@ class Arguments:
     rest: str = ""
     is_confirmed: bool = False
     name: str = ""
+    others: tuple[int, ...] = ()  # further numbers: 揭榜 12、13
 
 
 @dataclass(slots=True)
@@ -158,6 +161,23 @@ class Turn:
         """The base's butlers, or its administrators where it has none."""
         return await staff_of(self.uow, base)
 
+    async def owe(
+        self, task: Task, next_step: str, *, what: str = "", note: str | None = None, is_urgent: bool = False
+    ) -> int:
+        """A line on the list of the task's base, its staff told; the answer is the line's number.
+
+        `{id}` in `next_step` stands for that number; `what` and `note` say it otherwise than the line itself.
+        """
+        task_id = await self.uow.work.add_task(task)
+        told = told_of(task, next_step.replace("{id}", str(task_id)), what=what, note=note)
+        await self.notify_staff("task", task.base, urgent=is_urgent, **told)
+        return task_id
+
+    async def finish(self, task: Task) -> None:
+        """A line of the list is done, by this person."""
+        task.is_open, task.done_at, task.done_by = False, self.now, self.person.id
+        await self.uow.work.save_task(task)
+
     async def notify_staff(self, kind: str, base: str, *, urgent: bool = False, **fields: Any) -> int:
         """Tell the base's staff except the sender; the answer is how many that are."""
         staff = [one for one in await self.staff_of(base) if one.id != self.person.id]
@@ -165,6 +185,12 @@ class Turn:
         for one in staff:
             await self.notify(kind, one.id, urgent=urgent, priority=priority, **fields)
         return len(staff)
+
+
+def told_of(task: Task, next_step: str, *, what: str = "", note: str | None = None) -> dict[str, Any]:
+    """The fields of the notice that tells staff of a line on their list."""
+    words = note if note is not None else str(task.detail.get("note", ""))
+    return {"what": what or TASK[task.kind], "no": task.demand_no, "note": words, "next": next_step}
 
 
 async def staff_of(uow: UnitOfWork, base: str) -> list[Person]:

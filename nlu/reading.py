@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from nlu.dialogue.forms import Form, read_form
 from nlu.entities import read_demand_no, read_names, read_organization, read_phones
-from nlu.features import mask
-from nlu.forms import Form, read_form
-from nlu.identities import mask_identities
-from nlu.normalise import normalise
+from nlu.entities.identities import mask_identities
+from nlu.labels.features import mask
 from nlu.places import PlaceReader, PlaceReading
+from nlu.text.normalise import normalise
 from nlu.times import read_times
 from nlu.understanding import TimeExpression
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The literal content; `masked` is the text with places, times, phones and numbers replaced by signs."""
 
     clean: str
@@ -47,9 +46,10 @@ class LiteralReader:
         clean, identity_masked = mask_identities(normalise(text))
         form = read_form(clean)
         places = self._places.read(clean)
-        times = tuple(read_times(clean, now, previous=previous))
-        phones = tuple(read_phones(clean))
+        times = read_times(clean, now, previous=previous)
+        phones = read_phones(clean)
         spans = [(mention.start, mention.end) for mention in places.mentions]
+        placed = {clean[start:end] for start, end in spans}
         return Reading(
             clean=clean,
             masked=mask(clean, spans, [time.text for time in times], phones),
@@ -57,7 +57,7 @@ class LiteralReader:
             places=places,
             times=times,
             phones=phones,
-            names=tuple(read_names(clean)),
+            names=tuple([name for name in read_names(clean) if name not in placed]),
             organization=read_organization(clean),
             demand_no=_demand_no(form, clean),
             identity_masked=identity_masked,

@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from nlu.answers import read_rating
-from nlu.classifier import MODEL, Classifier
 from nlu.context import Context
-from nlu.corrections import Correction
-from nlu.emergencies import FIELD_OF_HAZARD, Hazard, read_hazard
+from nlu.dialogue.answers import read_rating, read_solved
+from nlu.dialogue.summary import summarize
 from nlu.entities import read_households, read_on_behalf, read_quantities
-from nlu.features import FeatureExtractor
-from nlu.fields import field_name
-from nlu.judgement import Judge, Judgement
-from nlu.parts import candidates
+from nlu.labels.classifier import MODEL, Classifier
+from nlu.labels.corrections import Correction
+from nlu.labels.emergencies import CRITICAL, FIELD_OF_HAZARD, Hazard, read_hazard
+from nlu.labels.features import FeatureExtractor
+from nlu.labels.fields import field_name
+from nlu.labels.judgement import Judge, Judgement
+from nlu.labels.objects import by_object
+from nlu.labels.roles import shown_roles
+from nlu.labels.terms import Hit, TermMatcher
 from nlu.reading import LiteralReader, Reading
 from nlu.recent import Recent
-from nlu.roles import shown_roles
-from nlu.segment import segment
-from nlu.summary import summarize
-from nlu.terms import Hit, TermMatcher
+from nlu.text.parts import candidates
+from nlu.text.segment import segment
 from nlu.understanding import ROLES, FieldGuess, Understanding
 
 SUMMARIZED = {"demand", "policy", "emergency", "complaint", "edit", "command"}
@@ -48,7 +49,8 @@ class Understander:
     def features(self, text: str, now: datetime) -> tuple[set[str], set[str]]:
         """What the classifier sees of a text: (n-grams and words, evidence)."""
         masked = self._reader.read(text[:LONGEST], now).masked
-        return self._extractor.extract(masked, self._extractor.hits(masked))
+        found = self._extractor.extract(masked, self._extractor.hits(masked))
+        return found.surface, set(found.evidence)
 
     def learn(self, correction: Correction, now: datetime) -> None:
         """Remember a corrected field for this and similar texts."""
@@ -94,10 +96,15 @@ class Understander:
             raise RuntimeError("this Understander was loaded for training only")
         reading = self._reader.read(text, now, context.previous_time)
         hits = self._extractor.hits(reading.masked)
-        surface, evidence = self._extractor.extract(reading.masked, hits)
+        features = self._extractor.extract(reading.masked, hits)
         remembered = [(correction, *self.features(correction.text, now)) for correction in corrections]
-        judgement = self._judge.judge(reading, surface, evidence, remembered)
-        hazard = None if reading.form else read_hazard(reading.clean, model_share=judgement.emergency_share)
+        judgement = self._judge.judge(reading, features, remembered)
+        if reading.form is None and not remembered:
+            judgement = by_object(judgement, reading.masked, hits)
+        of_crops = any(hit.is_of_crops for hit in hits)
+        hazard = None
+        if reading.form is None:
+            hazard = read_hazard(reading.clean, model_share=judgement.danger, of_crops=of_crops)
         return _compose(text, reading, hits, judgement, hazard, context)
 
 
@@ -110,19 +117,21 @@ def _compose(
         intent, urgency = "emergency", "emergency"
         code, second = FIELD_OF_HAZARD[hazard.name]
         field, choices = FieldGuess(code, field_name(code), second, 1.0), ()
-    elif hazard is not None and intent == "demand":
-        urgency = "urgent"
+    elif hazard is not None and (intent == "demand" or (hazard.name == CRITICAL and not context.is_expert)):
+        intent, urgency = "demand", "urgent"
+        if hazard.name == CRITICAL and (field is None or field.code != "health"):
+            field, choices = FieldGuess("health", field_name("health"), "急诊医学", 1.0), ()
     place = reading.places.place
     drop = [time.text for time in reading.times] + list(reading.phones) + list(reading.names)
     drop += [reading.organization] if reading.organization else []
     drop += [reading.clean[mention.start : mention.end] for mention in reading.places.mentions]
-    rating = read_rating(reading.form.rest if reading.form and intent == "rate" else reading.clean)
+    rating = read_rating(reading.form.rest if reading.form else reading.clean) if intent == "rate" else None
     return Understanding(
         text=reading.clean if reading.identity_masked else text,
         intent=intent,
         intent_confidence=judgement.intent_confidence,
         role=_role(judgement, reading, intent) or ("expert" if context.is_expert and intent in SAID_BY_BOTH else None),
-        kind=judgement.kind if intent in {"demand", "policy"} else None,
+        kind=_kind(judgement, intent),
         field=field,
         field_choices=choices,
         place=place,
@@ -132,12 +141,12 @@ def _compose(
         phones=reading.phones,
         names=reading.names,
         demand_no=reading.demand_no,
-        rating=rating.score if intent == "rate" and rating else None,
-        solved=rating.solved if rating else None,
+        rating=rating.score if rating else None,
+        solved=rating.solved if rating else read_solved(reading.clean) if intent != "rate" else None,
         urgency=urgency,
         summary=summarize(reading.clean, hits, drop) if intent in SUMMARIZED else "",
-        tags=tuple(dict.fromkeys(hit.phrase for hit in hits if hit.sort != "word" and len(hit.keys) <= 2)),
-        quantities=tuple(read_quantities(reading.clean)),
+        tags=tuple(dict.fromkeys([hit.phrase for hit in hits if hit.sort != "word" and len(hit.keys) <= 2])),
+        quantities=read_quantities(reading.clean),
         households=read_households(reading.clean),
         on_behalf=read_on_behalf(reading.clean),
         mode=judgement.mode,
@@ -147,17 +156,24 @@ def _compose(
     )
 
 
+def _kind(judgement: Judgement, intent: str) -> str | None:
+    """A critical case is a need whatever it sounded like, and wants know-how."""
+    if intent not in {"demand", "policy"}:
+        return None
+    return judgement.kind or ("technical" if judgement.intent != intent else None)
+
+
 def _role(judgement: Judgement, reading: Reading, intent: str) -> str | None:
-    """In an emergency only what the words show counts: a move that was meant otherwise tells nothing."""
+    """In an emergency only an institution shows who speaks: what befell the family tells nothing of the trade."""
     if intent != "emergency":
         return judgement.role
-    shown = [role for role in shown_roles(reading.masked) if role in ROLES]
+    shown = [role for role in shown_roles(reading.masked) if role in ROLES and role != "farmer"]
     return shown[0] if shown else None
 
 
 def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:
     """`subjects`: the crops, animals, diseases, devices spoken of; and the fixed form, where the text is one."""
-    subjects = tuple(dict.fromkeys(hit.phrase for hit in hits if hit.sort == "subject"))
+    subjects = tuple(dict.fromkeys([hit.phrase for hit in hits if hit.sort == "subject"]))
     if reading.form is None:
         return {"subjects": subjects}
     return {"subjects": subjects, "form": reading.form.name, "number": reading.form.number, "rest": reading.form.rest}

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select
 
 from domain.activities import Activity, ActivityStatus, SignUp, SignUpStatus
-from storage.prepared import Prepared, among, numbered
-from storage.rows import RowMap
-from storage.session import Session
+from storage.engine.prepared import Prepared, among, numbered
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
 from storage.tables.serving import activity, sign_up
 
 ACTIVITY = RowMap(Activity, activity)

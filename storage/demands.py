@@ -11,19 +11,26 @@ from sqlalchemy import Integer, Select, and_, bindparam, delete, func, select
 
 from domain.demands import Demand, DemandStatus, HistoryEntry, Party, PartyRole
 from domain.ports import DemandFilter
-from storage.prepared import Prepared, among, numbered, reading
-from storage.rows import RowMap
-from storage.session import Session
+from storage.engine.prepared import Prepared, among, json_list, numbered, reading
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
 from storage.tables.conversing import message_text
 from storage.tables.demands import demand, demand_history, demand_party
 from storage.texts import keep_text
 
 DEMAND = RowMap(Demand, demand)
 HISTORY = RowMap(HistoryEntry, demand_history)
-PARTY = (demand_party.c.demand_no, demand_party.c.role, demand_party.c.person_id, demand_party.c.label)
-_Beside = tuple[str, tuple[Any, ...]]
 _NO = [column.name for column in DEMAND.columns].index("no")
+_Row = Sequence[Any]
 _TEXT = and_(message_text.c.owner == "demand", message_text.c.owner_id == demand.c.no)
+
+
+class _Written(NamedTuple):
+    """A demand as it stands in the database."""
+
+    values: dict[str, Any]
+    text: str
+    parties: tuple[Any, ...]
 
 
 class StoredDemands:
@@ -31,51 +38,71 @@ class StoredDemands:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._stored: dict[int, _Beside] = {}
+        self._rows: dict[int, _Row] = {}  # as this unit read them
+        self._written: dict[int, _Written] = {}  # and as it wrote them
+        self._read: dict[tuple[Any, ...], Sequence[_Row]] = {}  # asked for again in a turn; until one is changed
 
     async def add(self, one: Demand) -> int:
-        no = await self._session.new_id(demand, DEMAND.values(one))
+        self._read.clear()
+        written = _written(one)
+        no = await self._session.new_id(demand, written.values)
+        self._session.without_demands.discard(one.reporter_id)
+        self._session.without_order.add(no)
         await self._write_parties(no, one.parties)
         await keep_text(self._session, "demand", no, one.text, one.created_at, one.reporter_id)
-        self._stored[no] = _beside(one)
+        self._written[no] = written
         return no
 
     async def get(self, no: int) -> Demand | None:
-        return await self._one(GET, no)
-
-    async def lock(self, no: int) -> Demand | None:
-        return await self._one(LOCK, no)
-
-    async def _one(self, prepared: Prepared, no: int) -> Demand | None:
-        rows = await self._session.found(prepared, no=no)
+        rows = await self._session.found(GET, no=no)
         if not rows:
             return None
-        one = DEMAND.build(rows[0], text=rows[0][-1] or "")
-        one.parties = [_party(row) for row in await self._session.found(PARTIES, no=no)]
-        self._stored[no] = _beside(one)
-        return one
+        self._note(no, rows[0])
+        return _demand(rows[0])
+
+    async def lock(self, no: int) -> Demand | None:
+        """On PostgreSQL the words are read after the wait: together with it they would be those from before."""
+        self._read.clear()
+        if self._session.dialect == "postgresql":
+            await self._session.found(LOCK, no=no)
+        return await self.get(no)
 
     async def save(self, one: Demand) -> None:
-        """Words and parties stand in tables of their own: written where they changed."""
+        """Only what changed is written, which spares the indexes; words and parties stand in tables of their own."""
+        self._read.clear()
         if one.reporter_id in self._session.forgotten:
             return
-        await self._session.change(demand, one.no, DEMAND.values(one))
-        text, parties = self._stored.get(one.no, (None, None))
-        if text != one.text:
+        before, now = self._before(one.no), _written(one)
+        changed = {name: value for name, value in now.values.items() if not before or before.values[name] != value}
+        if changed:
+            await self._session.change(demand, one.no, changed)
+        if not before or before.text != now.text:
             await keep_text(self._session, "demand", one.no, one.text, one.updated_at, one.reporter_id)
-        if parties != _beside(one)[1]:
+        if not before or before.parties != now.parties:
             await self._session.run(delete(demand_party).where(demand_party.c.demand_no == one.no))
             await self._write_parties(one.no, one.parties)
-        self._stored[one.no] = _beside(one)
+        self._written[one.no] = now
+
+    def _before(self, no: int) -> _Written | None:
+        """As it stands now, where this unit has seen it."""
+        if no in self._written:
+            return self._written[no]
+        return _written(_demand(self._rows[no])) if no in self._rows else None
+
+    def _note(self, no: int, row: _Row) -> None:
+        self._rows[no] = row
+        self._written.pop(no, None)
 
     async def find(self, wanted: DemandFilter) -> list[Demand]:
+        if wanted.reporter_id in self._session.without_demands:
+            return []
         shape, parameters = _shape(wanted)
-        rows = await self._session.found(_finding(shape), limit=wanted.limit, **parameters)
-        found = {row[_NO]: DEMAND.build(row, text=row[-1] or "") for row in rows}
-        for row in await self._session.found(_parties_of(len(found)), **numbered("no", found)) if found else ():
-            found[row[0]].parties.append(_party(row))
-        self._stored |= {no: _beside(one) for no, one in found.items()}
-        return list(found.values())
+        asked = (shape, wanted.limit, *parameters.values())
+        if asked not in self._read or self._session.forgotten:
+            rows = self._read[asked] = await self._session.found(_finding(shape), limit=wanted.limit, **parameters)
+            for row in rows:
+                self._note(row[_NO], row)
+        return [_demand(row) for row in self._read[asked]]
 
     async def count(self, wanted: DemandFilter) -> int:
         return int(await self._session.value(select(func.count()).select_from(demand).where(*conditions(wanted))))
@@ -95,7 +122,7 @@ class StoredDemands:
 
     async def record(self, entry: HistoryEntry) -> None:
         values = {**HISTORY.values(entry), "person_id": entry.person_id or None}  # 0 is the service itself
-        entry.id = await self._session.new_id(demand_history, values)
+        await self._session.keep(demand_history, values)
 
     async def history(self, no: int) -> list[HistoryEntry]:
         return [HISTORY.build(row) for row in await self._session.found(HISTORY_OF, no=no)]
@@ -103,26 +130,33 @@ class StoredDemands:
     async def _write_parties(self, no: int, parties: Sequence[Party]) -> None:
         for one in parties:
             values = {"demand_no": no, "role": one.role.value, "person_id": one.person_id, "label": one.label}
-            await self._session.new_id(demand_party, values)
+            await self._session.keep(demand_party, values)
 
 
-def _party(row: Sequence[Any]) -> Party:
-    return Party(PartyRole(row[1]), row[2], row[3])
+def _demand(row: Sequence[Any]) -> Demand:
+    """The demand of a row of `_demands`."""
+    *_, text, parties = row
+    told = [Party(PartyRole(role), person_id, label) for _, role, person_id, label in sorted(parties or ())]
+    return DEMAND.build(row, text=text or "", parties=told)
 
 
-def _beside(one: Demand) -> _Beside:
-    """What of a demand stands in other tables."""
-    return one.text, tuple((party.role, party.person_id, party.label) for party in one.parties)
+def _written(one: Demand) -> _Written:
+    """What is to stand in the database, in all three tables."""
+    parties = tuple((party.role, party.person_id, party.label) for party in one.parties)
+    return _Written(DEMAND.values(one), one.text, parties)
 
 
-def _demands() -> Select[Any]:
-    return select(*DEMAND.columns, message_text.c.text).outerjoin_from(demand, message_text, _TEXT)
+def _demands(dialect: str) -> Select[Any]:
+    """With the words, and the parties as one JSON list of [id, role, person_id, label]."""
+    parts = (demand_party.c.id, demand_party.c.role, demand_party.c.person_id, demand_party.c.label)
+    parties = select(json_list(dialect, *parts)).where(demand_party.c.demand_no == demand.c.no).correlate(demand)
+    words = select(message_text.c.text).where(_TEXT).correlate(demand)  # PostgreSQL may read all of a joined table
+    return select(*DEMAND.columns, words.scalar_subquery(), parties.scalar_subquery())
 
 
 _NUMBERED = demand.c.no == bindparam("no")
-GET = Prepared(lambda _: _demands().where(_NUMBERED))
-LOCK = Prepared(lambda _: _demands().where(_NUMBERED).with_for_update(of=demand))
-PARTIES = reading(PARTY, demand_party.c.demand_no == bindparam("no"), order_by=[demand_party.c.id])
+GET = Prepared(lambda dialect: _demands(dialect).where(_NUMBERED))
+LOCK = Prepared(lambda _: select(demand.c.no).where(_NUMBERED).with_for_update())
 HISTORY_OF = reading(HISTORY.columns, demand_history.c.demand_no == bindparam("no"), order_by=[demand_history.c.id])
 
 
@@ -172,12 +206,9 @@ def _finding(shape: _Shape) -> Prepared:
     ]
     order = [column.desc() if shape.newest_first else column for column in (created, demand.c.no)]
     asked = [condition for condition in chosen if condition is not None]
-    return Prepared(lambda _: _demands().where(*asked).order_by(*order).limit(bindparam("limit", type_=Integer)))
-
-
-@cache
-def _parties_of(count: int) -> Prepared:
-    return reading(PARTY, among(demand_party.c.demand_no, "no", count), order_by=[demand_party.c.id])
+    return Prepared(
+        lambda dialect: _demands(dialect).where(*asked).order_by(*order).limit(bindparam("limit", type_=Integer))
+    )
 
 
 def conditions(wanted: DemandFilter) -> list[Any]:

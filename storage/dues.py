@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from domain.work import Due, DueStatus
-from storage.session import Session
+from storage.engine.session import Session
 from storage.tables.working import due
 from storage.work import DUE
 

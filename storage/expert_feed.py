@@ -6,13 +6,14 @@ therefore the oldest transaction that was still running: everything from it on i
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Text, cast, func, select
 
-from domain.experts import Expert
+from domain.experts import Expert, ExpertStatus
+from storage.engine.session import Session
 from storage.experts import EXPERT, IN_HAND, read_expert
-from storage.session import Session
 from storage.tables.demands import demand
 from storage.tables.experts import expert, expert_change
 
@@ -41,6 +42,17 @@ class ExpertFeed:
             select(expert_change.c.expert_id).where(condition).distinct().order_by(expert_change.c.expert_id)
         )
         return reached, [row[0] for row in rows]
+
+    async def reach(self) -> tuple[int, int]:
+        """The oldest and the newest number that the feed holds; (0, 0) where it is empty."""
+        lines = select(func.coalesce(func.min(expert_change.c.id), 0), func.coalesce(func.max(expert_change.c.id), 0))
+        oldest, newest = (await self._session.all(lines))[0]
+        return int(oldest), int(newest)
+
+    async def active(self) -> list[tuple[int, datetime | None]]:
+        """Who is in service, by id, and when each was changed last."""
+        statement = select(expert.c.id, expert.c.updated_at).where(expert.c.status == ExpertStatus.ACTIVE.value)
+        return [(row[0], row[1]) for row in await self._session.all(statement.order_by(expert.c.id))]
 
     async def all_experts(self) -> list[Expert]:
         """The whole pool."""

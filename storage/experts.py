@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Text, cast, func, or_, select
@@ -13,17 +12,16 @@ from sqlalchemy import BigInteger, Text, cast, func, or_, select
 from domain.demands import DemandStatus
 from domain.experts import Expert, ExpertStatus
 from domain.matching import Standing
-from storage.prepared import SIZES, Prepared, among, padded, reading
-from storage.rows import RowMap
+from storage.engine.prepared import Prepared, one_of
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
 from storage.sealing import Sealer
-from storage.session import Session
 from storage.standings import read_standings
 from storage.tables.demands import demand
 from storage.tables.experts import expert, expert_change
 
 EXPERT = RowMap(Expert, expert)
 IN_HAND = (DemandStatus.CLAIMED.value, DemandStatus.SCHEDULED.value, DemandStatus.REOPENED.value)
-MOST_PARAMETERS = 10_000  # both databases take some 32,000 in one statement
 OPEN_ORDERS = (
     select(func.count())
     .select_from(demand)
@@ -34,9 +32,7 @@ OPEN_ORDERS = (
 COLUMNS = (*EXPERT.columns, expert.c.phone_sealed, OPEN_ORDERS)
 
 
-@cache
-def _by_ids(size: int) -> Prepared:
-    return reading(COLUMNS, among(expert.c.id, "id", size), order_by=[expert.c.id])
+BY_IDS = Prepared(lambda dialect: select(*COLUMNS).where(one_of(dialect, expert.c.id, "ids")).order_by(expert.c.id))
 
 
 def read_expert(row: Sequence[Any], sealer: Sealer) -> Expert:
@@ -67,17 +63,11 @@ class StoredExperts:
         return (await self.get_many([expert_id])).get(expert_id)
 
     async def get_many(self, expert_ids: Sequence[int]) -> dict[int, Expert]:
-        by_id: dict[int, Expert] = {}
-        for start in range(0, len(expert_ids), MOST_PARAMETERS):
-            for one in await self._of_ids(expert_ids[start : start + MOST_PARAMETERS]):
-                by_id[one.id] = one
+        if not expert_ids:
+            return {}
+        rows = await self._session.found(BY_IDS, ids=list(expert_ids))
+        by_id = {one.id: one for one in (read_expert(row, self._session.sealer) for row in rows)}
         return {expert_id: by_id[expert_id] for expert_id in expert_ids if expert_id in by_id}
-
-    async def _of_ids(self, expert_ids: Sequence[int]) -> list[Expert]:
-        if len(expert_ids) > max(SIZES):
-            return await self._read(expert.c.id.in_(expert_ids))
-        size, ids = padded("id", expert_ids)
-        return [read_expert(row, self._session.sealer) for row in await self._session.found(_by_ids(size), **ids)]
 
     async def save(self, one: Expert) -> None:
         await self._session.change(expert, one.id, self._values(one))
@@ -86,6 +76,15 @@ class StoredExperts:
 
     async def by_name(self, name: str, bases: Sequence[str]) -> list[Expert]:
         return await self._read(expert.c.name == name, expert.c.base.in_(bases))
+
+    async def nearly_named(self, name: str, bases: Sequence[str], limit: int) -> list[Expert]:
+        masks = {f"{name[:at]}_{name[at + 1 :]}" for at in range(len(name))} if len(name) > 2 else set()
+        masks |= {f"{name[:at]}_{name[at:]}" for at in range(len(name) + 1)} if len(name) > 1 else set()
+        masks |= {f"{name[:at]}{name[at + 1 :]}" for at in range(len(name))} if len(name) > 2 else set()
+        there = [expert.c.base.in_(bases), expert.c.status == ExpertStatus.ACTIVE.value]
+        alike = or_(*(expert.c.name.like(mask) for mask in sorted(masks)))
+        ids = select(expert.c.id).where(*there, alike).order_by(expert.c.id).limit(limit)
+        return await self._read(expert.c.id.in_(ids)) if masks else []
 
     async def by_key(self, base: str, name: str, unit: str) -> Expert | None:
         found = await self._read(expert.c.base == base, expert.c.name == name, expert.c.unit == unit)
@@ -97,8 +96,10 @@ class StoredExperts:
         found = await self._read(*there, expert.c.name.in_(names))
         return sorted(found, key=lambda one: (one.name, one.id))
 
-    async def standings(self, expert_ids: Sequence[int], asker_id: int | None, since: datetime) -> dict[int, Standing]:
-        return await read_standings(self._session, expert_ids, asker_id, since)
+    async def standings(
+        self, expert_ids: Sequence[int], asker_id: int | None, since: datetime, unseen_since: datetime
+    ) -> dict[int, Standing]:
+        return await read_standings(self._session, expert_ids, asker_id, since, unseen_since)
 
     async def _read(self, *conditions: Any) -> list[Expert]:
         rows = await self._session.all(select(*COLUMNS).where(*conditions).order_by(expert.c.id))

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Select, func, select
 
 from storage.activities import COLUMNS as ACTIVITY_COLUMNS
-from storage.database import Database
+from storage.engine.database import Database
 from storage.experts import OPEN_ORDERS
 from storage.export_ratings import RATING_COLUMNS, rating_pages, read_rating
 from storage.tables.conversing import message_text

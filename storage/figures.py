@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from domain.activities import ActivityStatus, SignUpStatus
 from domain.ratings import RatingSide
-from storage.session import Session
+from storage.engine.session import Session
 from storage.tables.demands import claim, demand, demand_order
 from storage.tables.serving import activity, rating, sign_up
 
@@ -24,9 +24,21 @@ class StoredFigures:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def demand_figures(self, bases: Sequence[str], since: datetime, until: datetime) -> dict[str, Any]:
-        """`since` and `until` bound the registration."""
+    async def demand_figures(
+        self,
+        bases: Sequence[str],
+        since: datetime,
+        until: datetime,
+        *,
+        place_prefix: str | None = None,
+        field: str | None = None,
+    ) -> dict[str, Any]:
+        """`since` and `until` bound the registration; `field` is a code or the name of a second level."""
         within = [demand.c.base.in_(bases), demand.c.created_at >= since, demand.c.created_at < until]
+        if place_prefix is not None:
+            within.append(demand.c.place_code.startswith(place_prefix))
+        if field is not None:
+            within.append((demand.c.field_code == field) | (demand.c.second == field))
         by_status = await self._counts(demand.c.status, within)
         return {
             "total": sum(by_status.values()),
@@ -78,6 +90,7 @@ class StoredFigures:
         last = {row[0]: (row[1], row[2]) for row in rows}
         return {
             "asked": await self._asked(within),
+            "by_phone": await self._by_phone(within),
             "solved": sum(1 for _, solved in last.values() if solved),
             "rated": sum(1 for score, _ in last.values() if score is not None),
             "satisfied": sum(1 for score, _ in last.values() if score is not None and score >= SATISFIED_FROM),
@@ -87,6 +100,11 @@ class StoredFigures:
         """Demands that came as far as a rating."""
         served = demand.c.status.in_(["served", "closed", "reopened"])
         return int(await self._session.value(select(func.count()).select_from(demand).where(served, *within)))
+
+    async def _by_phone(self, within: list[Any]) -> int:
+        """Solved by what a caller told staff, counted apart from the askers' own word."""
+        told = demand.c.closed_by == "phone"
+        return int(await self._session.value(select(func.count()).select_from(demand).where(told, *within)))
 
     async def _hours_to_claim(self, within: list[Any]) -> float | None:
         rows = await self._session.all(

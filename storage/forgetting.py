@@ -8,7 +8,7 @@ from sqlalchemy import delete, or_, select, update
 
 from domain.experts import Reach
 from domain.notices import OutgoingStatus
-from storage.session import Session
+from storage.engine.session import Session
 from storage.tables.conversing import conversation, exchange, inbox, media_item, message_text
 from storage.tables.delivery import outgoing
 from storage.tables.demands import demand, demand_party

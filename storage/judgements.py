@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain.orders import ClaimStatus, PushStatus
 from domain.ratings import RatingSide
 from domain.tuning import Told
-from storage.session import Session
+from storage.engine.session import Session
 from storage.tables.demands import claim, demand_history, demand_order, push
 from storage.tables.experts import expert
 from storage.tables.serving import rating

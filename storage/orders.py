@@ -10,10 +10,10 @@ from sqlalchemy import Integer, bindparam, select, text
 
 from domain.errors import DomainError
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, Push, PushStatus
-from storage.prepared import Prepared, among, numbered, reading
-from storage.rows import RowMap
-from storage.session import Session
-from storage.statements import insert
+from storage.engine.prepared import Prepared, among, numbered, reading, words
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
+from storage.engine.statements import insert
 from storage.tables.demands import claim, demand_order, push
 
 ORDER = RowMap(Order, demand_order)
@@ -37,7 +37,7 @@ ADD_PUSH = Prepared(_adding)
 
 @cache
 def _listing(bases: int, has_field: bool) -> Prepared:
-    asked = [demand_order.c.status == OrderStatus.LISTED.value, among(demand_order.c.base, "base", bases)]
+    asked = [demand_order.c.status == words(OrderStatus.LISTED.value)[0], among(demand_order.c.base, "base", bases)]
     if has_field:
         asked.append(demand_order.c.field_code == bindparam("field"))
     newest = (demand_order.c.listed_at.desc(), demand_order.c.id.desc())
@@ -50,11 +50,17 @@ class StoredOrders:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._pushes: dict[int, Sequence[Sequence[Any]]] = {}  # as this unit read them
 
     async def add(self, order: Order) -> int:
-        return await self._session.new_id(demand_order, ORDER.values(order))
+        order_id = await self._session.new_id(demand_order, ORDER.values(order))
+        self._session.without_order.discard(order.demand_no)
+        self._pushes[order_id] = ()
+        return order_id
 
     async def of_demand(self, no: int) -> Order | None:
+        if no in self._session.without_order:
+            return None
         rows = await self._session.found(OF_DEMAND, no=no)
         return ORDER.build(rows[0]) if rows else None
 
@@ -89,11 +95,14 @@ class StoredOrders:
         await self._session.change(claim, one.id, CLAIM.values(one))
 
     async def add_pushes(self, pushes: Iterable[Push]) -> None:
-        for one in pushes:
-            await self._session.found(ADD_PUSH, **PUSH.values(one))
+        if rows := [PUSH.values(one) for one in pushes]:
+            await self._session.statements.write_many(ADD_PUSH, rows)
+            self._pushes.clear()
 
     async def pushes(self, order_id: int) -> list[Push]:
-        return [PUSH.build(row) for row in await self._session.found(PUSHES, order_id=order_id)]
+        if order_id not in self._pushes:
+            self._pushes[order_id] = await self._session.found(PUSHES, order_id=order_id)
+        return [PUSH.build(row) for row in self._pushes[order_id]]
 
     async def push_of(self, order_id: int, expert_id: int) -> Push | None:
         rows = await self._session.found(PUSH_OF, order_id=order_id, expert_id=expert_id)
@@ -101,3 +110,4 @@ class StoredOrders:
 
     async def set_push(self, push_id: int, status: PushStatus) -> None:
         await self._session.change(push, push_id, {"status": status.value})
+        self._pushes.clear()

@@ -6,34 +6,47 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, or_, select
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, literal_column, or_, select
 
 from domain.experts import Reach
 from domain.message import Sender
 from domain.people import Grant, Person, Role
 from domain.records import Conversation
+from storage.engine.prepared import Prepared, one_of, reading
+from storage.engine.session import Known, Session
 from storage.forgetting import forget
-from storage.prepared import Prepared, reading
-from storage.recognising import IDENTITY, PERSON, RECOGNITION, known_of, person_of, roles
-from storage.session import Known, Session
-from storage.statements import insert
+from storage.receiving.meeting import meet
+from storage.receiving.recognising import IDENTITY, PERSON, RECOGNITION, known_of, person_of, roles
 from storage.tables.demands import demand
 from storage.tables.experts import expert
 from storage.tables.people import identity, person, person_role
 
 HOLDERS = reading(
-    (person_role.c.person_id, person_role.c.id),
-    person_role.c.role == bindparam("role"),
+    (person_role.c.role, person_role.c.person_id, person_role.c.id),
+    or_(*(person_role.c.role == bindparam(name) for name in ("role", "other"))),
     person_role.c.base == bindparam("base"),
 )
+STAFF = {Role.BUTLER: Role.ADMINISTRATOR, Role.ADMINISTRATOR: Role.BUTLER}  # asked for one after the other
 
 
-def _meeting(dialect: str) -> Any:
-    values = {column.name: bindparam(column.name, type_=column.type) for column in identity.c if column.name != "id"}
-    return insert(dialect, identity).values(values).on_conflict_do_nothing().returning(identity.c.id)
+def _by_ids(dialect: str) -> Any:
+    """With the identity used last where there are several."""
+    newest = (
+        select(identity.c.id)
+        .where(identity.c.person_id == person.c.id)
+        .order_by(identity.c.id.desc())
+        .limit(literal_column("1"))
+        .correlate(person)
+        .scalar_subquery()
+    )
+    return (
+        select(*PERSON, *IDENTITY, roles(dialect))
+        .join_from(person, identity, identity.c.id == newest)
+        .where(one_of(dialect, person.c.id, "ids"))
+    )
 
 
-MEET = Prepared(_meeting)
+BY_IDS = Prepared(_by_ids)
 
 
 class StoredPeople:
@@ -41,6 +54,7 @@ class StoredPeople:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._holders: dict[tuple[Role, str], dict[int, int]] = {}  # as this unit read them
 
     async def recognise(self, sender: Sender, now: datetime, message_key: str | None = None) -> Person:
         """As the port says; with the message's key the same statement finds an earlier delivery of it."""
@@ -60,42 +74,22 @@ class StoredPeople:
         return person_of(rows[0])
 
     async def _meet(self, sender: Sender, now: datetime, message_key: str | None) -> Person:
-        person_id = await self._session.new_id(person, {"is_following": True, "created_at": now})
-        met = await self._session.found(
-            MEET,
-            person_id=person_id,
-            channel=sender.channel,
-            account=sender.account,
-            openid=sender.openid,
-            created_at=now,
-        )
-        if not met:
-            await self._session.run(delete(person).where(person.c.id == person_id))
+        met = await meet(self._session, sender, now, message_key)
+        if met is None:
             return await self.recognise(sender, now, message_key)
-        identity_id = int(met[0][0])
-        self._session.known = Known(person_id, identity_id, Conversation(person_id), False, False)
-        return Person(id=person_id, identity_id=identity_id, sender=sender, created_at=now)
+        person_id = met.person_id
+        known = self._session.known = Known(person_id, met.identity_id, Conversation(person_id), False, False)
+        if met.is_asked and message_key is not None:
+            known.inbox_key, known.inbox_row = (sender.channel, sender.account, message_key), met.stored
+        self._session.without_demands.add(person_id)
+        return Person(id=person_id, identity_id=met.identity_id, sender=sender, created_at=now)
 
     async def get(self, person_id: int) -> Person | None:
-        found = await self._people(person.c.id == person_id)
+        found = await self._people([person_id])
         return found[0] if found else None
 
-    async def _people(self, *conditions: ColumnElement[bool]) -> list[Person]:
-        """With the identity used last where there are several."""
-        newest = (
-            select(identity.c.id)
-            .where(identity.c.person_id == person.c.id)
-            .order_by(identity.c.id.desc())
-            .limit(1)
-            .correlate(person)
-            .scalar_subquery()
-        )
-        statement = (
-            select(*PERSON, *IDENTITY, roles(self._session.dialect))
-            .join_from(person, identity, identity.c.id == newest)
-            .where(*conditions)
-        )
-        return [person_of(row) for row in await self._session.all(statement)]
+    async def _people(self, ids: Sequence[int]) -> list[Person]:
+        return [person_of(row) for row in await self._session.found(BY_IDS, ids=list(ids))]
 
     async def save(self, one: Person) -> None:
         if one.id in self._session.forgotten:
@@ -115,6 +109,7 @@ class StoredPeople:
         )
 
     async def grant(self, person_id: int, grant: Grant) -> None:
+        self._holders.clear()
         values = {
             "person_id": person_id,
             "base": grant.base,
@@ -125,6 +120,7 @@ class StoredPeople:
         await self._session.run(statement, values)
 
     async def revoke(self, person_id: int, grant: Grant) -> None:
+        self._holders.clear()
         await self._session.run(
             delete(person_role).where(
                 person_role.c.person_id == person_id,
@@ -134,8 +130,13 @@ class StoredPeople:
         )
 
     async def holders(self, role: Role, base: str) -> list[Person]:
-        order = {row[0]: row[1] for row in await self._session.found(HOLDERS, role=role.value, base=base)}
-        found = await self._people(person.c.id.in_(order)) if order else []
+        if (role, base) not in self._holders:
+            other = STAFF.get(role, role)
+            rows = await self._session.found(HOLDERS, role=role.value, other=other.value, base=base)
+            for one in (role, other):
+                self._holders[one, base] = {row[1]: row[2] for row in rows if row[0] == one.value}
+        order = self._holders[role, base]
+        found = await self._people(list(order)) if order else []
         return sorted(found, key=lambda one: order[one.id])
 
     async def audience(
@@ -156,6 +157,7 @@ class StoredPeople:
         return [row[0] for row in await self._session.all(select(person.c.id).where(*conditions).order_by(person.c.id))]
 
     async def forget(self, person_id: int, now: datetime) -> None:
+        self._holders.clear()
         await forget(self._session, person_id, now)
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from domain.policies import Passage, Policy, Stored
-from storage.rows import RowMap
-from storage.session import Session
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
 from storage.tables.policies import policy, policy_passage
 
 POLICY = RowMap(Policy, policy)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
-from storage.session import Session
+from storage.engine.session import Session
 from storage.tables.conversing import inbox, media_item, message_text
 from storage.tables.experts import expert_change
 from storage.tables.people import person

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Select, and_, select, update
 
 from domain.records import AuditEntry, Exchange, ExchangeKind, MediaItem
-from storage.rows import RowMap
-from storage.session import Session
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
 from storage.tables.conversing import exchange, media_item, message_text
 from storage.tables.experts import correction
 from storage.tables.working import audit

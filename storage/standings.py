@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, case, func, or_, select
+from sqlalchemy import Integer, and_, bindparam, case, func, literal_column, or_, select, union_all
 
 from domain.demands import DemandStatus
-from domain.matching import FEWEST_RATINGS, Standing, response_share
+from domain.matching import FEWEST_RATINGS, NOTHING_RECORDED, Standing, response_share
 from domain.orders import PushStatus
 from domain.ratings import RatingSide
-from storage.prepared import Prepared, among, padded, reading
-from storage.session import Session
+from storage.engine.prepared import Prepared, one_of
+from storage.engine.session import Session
 from storage.tables.demands import claim, demand, push
 from storage.tables.serving import rating
 
@@ -24,19 +23,23 @@ CONTENT_FROM = 3  # whoever gave less does not want the same expert again
 _OTHER = rating.alias("other")
 _LATER = rating.alias("later")
 SINCE = bindparam("since", type_=push.c.at.type)
+UNSEEN = bindparam("unseen", type_=rating.c.at.type)
 
 
 async def read_standings(
-    session: Session, expert_ids: Sequence[int], asker_id: int | None, since: datetime
+    session: Session, expert_ids: Sequence[int], asker_id: int | None, since: datetime, unseen_since: datetime
 ) -> dict[int, Standing]:
     """The standing of each of these experts; whoever is not recorded yet stands at the defaults."""
     if not expert_ids:
         return {}
-    size, ids = padded("id", expert_ids)
-    told = _told(await session.found(_pushes(size), since=since, **ids))
-    served = {row[0]: row for row in await session.found(_served(size), asker=asker_id, since=since, **ids)}
+    ids = list(expert_ids)
+    told = _told(await session.found(PUSHES, since=since, ids=ids))
+    served = {row[0]: row for row in await session.found(SERVED_BY, asker=asker_id, unseen=unseen_since, ids=ids)}
     standings = {}
     for expert_id in expert_ids:
+        if expert_id not in told and expert_id not in served:
+            standings[expert_id] = NOTHING_RECORDED
+            continue
         _, score, count, known = served.get(expert_id, (expert_id, None, 0, 0))
         standings[expert_id] = Standing(
             recent_pushes=sum(status is not PushStatus.CALL for status, _ in told[expert_id]),
@@ -47,40 +50,51 @@ async def read_standings(
     return standings
 
 
-@cache
-def _pushes(size: int) -> Prepared:
-    """(expert, status, pushed at, claimed at) of each push since then."""
-    claimed_at = (
-        select(func.min(claim.c.at, type_=claim.c.at.type))
-        .where(claim.c.order_id == push.c.order_id, claim.c.expert_id == push.c.expert_id, claim.c.at >= push.c.at)
-        .correlate(push)
-        .scalar_subquery()
+def _pushes(dialect: str) -> Any:
+    """(expert, status, pushed at, claimed at, how many): the pushes of each status counted, and each claimed one."""
+    chosen = (one_of(dialect, push.c.expert_id, "ids"), push.c.at >= SINCE)
+    nobody = literal_column("NULL", type_=push.c.at.type)
+    of_status = (push.c.expert_id, push.c.status)
+    counted = select(*of_status, nobody, nobody, func.count()).where(*chosen).group_by(*of_status)
+    same = and_(claim.c.order_id == push.c.order_id, claim.c.expert_id == push.c.expert_id, claim.c.at >= push.c.at)
+    claimed = (
+        select(*of_status, push.c.at, func.min(claim.c.at, type_=claim.c.at.type), literal_column("1"))
+        .join_from(claim, push, same)
+        .where(one_of(dialect, claim.c.expert_id, "ids"), push.c.at >= SINCE)
+        .group_by(push.c.id)
     )
-    columns = (push.c.expert_id, push.c.status, push.c.at, claimed_at)
-    return reading(columns, among(push.c.expert_id, "id", size), push.c.at >= SINCE)
+    return union_all(counted, claimed)
+
+
+PUSHES = Prepared(_pushes)
 
 
 def _told(rows: Sequence[Sequence[Any]]) -> dict[int, list[tuple[PushStatus, float | None]]]:
     """What became of each push, and after how many hours it was claimed."""
     told: dict[int, list[tuple[PushStatus, float | None]]] = defaultdict(list)
-    for expert_id, status, at, claimed in rows:
-        hours = (claimed - at).total_seconds() / 3600 if claimed else None
-        told[expert_id].append((PushStatus(status), hours))
+    left: Counter[tuple[int, str]] = Counter()
+    for expert_id, status, at, claimed, count in rows:
+        if claimed is None:
+            left[expert_id, status] += count
+        else:
+            left[expert_id, status] -= 1
+            told[expert_id].append((PushStatus(status), (claimed - at).total_seconds() / 3600))
+    for (expert_id, status), count in left.items():
+        told[expert_id] += [(PushStatus(status), None)] * count
     return told
 
 
-@cache
-def _served(size: int) -> Prepared:
+def _served(dialect: str) -> Any:
     """(expert, mean score, how many scores, known to the asker): only what both sides may see already.
 
-    A rating is open to all once the other side has spoken; one that is older than `since` is past every window.
+    A rating is open to all once the other side has spoken; an older one is past the rating window.
     """
     both = select(_OTHER.c.id).where(
         _OTHER.c.demand_no == rating.c.demand_no,
         _OTHER.c.round == rating.c.round,
         _OTHER.c.side == RatingSide.EXPERT.value,
     )
-    revealed = and_(rating.c.score.is_not(None), or_(rating.c.at < SINCE, both.correlate(rating).exists()))
+    revealed = and_(rating.c.score.is_not(None), or_(rating.c.at < UNSEEN, both.correlate(rating).exists()))
     own = and_(
         demand.c.reporter_id == bindparam("asker", type_=Integer),
         func.coalesce(rating.c.score, CONTENT_FROM) >= CONTENT_FROM,
@@ -91,13 +105,11 @@ def _served(size: int) -> Prepared:
         func.count(case((revealed, rating.c.score))),
         func.max(case((own, 1), else_=0)),
     )
-    return Prepared(
-        lambda _: (
-            select(*columns)
-            .outerjoin_from(demand, rating, _last_word())
-            .where(among(demand.c.expert_id, "id", size), or_(*(demand.c.status == status for status in SERVED)))
-            .group_by(demand.c.expert_id)
-        )
+    return (
+        select(*columns)
+        .outerjoin_from(demand, rating, _last_word())
+        .where(one_of(dialect, demand.c.expert_id, "ids"), or_(*(demand.c.status == status for status in SERVED)))
+        .group_by(demand.c.expert_id)
     )
 
 
@@ -110,3 +122,6 @@ def _last_word() -> Any:
         .scalar_subquery()
     )
     return and_(rating.c.demand_no == demand.c.no, rating.c.side == RatingSide.ASKER.value, rating.c.round == last)
+
+
+SERVED_BY = Prepared(_served)

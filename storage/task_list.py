@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, select, text, update
 
 from domain.work import Task, TaskKind
-from storage.prepared import Prepared, reading
-from storage.rows import RowMap
-from storage.session import Session
-from storage.statements import insert
+from storage.engine.prepared import Prepared, one_of, reading, telling_number
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
+from storage.engine.statements import insert
 from storage.tables.working import task
 
 TASK = RowMap(Task, task)
@@ -21,11 +22,25 @@ TASK = RowMap(Task, task)
 def _adding(dialect: str) -> Any:
     values = {column.name: bindparam(column.name, type_=column.type) for column in TASK.columns if column.name != "id"}
     statement = insert(dialect, task).values(values)
-    return statement.on_conflict_do_nothing(index_elements=["key"], index_where=text("is_open")).returning(task.c.id)
+    statement = statement.on_conflict_do_nothing(index_elements=["key"], index_where=text("is_open"))
+    return telling_number(dialect, statement)
 
 
 ADD = Prepared(_adding)
 OPEN_OF_KEY = reading([task.c.id], task.c.key == bindparam("key"), task.c.is_open)
+
+
+@cache
+def _closing(names: tuple[str, ...], has_kinds: bool) -> Prepared:
+    """The open tasks of these columns and kinds are done."""
+    same = [task.c[name] == bindparam(name) for name in names]
+    at, by = bindparam("at", type_=task.c.done_at.type), bindparam("by", type_=task.c.done_by.type)
+
+    def make(dialect: str) -> Any:
+        kinds = [one_of(dialect, task.c.kind, "kinds")] if has_kinds else []
+        return update(task).where(task.c.is_open, *same, *kinds).values(is_open=False, done_at=at, done_by=by)
+
+    return Prepared(make)
 
 
 class StoredTasks:
@@ -35,10 +50,14 @@ class StoredTasks:
         self._session = session
 
     async def add_task(self, one: Task) -> int:
-        added = await self._session.found(ADD, **TASK.values(one))
-        if not added:
-            added = await self._session.found(OPEN_OF_KEY, key=one.key)
-        return int(added[0][0])
+        added = await self._session.statements.add(ADD, TASK.values(one))
+        if added is None:
+            added = int((await self._session.found(OPEN_OF_KEY, key=one.key))[0][0])
+        return added
+
+    async def add_tasks(self, tasks: Sequence[Task]) -> None:
+        if tasks:
+            await self._session.statements.write_many(ADD, [TASK.values(one) for one in tasks])
 
     async def get_task(self, task_id: int) -> Task | None:
         row = await self._session.first(select(*TASK.columns).where(task.c.id == task_id))
@@ -74,11 +93,8 @@ class StoredTasks:
         expert_id: int | None = None,
     ) -> None:
         wanted = {"demand_no": demand_no, "person_id": person_id, "expert_id": expert_id}
-        conditions = [task.c[name] == value for name, value in wanted.items() if value is not None]
-        if not conditions:
+        given = {name: value for name, value in wanted.items() if value is not None}
+        if not given:
             raise ValueError("closing every task of a kind is never meant")
-        if kinds:
-            conditions.append(task.c.kind.in_([kind.value for kind in kinds]))
-        await self._session.run(
-            update(task).where(task.c.is_open, *conditions), {"is_open": False, "done_at": now, "done_by": by or None}
-        )
+        closing = _closing(tuple(given), bool(kinds))
+        await self._session.found(closing, **given, kinds=[kind.value for kind in kinds], at=now, by=by or None)

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import bindparam
 
-from storage.prepared import Prepared
-from storage.session import Session
-from storage.statements import insert
+from storage.engine.prepared import Prepared
+from storage.engine.session import Session
+from storage.engine.statements import insert
 from storage.tables.conversing import message_text
 
 
@@ -33,4 +33,4 @@ async def keep_text(
     """Write or replace it; the moment of a text that did not change stays. A forgotten author leaves none."""
     if author_id in session.forgotten or not text:
         return
-    await session.found(KEEP, owner=owner, owner_id=owner_id, text=text, at=at)
+    await session.write(KEEP, owner=owner, owner_id=owner_id, text=text, at=at)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from storage.activities import StoredActivities
-from storage.conversations import StoredConversations
+from storage.delivery.media_queue import MediaQueue
+from storage.delivery.notices import StoredNotices
+from storage.delivery.outbox import Outbox
 from storage.demands import StoredDemands
 from storage.dues import Dues
+from storage.engine.session import Session
+from storage.engine.statements import Statements
 from storage.expert_feed import ExpertFeed
 from storage.experts import StoredExperts
 from storage.figures import StoredFigures
-from storage.inbox import Inbox
-from storage.media_queue import MediaQueue
-from storage.notices import StoredNotices
+from storage.knowledge import StoredKnowledge
 from storage.orders import StoredOrders
-from storage.outbox import Outbox
-from storage.parking import Parking
 from storage.people import StoredPeople
 from storage.policies import StoredPolicies
 from storage.purging import Purging
+from storage.receiving.conversations import StoredConversations
+from storage.receiving.inbox import Inbox
+from storage.receiving.parking import Parking
 from storage.records import StoredRecords
 from storage.sealing import Sealer
-from storage.session import Session
-from storage.statements import Statements
 from storage.visits import StoredRatings, StoredVisits
 from storage.work import StoredWork
 
@@ -46,6 +47,7 @@ class StoredUnitOfWork:
         self.activities = StoredActivities(session)
         self.work = StoredWork(session)
         self.records = StoredRecords(session)
+        self.knowledge = StoredKnowledge(session)
         self.notices = StoredNotices(session)
         self.figures = StoredFigures(session)
         self.inbox = Inbox(session)

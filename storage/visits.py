@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select
 from domain.errors import DomainError
 from domain.ratings import Rating
 from domain.visits import Visit, VisitStatus
-from storage.prepared import reading
-from storage.rows import RowMap
-from storage.session import Session
+from storage.engine.prepared import reading
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
 from storage.tables.serving import rating, visit
 
 VISIT = RowMap(Visit, visit)

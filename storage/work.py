@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.work import Due, DueKind, DueStatus, Invitation, Prompt, PromptKind
-from storage.prepared import Prepared
-from storage.rows import RowMap
-from storage.session import Session
-from storage.statements import insert
+from storage.engine.prepared import Prepared, one_of, reading
+from storage.engine.rows import RowMap
+from storage.engine.session import Session
+from storage.engine.statements import insert
 from storage.tables.working import due, failed_code, invitation, prompt
 from storage.task_list import TASK, StoredTasks
 
@@ -31,6 +32,13 @@ REPLACED = Prepared(
         )
         .values(is_open=False)
     )
+)
+OPEN_PROMPTS = reading(
+    PROMPT.columns,
+    prompt.c.person_id == bindparam("person_id"),
+    prompt.c.is_open,
+    prompt.c.expires_at.is_(None) | (prompt.c.expires_at > bindparam("now", type_=prompt.c.expires_at.type)),
+    order_by=[prompt.c.asked_at.desc(), prompt.c.id.desc()],
 )
 INVITATION = RowMap(Invitation, invitation)
 __all__ = ["DUE", "INVITATION", "PROMPT", "TASK", "StoredWork"]
@@ -51,6 +59,26 @@ def _scheduling(dialect: str) -> Any:
 SCHEDULE = Prepared(_scheduling)
 
 
+@cache
+def _closing(names: tuple[str, ...]) -> Prepared:
+    same = [prompt.c[name] == bindparam(name) for name in names]
+    return Prepared(lambda _: update(prompt).where(prompt.c.is_open, *same).values(is_open=False))
+
+
+@cache
+def _unscheduling(has_kinds: bool) -> Prepared:
+    def make(dialect: str) -> Any:
+        kinds = [one_of(dialect, due.c.kind, "kinds")] if has_kinds else []
+        waiting = due.c.status == DueStatus.WAITING.value
+        return (
+            update(due)
+            .where(due.c.subject == bindparam("subject"), waiting, *kinds)
+            .values(status=DueStatus.DEAD.value)
+        )
+
+    return Prepared(make)
+
+
 class StoredWork(StoredTasks):
     """Fulfils `domain.ports.Work`."""
 
@@ -59,7 +87,7 @@ class StoredWork(StoredTasks):
 
     async def prompt(self, one: Prompt) -> int:
         values = PROMPT.values(one)
-        await self._session.found(REPLACED, **{f"old_{name}": values[name] for name in _SAME})
+        await self._session.write(REPLACED, **{f"old_{name}": values[name] for name in _SAME})
         if self._session.known is not None and self._session.known.person_id == one.person_id:
             self._session.known.has_prompts = True
         return await self._session.new_id(prompt, values)
@@ -72,16 +100,7 @@ class StoredWork(StoredTasks):
         known = self._session.known
         if known is not None and known.person_id == person_id and not known.has_prompts:
             return []
-        rows = await self._session.all(
-            select(*PROMPT.columns)
-            .where(
-                prompt.c.person_id == person_id,
-                prompt.c.is_open,
-                prompt.c.expires_at.is_(None) | (prompt.c.expires_at > now),
-            )
-            .order_by(prompt.c.asked_at.desc(), prompt.c.id.desc())
-        )
-        return [PROMPT.build(row) for row in rows]
+        return [PROMPT.build(row) for row in await self._session.found(OPEN_PROMPTS, person_id=person_id, now=now)]
 
     async def close_prompts(
         self,
@@ -93,20 +112,17 @@ class StoredWork(StoredTasks):
     ) -> None:
         wanted: dict[str, Any] = {"person_id": person_id, "demand_no": demand_no, "ref_id": ref_id}
         wanted["kind"] = kind.value if kind is not None else None
-        conditions = [prompt.c[name] == value for name, value in wanted.items() if value is not None]
-        if not conditions:
+        given = {name: value for name, value in wanted.items() if value is not None}
+        if not given:
             raise ValueError("closing every prompt of everybody is never meant")
-        await self._session.run(update(prompt).where(prompt.c.is_open, *conditions), {"is_open": False})
+        await self._session.write(_closing(tuple(given)), **given)
 
     async def schedule(self, dues: Iterable[Due]) -> None:
         for one in dues:
-            await self._session.found(SCHEDULE, **due_values(one))
+            await self._session.write(SCHEDULE, **due_values(one))
 
     async def unschedule(self, subject: str, kinds: Sequence[DueKind] = ()) -> None:
-        statement = update(due).where(due.c.subject == subject, due.c.status == DueStatus.WAITING.value)
-        if kinds:
-            statement = statement.where(due.c.kind.in_([kind.value for kind in kinds]))
-        await self._session.run(statement, {"status": DueStatus.DEAD.value})
+        await self._session.write(_unscheduling(bool(kinds)), subject=subject, kinds=[kind.value for kind in kinds])
 
     async def invite(self, one: Invitation) -> int:
         return await self._session.new_id(invitation, INVITATION.values(one))

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrations import migrate
 from storage.sealing import Sealer
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.commands import COMMANDS, by_name, read_command
+from handlers.commands.reading import read_command
+from handlers.commands.table import COMMANDS, by_name
 
 MANUAL = Path(__file__).parent.parent / "docs" / "manual.zh.md"
 CODE = re.compile(r"`([^`]+)`")

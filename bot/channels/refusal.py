@@ -9,6 +9,8 @@ class Reason(StrEnum):
     """Why a request was refused; safe to log and to count, it carries nothing of the request."""
 
     TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
+    BROKEN_OFF = "broken_off"
     MISSING_PARAMETER = "missing_parameter"
     BAD_SIGNATURE = "bad_signature"
     STALE = "stale"
@@ -22,6 +24,9 @@ class Reason(StrEnum):
     BAD_FIELD = "bad_field"
 
 
+STATUSES = {Reason.TOO_LARGE: 413, Reason.TOO_SLOW: 408, Reason.BROKEN_OFF: 400}
+
+
 class Refused(Exception):  # noqa: N818 - it is an answer, not a malfunction
     """The request is not taken; `status` is the HTTP status to answer with."""
 
@@ -31,5 +36,5 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a malfunction
 
     @property
     def status(self) -> int:
-        """413 for an oversized body, 403 for everything else."""
-        return 413 if self.reason is Reason.TOO_LARGE else 403
+        """What HTTP has for a body that is oversized, slow or not whole; 403 for everything else."""
+        return STATUSES.get(self.reason, 403)

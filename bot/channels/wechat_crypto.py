@@ -6,14 +6,16 @@ import base64
 import binascii
 import hashlib
 import hmac
+import os
 import re
-import secrets
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from wechatpy.crypto.base import WeChatCipher
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 from wechatpy.crypto.pkcs7 import PKCS7Encoder
 
 from bot.channels.refusal import Reason, Refused
@@ -26,6 +28,7 @@ _CIPHERTEXT = re.compile(rb"<Encrypt>\s*(?:<!\[CDATA\[)?([A-Za-z0-9+/]+={0,2})(?
 _TIMESTAMP = re.compile(r"[0-9]{1,11}")
 _BLOCK_BYTES = 32
 _PREFIX_BYTES = 16
+_CIPHER_BLOCK_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Gate:
         if self._vault is None:
             return xml
         ciphertext = self._vault.encrypt(xml.encode())
-        timestamp, nonce = str(int(self._now().timestamp())), secrets.token_hex(8)
+        timestamp, nonce = str(int(self._now().timestamp())), os.urandom(8).hex()
         signature = sign(self._credentials.token, timestamp, nonce, ciphertext)
         return (
             f"<xml><Encrypt><![CDATA[{ciphertext}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
@@ -118,28 +121,36 @@ class Gate:
 
 
 class Vault:
-    """AES-256-CBC as the platform frames it: 16 random bytes, length, content, app id, padding to 32 bytes."""
+    """AES-256-CBC as the platform frames it: 16 random bytes, length, content, app id, padding to 32 bytes.
+
+    One context serves all messages of a thread. Where one ends, the chain goes on into the first block of the
+    next, which holds only the random bytes that nobody reads: everything after it comes out the same.
+    """
 
     def __init__(self, encoding_aes_key: str, app_id: str) -> None:
         key = base64.b64decode(encoding_aes_key + "=")
         if len(key) != 32:
             raise ValueError("encoding_aes_key must be 43 characters of base64")
-        self._cipher = WeChatCipher(key)
+        cipher = Cipher(AES(key), CBC(key[:16]))
+        self._encrypt = cipher.encryptor().update
+        self._decrypt = cipher.decryptor().update
         self._app_id = app_id.encode()
 
     def encrypt(self, content: bytes) -> str:
         """Base64 text of the framed and encrypted content."""
-        prefix = secrets.token_hex(_PREFIX_BYTES // 2).encode()
+        prefix = os.urandom(_PREFIX_BYTES)
         framed = prefix + struct.pack("!I", len(content)) + content + self._app_id
-        return base64.b64encode(self._cipher.encrypt(PKCS7Encoder.encode(framed))).decode("ascii")
+        return binascii.b2a_base64(self._encrypt(PKCS7Encoder.encode(framed)), newline=False).decode("ascii")
 
     def decrypt(self, ciphertext: str) -> bytes:
         """The content, if the frame is whole and the app id is ours."""
         try:
-            plain: bytes = self._cipher.decrypt(base64.b64decode(ciphertext, validate=True))
+            sealed = base64.b64decode(ciphertext, validate=True)
         except (binascii.Error, ValueError) as error:
             raise Refused(Reason.BAD_CIPHERTEXT) from error
-        return self._unframe(plain)
+        if len(sealed) % _CIPHER_BLOCK_BYTES:  # half a block would shift all that follow
+            raise Refused(Reason.BAD_CIPHERTEXT)
+        return self._unframe(self._decrypt(sealed))
 
     def _unframe(self, plain: bytes) -> bytes:
         padding = plain[-1] if plain else 0

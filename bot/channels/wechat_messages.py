@@ -81,13 +81,13 @@ def _event(sender: Sender, at: datetime, fields: dict[str, str]) -> Incoming:
 
 
 def _message_key(sender: Sender, fields: Mapping[str, str]) -> str:
-    """`MsgId`; a message without one is known by its sender, moment and content."""
+    """`MsgId` and sender, so that nobody ever gets another's answer; without one: sender, moment and content."""
     number = fields.get("MsgId", "").strip()
-    if not number:
+    if not number.strip("0"):
         return ":".join(("n", sender.openid, fields["CreateTime"].strip(), _digest(repr(sorted(fields.items())))))
     if not _IDENTIFIER.fullmatch(number):
         raise Refused(Reason.BAD_FIELD)
-    return f"m:{number}"
+    return f"m:{number}:{sender.openid}"
 
 
 def _event_key(sender: Sender, event: str, detail: str, fields: Mapping[str, str]) -> str:

@@ -113,6 +113,10 @@ class TokenProvider:
             self._failure = failure
             self._landed += 1
             raise
+        except Exception as error:  # whatever keeps the shared record from us: nothing has been sent
+            self._failure = TokenUnavailable(f"token_store_{type(error).__name__}")
+            self._landed += 1
+            raise self._failure from error
         self._failure = None
         self._landed += 1
         return record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.parsers import expat
 
 from bot.channels.refusal import Reason, Refused
@@ -13,9 +14,28 @@ Node = tuple[str, "str | list[Node]"]
 
 _FORBIDDEN_BYTES = bytes(code for code in range(32) if code not in (9, 10, 13))
 
+# What the platform really sends: one level, character data or plain text, no attributes, entities or carriage
+# returns. Reading that by two patterns takes a third of what expat's callbacks take, and means the same.
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*+"
+_CDATA = r"<!\[CDATA\[([^\]\r]*+(?:\](?!\]>)[^\]\r]*+)*+)\]\]>"
+_LEAF = rf"\s*+<(?P<name>{_NAME})>(?:{_CDATA}|([^<&\]\r]*+))</(?P=name)>"
+_FLAT = re.compile(rf"\s*+<xml>(?P<leaves>(?:{_LEAF})++)\s*+</xml>\s*+", re.ASCII)
+_LEAVES = re.compile(_LEAF, re.ASCII)
+
 
 def read_tree(body: bytes) -> list[Node]:
     """The children of the root element, each with its text or its own children; `Refused` for anything unfit."""
+    clean = _clean(body)
+    flat = _FLAT.fullmatch(clean)
+    if flat is not None:
+        leaves = _LEAVES.findall(flat["leaves"])
+        if len(leaves) < MAXIMUM_ELEMENTS:
+            return [(name, marked or plain) for name, marked, plain in leaves]
+    return _read_any(clean.encode())
+
+
+def _read_any(body: bytes) -> list[Node]:
+    """By expat, which knows all of XML."""
     reader = _Reader()
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
@@ -24,23 +44,18 @@ def read_tree(body: bytes) -> list[Node]:
     parser.CharacterDataHandler = reader.characters
     parser.StartDoctypeDeclHandler = reader.doctype
     try:
-        parser.Parse(_clean(body), True)
+        parser.Parse(body, True)
     except (expat.ExpatError, ValueError) as error:
         raise Refused(Reason.BAD_XML) from error
     return reader.children()
 
 
-def _clean(body: bytes) -> bytes:
+def _clean(body: bytes) -> str:
     """Drop what XML forbids but phones send: control characters, broken UTF-8, non-characters."""
-    body = body.translate(None, _FORBIDDEN_BYTES)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
-        body = text.encode("utf-8")
+    text = body.translate(None, _FORBIDDEN_BYTES).decode("utf-8", "replace")
     if "\ufffe" in text or "\uffff" in text:
-        body = text.replace("\ufffe", "").replace("\uffff", "").encode("utf-8")
-    return body
+        text = text.replace("\ufffe", "").replace("\uffff", "")
+    return text
 
 
 class _Reader:

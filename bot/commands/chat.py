@@ -11,10 +11,11 @@ import click
 from bot.clock import system_clock
 from bot.commands.opened import opened, schema_state
 from bot.config import Configuration
-from bot.dispatcher import Dispatcher
+from bot.entries import Entries
 from bot.language import Language
 from bot.library import Library
 from bot.pool import Pool
+from bot.receiving.dispatcher import Dispatcher
 from domain.message import Incoming, Sender
 from domain.notices import Rung
 from handlers.wording import notices
@@ -33,6 +34,7 @@ async def chat(configuration: Configuration, name: str) -> None:
         language = Language.load()
         pool = await Pool.load(database, language, system_clock)
         library = await Library.load(database)
+        entries = await Entries.load(database, language, pool)
         services = language.services(configuration, configuration.rules(is_workday), pool.index, library)
         dispatcher = Dispatcher(database, services, system_clock)
         sender = Sender(CHANNEL, ACCOUNT, name)
@@ -49,6 +51,7 @@ async def chat(configuration: Configuration, name: str) -> None:
             click.echo(answer.reply or "（没有回复）")
             await pool.refresh(database)
             await library.refresh(database)
+            await entries.refresh(database)
 
 
 def _read(prompt: str) -> str:

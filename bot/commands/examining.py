@@ -16,7 +16,7 @@ from bot.commands.opened import HINTS, opened, schema_state
 from bot.config import Configuration, ConfigurationError, NoticeName, for_serving
 from bot.trouble import Trouble
 from domain.people import Role
-from storage.database import Database
+from storage.engine.database import Database
 
 LEAST_FREE = 500 * 1024 * 1024
 OLD = 300.0

@@ -9,10 +9,10 @@ import click
 from bot.clock import system_clock
 from bot.commands.opened import check_base, opened
 from bot.config import Configuration
+from bot.files.roster import read_roster
 from bot.language import Language
-from bot.roster import read_roster
 from bot.trouble import Trouble
-from handlers.doubles import pairs
+from handlers.pool.doubles import pairs
 from nlu.times.workdays import is_workday
 from storage.pool_import import import_experts
 

@@ -17,7 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from bot.clock import system_clock
 from bot.commands.opened import opened
 from bot.config import Configuration
-from bot.spreadsheets import escape, write_csv_row
+from bot.files.spreadsheets import escape, write_csv_row
 from bot.trouble import Trouble
 from domain.calendar import SHANGHAI
 from domain.durations import Duration
@@ -30,6 +30,8 @@ async def export(configuration: Configuration, kind: str, form: str, out: Path |
     """Write a table, a page at a time; xlsx needs a file."""
     if form == "xlsx" and out is None:
         raise Trouble("xlsx needs --out FILE", 2)
+    if out is not None:
+        out.open("ab").close()  # what cannot be written is said before anything is read
     window = Duration.parse(configuration.duty.rating_window).span
     async with opened(configuration) as database:
         rows = export_rows(database, kind, system_clock(), window)

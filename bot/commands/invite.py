@@ -10,13 +10,14 @@ import click
 from bot.clock import system_clock
 from bot.commands.opened import check_base, opened
 from bot.config import Configuration
+from bot.files.spreadsheets import write_csv_row
 from bot.language import new_code
-from bot.spreadsheets import write_csv_row
 from bot.trouble import Trouble
 from domain.experts import Expert, ExpertStatus, Reach
 from domain.people import Role
+from domain.whole_numbers import whole_number
 from domain.work import Invitation
-from storage.database import Database
+from storage.engine.database import Database
 
 LASTS = timedelta(days=7)
 EXPERTS_LAST = timedelta(days=30)
@@ -39,6 +40,7 @@ async def invite(
         raise Trouble("role expert wants --expert NAME_OR_ID, or --all --out FILE", 2)
     async with opened(configuration) as database:
         if everybody and out is not None:
+            out.open("ab").close()  # before any code is made
             await _for_everybody(database, base, out)
             return
         one = await _named(database, base, expert) if expert and role == "expert" else None
@@ -61,8 +63,8 @@ async def _store(
 
 
 async def _named(database: Database, base: str, words: str) -> Expert:
-    if words.isdigit():
-        one = await database.read(lambda uow: uow.experts.get(int(words)))
+    if (number := whole_number(words)) is not None:
+        one = await database.read(lambda uow: uow.experts.get(number))
         found = [one] if one is not None and one.base == base else []
     else:
         found = await database.read(lambda uow: uow.experts.by_name(words, [base]))

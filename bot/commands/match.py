@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from bot.clock import system_clock
-from bot.commands.lines import read_lines
+from bot.commands.lines import are_lines, read_lines, without_halves
 from bot.commands.opened import check_base, opened
 from bot.config import Configuration
 from bot.language import Language
@@ -17,31 +18,38 @@ from bot.pool import Pool
 from domain.bases import Rules
 from domain.calendar import SHANGHAI
 from domain.matching import Match, Wanted
-from handlers.matching import find_experts
+from handlers.offering.matching import find_experts
 from handlers.turn import MatchQuery, Services
 from nlu.times.workdays import is_workday
-from storage.database import Database
+from storage.engine.database import Database
 
 
 async def match(configuration: Configuration, text: str | None, top: int, base: str | None, jsonl: bool) -> None:
     """One text, or JSON lines in and out in the same order."""
     if base is not None:
         check_base(configuration, base)
+    data = sys.stdin.buffer.read() if text is None and not jsonl else b""
     async with opened(configuration) as database:
         language = Language.load()
         pool = await Pool.load(database, language, system_clock)
         await language.learn_from(database, system_clock)
         rules = configuration.rules(is_workday)
         services = language.services(configuration, rules, pool.index)
-        if jsonl:
-            for line in read_lines(sys.stdin):
-                wanted = check_base(configuration, line["base"]) if line.get("base") else base
-                found = await _answer(database, services, rules, line["text"], wanted, top)
+        if jsonl or are_lines(data):
+            stream = sys.stdin.buffer if jsonl else io.BytesIO(data)
+            for words, wanted in read_lines(stream, lambda line: _asked(configuration, line, base)):
+                found = await _answer(database, services, rules, words, wanted, top)
                 click.echo(json.dumps(found, ensure_ascii=False))
             return
-        words = text if text is not None else sys.stdin.read().strip()
+        words = without_halves(text) if text is not None else data.decode("utf-8", "replace").strip()
         found = await _answer(database, services, rules, words, base, top)
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def _asked(configuration: Configuration, line: dict[str, Any], otherwise: str | None) -> tuple[str, str | None]:
+    """Text and base of a line."""
+    own = line.get("base")
+    return line["text"], check_base(configuration, str(own)) if own else otherwise
 
 
 async def _answer(

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.config import Configuration
 from bot.trouble import Trouble
 from storage import migrations
-from storage.database import Database
+from storage.engine.database import Database
 from storage.sealing import Sealer
 
 HINTS = {

@@ -12,12 +12,12 @@ import click
 from bot.clock import system_clock
 from bot.commands.opened import opened
 from bot.config import Configuration
-from bot.documents import READERS
+from bot.files.documents import READERS
+from bot.files.policy_papers import ReadPlace, read_paper
 from bot.language import Language
-from bot.policy_papers import ReadPlace, read_paper
 from bot.trouble import Trouble
 from domain.policies import Policy, Stored
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 
 REFUSED = "refused"

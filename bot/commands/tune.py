@@ -19,10 +19,10 @@ from domain.demands import Demand
 from domain.durations import Duration
 from domain.matching import Wanted, Weights, judge
 from domain.tuning import FEWEST_PAIRS, TUNED, Judged, Outcome, Told, grade, tune
-from handlers.matching import CANDIDATES, query_for
+from handlers.offering.matching import CANDIDATES, query_for
 from handlers.turn import Services
 from nlu.times.workdays import is_workday
-from storage.database import Database
+from storage.engine.database import Database
 from storage.judgements import read_judgements
 
 WHOLE = Weights(**dict.fromkeys((one.name for one in fields(Weights)), 1.0))  # parts as they are, unweighted

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.commands.policies import import_file
 from bot.demo.people import ADMINISTRATOR, BOUND, PEOPLE
-from bot.roster import ReadPlace, read_roster
+from bot.files.roster import ReadPlace, read_roster
 from bot.stage import Stage
 from domain.experts import Expert, Reach
 from domain.message import Sender

@@ -11,15 +11,16 @@ from handlers.activities import planning as activity_planning
 from handlers.activities import signing as activity_signing
 from handlers.turn import Turn
 from handlers.wording import activities as wording
-from nlu.answers import Answer, read_answer
-from nlu.heads import Heads, read_heads
-from nlu.people import SURNAME_PATTERN
-from nlu.segment import is_plain_word
+from nlu.dialogue.answers import Answer, read_answer
+from nlu.dialogue.heads import Heads, read_heads
+from nlu.entities.people import SURNAME_PATTERN
+from nlu.text.segment import is_plain_word
 from nlu.understanding import Understanding
 
-FEW_WORDS = 8
+FEW_WORDS, LONGEST = 8, 40
+_CALLED = re.compile(r"我?叫|我是|姓名|名字|写")
 COME = re.compile(
-    r"(?:那|我|我们|咱们?)?(?:就|也|一定|肯定|要|想|都)*(?:来|去|报|报名|参加|报一?个|去听|来听)[的嘛噻哈啊吧了！!。~～]*"
+    r"(?:(?:好|行|要得|可以|得行|嗯)[的嘛噻呀]?[，,！!\s]*)?(?:那|我|我们|咱们?)?(?:就|也|一定|肯定|要|想|都)*(?:来|去|报|报名|参加|报一?个|去听|来听)[的嘛噻哈啊吧了！!。~～]*"
 )
 NAME = re.compile(
     rf"(?:我?叫|姓名[:：是]?|名字[:：是叫]?|我是|写)?\s*(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})[。.!！]?"
@@ -63,15 +64,31 @@ async def _take_name(turn: Turn, activity_id: int, understood: Understanding) ->
     """A name, or the number of people said a little later."""
     plain = turn.text.strip()
     found = NAME.fullmatch(plain)
+    if (told := _introduces(plain, understood)) is not None:
+        return await _keep_name(turn, told)
     if found is None or not _is_name(found["name"], plain, understood):
         heads = read_heads(plain) if len(plain) <= FEW_WORDS and not plain.isdigit() else None
         if heads is not None:
             await activity_signing.sign_up(turn, activity_id, heads)
         return heads is not None
+    return await _keep_name(turn, found["name"])
+
+
+def _introduces(plain: str, understood: Understanding) -> str | None:
+    """我叫张桂芳，电话136…: the name among other particulars."""
+    if len(plain) > LONGEST or (understood.intent == "demand" and understood.tags):
+        return None
+    if understood.names and (_CALLED.search(plain) or understood.phones):
+        return understood.names[0]
+    first = NAME.fullmatch(re.split(r"[，,。；;\s]", plain)[0].rstrip("嘛吧哈")) if understood.phones else None
+    return first["name"] if first is not None and not is_plain_word(first["name"]) else None
+
+
+async def _keep_name(turn: Turn, name: str) -> bool:
     turn.talk.settle()
-    turn.person.name = found["name"]
+    turn.person.name = name
     await turn.uow.people.save(turn.person)
-    turn.say(wording.name_kept(found["name"]))
+    turn.say(wording.name_kept(name))
     return True
 
 

@@ -11,7 +11,7 @@ from handlers.activities import matters as activities
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
 from handlers.wording import common
-from nlu.heads import Heads, read_heads
+from nlu.dialogue.heads import Heads, read_heads
 
 OPENS, CLOSES = timedelta(hours=2), timedelta(hours=12)
 NAMES_SHOWN = 80
@@ -93,7 +93,7 @@ async def _choose_list(turn: Turn) -> None:
     ahead = await turn.uow.activities.upcoming(turn.person.staff_bases, turn.now - CLOSES)
     if not ahead:
         raise DomainError("number_needed", example="名单 3")
-    turn.say("\n".join(["看哪一场回“名单 编号”：", *(wording.staff_line(one) for one in ahead)]))
+    turn.say("\n".join([wording.WHICH_LIST, *(wording.staff_line(one) for one in ahead)]))
 
 
 async def _names(turn: Turn, entries: list[SignUp], status: S) -> list[str]:

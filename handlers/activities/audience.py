@@ -2,42 +2,95 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.turn import Services
-from nlu.audience import EVERYBODY, read_audience
-from nlu.fields import fields
+from nlu.dialogue.audience import EVERYBODY, SEPARATORS, read_audience
+from nlu.labels.fields import fields
 from nlu.understanding import FieldGuess
 
 SURE_OF_FIELD = 0.5
+_CALL = re.compile(r"^(?:请|邀请|欢迎|通知)+|(?:来|都来)?(?:参加|到场|出席)$")
+_EVERYWHERE = re.compile(r"全市|全省|各区县|各县|不限地区|所有地方")
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """Empty tuples put no condition; `is_known` is false where the words name nobody that can be picked out."""
+class Group:
+    """Some of those who are meant: all conditions hold together, empty tuples put none."""
 
     roles: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Everybody in any of the groups; `is_known` is false where the words name nobody that can be picked out."""
+
+    groups: tuple[Group, ...] = ()
     is_known: bool = False
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Of all groups; empty where one of them is open to every role."""
+        return _of_all([group.roles for group in self.groups])
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Of all groups; empty where one of them is open to every field."""
+        return _of_all([group.fields for group in self.groups])
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Of all groups; empty where one of them is from anywhere."""
+        return _of_all([group.places for group in self.groups])
+
+
+def _of_all(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return _once([one for part in parts for one in part]) if all(parts) else ()
 
 
 def read(words: str, services: Services, now: datetime) -> Audience:
-    """奉节、云阳的脆李种植户 is farmers of two counties who have to do with fruit."""
-    roles: list[str] = []
-    named: list[str] = []
+    """奉节果农和云阳医院 are two groups; 奉节、云阳的脆李种植户 is one of two counties.
+
+    What stands before without a role belongs to what follows; a place holds on until another is named.
+    """
+    words = _CALL.sub("", words.strip())
+    pieces = [piece for piece in SEPARATORS.split(words) if piece]
+    groups: list[Group] = []
+    fields: list[str] = []
     places: list[str] = []
-    everybody = False
-    for part in read_audience(words):
-        everybody = everybody or part.role == EVERYBODY
-        if part.role and part.role != EVERYBODY:
-            roles.append(part.role)
+    is_place_fresh = everybody = False
+    for piece, part in zip(pieces, read_audience(words), strict=True):
         place, field = _read_rest(part.rest, services, now)
-        places += [place] if place else []
-        named += _names(field) if field else []
-    known = everybody or bool(roles or named or places)
-    return Audience(_once(roles), _once(named), _once(places), known)
+        if place or _EVERYWHERE.search(piece):
+            places = [*(places if is_place_fresh else ()), *([place] if place else ())]
+            is_place_fresh = True
+        fields += _names(field) if field else []
+        everybody = everybody or part.role == EVERYBODY
+        if part.role is None:
+            continue
+        roles = () if part.role == EVERYBODY else (part.role,)
+        groups.append(Group(roles, _once(fields), _once(places)))
+        fields, is_place_fresh = [], False
+    if fields or (places and not groups):
+        groups.append(Group((), _once(fields), _once(places)))
+    known = everybody or any(group != Group() for group in groups)
+    return Audience(_joined(groups), known)
+
+
+def _joined(groups: list[Group]) -> tuple[Group, ...]:
+    """Groups that differ by their role alone are one."""
+    joined: dict[tuple[tuple[str, ...], tuple[str, ...]], Group] = {}
+    for group in groups:
+        key = (group.fields, group.places)
+        before = joined.get(key)
+        is_open = before is not None and not (before.roles and group.roles)
+        roles = () if is_open else _once([*(before.roles if before else ()), *group.roles])
+        joined[key] = Group(roles, group.fields, group.places)
+    return tuple(joined.values())
 
 
 def _read_rest(rest: str, services: Services, now: datetime) -> tuple[str | None, FieldGuess | None]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from domain.activities import Activity
 from domain.calendar import SHANGHAI
+from domain.whole_numbers import whole_number
 from domain.work import PromptKind
 from handlers.turn import Turn
 from handlers.wording import activities as wording
-from nlu.answers import read_choice
+from nlu.dialogue.answers import read_choice
 from nlu.times.numerals import read_number
 from nlu.understanding import Understanding
 
@@ -94,8 +95,8 @@ def fits_field(turn: Turn, activity: Activity, second: str | None, code: str) ->
 def read_answer(turn: Turn, ids: Sequence[int]) -> int | None:
     """The chosen number: as shown in front of the line, else by its place in the list."""
     plain = turn.text.strip().rstrip("。.号场").lstrip("第#")
-    if plain.isdigit() and int(plain) in ids:
-        return int(plain)
+    if (typed := whole_number(plain)) in ids:
+        return typed
     if (number := said_number(turn.text)) in ids:
         return number
     choice = read_choice(turn.text, len(ids))

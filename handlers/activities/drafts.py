@@ -8,15 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from handlers.activities import times as activity_times
-from nlu.audience import is_audience
-from nlu.heads import read_heads
+from nlu.dialogue.audience import is_audience
+from nlu.dialogue.heads import read_heads
 from nlu.times.numerals import read_number
 
 SEPARATORS = re.compile(r"\s*[；;|｜\n]\s*")
 COMMAS = re.compile(r"\s*[，,]\s*")
 BLANKS = re.compile(r"\s+")
 LABEL = re.compile(
-    r"^(主题|题目|名称|内容|时间|地点|地方|对象|参加人员|名额|人数)\s*(?:[=＝:：]|是|为|改[成到为])\s*(.+)$", re.S
+    r"^(主题|题目|名称|内容|时间|地点|地方|对象|参加人员|名额|人数)\s*(?:[=＝:：]|是|为|改[成到为在]|(?<=地点)就?在|(?<=地方)就?在)\s*(.+)$",
+    re.S,
 )
 KEYS = {
     "主题": "title",
@@ -35,6 +36,7 @@ PLACES = re.compile(
     r"^(?:名额|限额?|限报|最多|人数)?\s*[:：]?\s*(\d{1,5}|[一二两三四五六七八九十百]{1,5})\s*(?:个|人|名|位|座)?(?:名额|座位|人|以内)?$"
 )
 NO_LIMIT = re.compile(r"不限(?:名额|人数)?|没有限制|无限制|名额不限|人数不限")
+LONGEST_TIME = 14
 ORDER = ("title", "when", "place", "audience")
 LONGEST = {"title": 40, "place": 60, "audience": 60}
 
@@ -109,6 +111,8 @@ def _fill_in_order(plan: Plan, left: list[str], now: datetime) -> None:
     if len(left) > 2 and (places := read_places(left[-1])) is not None:
         plan.places = places or None
         left = left[:-1]
+    if not plan.starts_at and len(left) > 1 and _is_time_alone(left, now):
+        fill(plan, "when", left.pop(0), now)
     if not plan.title and left:
         fill(plan, "title", left.pop(0), now)
     if not plan.starts_at and (timed := [piece for piece in left if activity_times.has_time(piece, now)]):
@@ -118,6 +122,12 @@ def _fill_in_order(plan: Plan, left: list[str], now: datetime) -> None:
         name = "audience" if plan.place or (index == len(left) - 1 and is_audience(piece)) else "place"
         if not getattr(plan, name):
             fill(plan, name, piece, now)
+
+
+def _is_time_alone(left: list[str], now: datetime) -> bool:
+    """12月1日上午9点；脆李冬管；…: the time was said first, and no other piece is one."""
+    others = any(activity_times.has_time(piece, now) for piece in left[1:])
+    return not others and len(left[0]) <= LONGEST_TIME and activity_times.has_time(left[0], now)
 
 
 def read_parts(text: str, missing: list[str], now: datetime) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from handlers.activities.drafts import Plan
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import activity_planning as wording
-from nlu.answers import read_answer
+from nlu.dialogue.answers import read_answer
 from nlu.understanding import Understanding
 
 QUESTION = "activity"
@@ -39,7 +39,7 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
     question = turn.talk.asked()
     if not question or question["name"] != QUESTION:
         return False
-    if read_answer(turn.text).kind == "cancel":
+    if read_answer(turn.text).kind in {"cancel", "no"}:
         turn.talk.settle()
         turn.say(wording.dropped())
         return True
@@ -107,9 +107,11 @@ async def _announced_already(turn: Turn, activity: Activity) -> Activity | None:
 
 
 async def _people(turn: Turn, activity: Activity) -> list[int]:
-    found = await turn.uow.people.audience(
-        activity.base, activity.audience_roles, activity.audience_fields, activity.audience_places
-    )
+    audience = activity_audience.read(activity.audience, turn.services, turn.now)
+    found: dict[int, None] = {}
+    for group in audience.groups:
+        picked = await turn.uow.people.audience(activity.base, group.roles, group.fields, group.places)
+        found |= dict.fromkeys(picked)
     return [person_id for person_id in found if person_id != turn.person.id]
 
 

@@ -11,7 +11,7 @@ from handlers.activities import matters as activities
 from handlers.desk import Desk
 from handlers.turn import Turn
 from handlers.wording import activities as wording
-from nlu.heads import Heads
+from nlu.dialogue.heads import Heads
 
 MOST_HEADS = 100
 NAME_QUESTION = "sign_up_name"

@@ -7,16 +7,16 @@ from datetime import timedelta
 
 from domain.errors import DomainError
 from domain.visits import Visit, VisitStatus
-from handlers import askers
 from handlers.activities import attending as activity_attending
 from handlers.activities import choice as activity_choice
 from handlers.activities import listing as activity_listing
 from handlers.activities import signing as activity_signing
 from handlers.desk import Desk
+from handlers.helping import messages
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
 from handlers.wording import activities as wording
-from nlu.heads import read_heads
+from nlu.dialogue.heads import read_heads
 from nlu.understanding import Understanding
 
 LONG = 40
@@ -50,6 +50,7 @@ async def sign_up(turn: Turn, args: Arguments) -> None:
         detail = {"heads": heads.count if heads else None, "is_change": bool(heads and heads.is_change)}
         number = await activity_choice.choose(turn, "sign_up", args.rest, ahead, **detail)
     if number is not None:
+        turn.talk.put("at_event", {"at": turn.now.isoformat()})
         await activity_signing.sign_up(turn, number, heads)
 
 
@@ -63,6 +64,7 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
             raise DomainError("no_sign_up")
         number = await activity_choice.choose(turn, "withdraw", args.rest, mine)
     if number is not None:
+        turn.talk.put("left_event", {"id": number, "at": turn.now.isoformat()})
         await activity_signing.withdraw(turn, number, heads)
 
 
@@ -86,7 +88,7 @@ async def checkin_said(turn: Turn, understood: Understanding) -> None:
     """The intent checkin: at an activity, else at the door of whoever is visited."""
     own = await turn.uow.activities.of_person(turn.person.id, turn.now - activity_attending.CLOSES)
     if not any(abs(one.starts_at - turn.now) <= NEAR for one, _ in own) and (visit := await _visit_now(turn)):
-        await askers.pass_on(turn, Arguments(visit.demand_no, turn.text))
+        await messages.pass_on(turn, Arguments(visit.demand_no, turn.text))
         return
     await activity_attending.check_in(turn, Arguments(None, turn.text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.demands import Demand, DemandStatus
+from domain.errors import DomainError
 from domain.orders import Claim, ClaimStatus, OrderStatus, PushStatus
 from domain.ratings import RatingSide
 from domain.work import Due, DueKind, Prompt, PromptKind, TaskKind
@@ -11,7 +12,8 @@ from handlers.desk import Desk
 from handlers.visits import appointments
 from handlers.wording import asker
 
-ASKER, HANDLER = "asker", "handler"
+ASKER, PHONE, HANDLER = "asker", "phone", "handler"
+BY_VOICE = "语音"  # recorded for somebody who chats: that person confirms
 _FIRST_STEPS = (TaskKind.CALL_EXPERT, TaskKind.UNMATCHED, TaskKind.APPROVE_ORDER)
 _LAST_STEPS = (TaskKind.FOLLOW_UP, TaskKind.OVERDUE, TaskKind.NOT_SOLVED)
 
@@ -92,6 +94,23 @@ async def _take_up_again(desk: Desk, demand: Demand) -> None:
         await desk.uow.orders.save(order)
     if await desk.uow.orders.winning(order.id) is None:
         await desk.uow.orders.claim(Claim(order.id, demand.expert_id, desk.now, is_assigned=True))
+
+
+async def is_recorded(desk: Desk, demand: Demand) -> bool:
+    """Whether staff wrote it down for a caller, who cannot answer here."""
+    history = await desk.uow.demands.history(demand.no)
+    return bool(history and history[0].detail.get("recorded_for") not in {None, BY_VOICE})
+
+
+async def whose_word(desk: Desk, demand: Demand) -> str:
+    """The asker's own word, or what a caller told staff: that is counted apart and is never the handler's own."""
+    if not await is_recorded(desk, demand):
+        return ASKER
+    history = await desk.uow.demands.history(demand.no)
+    closed = [entry for entry in history if entry.action == DemandStatus.CLOSED.value]
+    if demand.closed_by == HANDLER and closed and closed[-1].person_id == desk.person_id:
+        raise DomainError("confirm_by_other", no=demand.no)
+    return PHONE
 
 
 async def round_of(desk: Desk, demand: Demand) -> int:

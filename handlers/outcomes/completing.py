@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.demands import TRANSITIONS, Demand, DemandStatus
 from domain.errors import DomainError
 from domain.ratings import RatingSide
 from domain.visits import Visit, VisitStatus
 from domain.work import Due, DueKind, Prompt, PromptKind
-from handlers import access, conversing
+from handlers import access
 from handlers.desk import Desk
-from handlers.outcomes import rating
+from handlers.outcomes import rating, withdrawing
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, meetings
 from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import service as wording
-from nlu.answers import read_rating
+from nlu.dialogue.answers import read_rating
 from nlu.understanding import Understanding
 
+_NOT_NEEDED = re.compile(r"不(?:用|要|必|消|需要)(?:再|专家|老师|你们|他|麻烦)*(?:来|跑|派人|请)|别来|莫来")
 EXAMPLE = "完成 12 已现场指导修剪，两周后再看"
 
 
@@ -52,6 +55,9 @@ async def complete_in_prose(turn: Turn, understood: Understanding) -> None:
 
 async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
     """Praise or blame; where the expert has not reported yet, the asker's word that it is solved does."""
+    if _NOT_NEEDED.search(turn.text) and (needless := await _not_served(turn, understood.demand_no)) is not None:
+        await withdrawing.withdraw(turn, Arguments(needless.no))
+        return
     words = read_rating(turn.text)
     is_done = understood.intent == "complete" or (words is not None and words.solved is True)
     meeting = await _unreported(turn, understood.demand_no) if is_done else None
@@ -63,6 +69,17 @@ async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
         turn.say(wording.done_by_asker(meeting.demand.no))
     else:
         await rating.keep(turn, meeting.demand, RatingSide.ASKER, words)
+
+
+async def _not_served(turn: Turn, number: int | None) -> Demand | None:
+    """不用来了，已经好了: the asker's one demand whose visit lies ahead, or which has none yet."""
+    waiting = []
+    for one in await access.open_demands(turn):
+        agreed = await meetings.visits(Desk.of(turn), one, VisitStatus.AGREED)
+        is_served = one.status is DemandStatus.SERVED or any(visit.starts_at <= turn.now for visit in agreed)
+        if number in {None, one.no} and not is_served:
+            waiting.append(one)
+    return waiting[0] if len(waiting) == 1 else None
 
 
 async def _unreported(turn: Turn, number: int | None) -> Meeting | None:
@@ -91,7 +108,9 @@ async def _number(turn: Turn, number: int | None) -> int | None:
     if number is not None or not turn.person.expert_ids:
         return number
     open_ones = [one for one in await access.demands_in_hand(turn) if one.status is not DemandStatus.SERVED]
-    return open_ones[0].no if len(open_ones) == 1 else None
+    if len(open_ones) > 1:
+        raise access.which(open_ones, EXAMPLE)
+    return open_ones[0].no if open_ones else None
 
 
 async def _finish_visit(desk: Desk, demand: Demand, summary: str) -> Visit | None:
@@ -153,7 +172,6 @@ async def ask_to_rate(desk: Desk, demand: Demand, person_id: int | None) -> None
 async def ask_asker(turn: Turn, meeting: Meeting, summary: str) -> None:
     """The asker reads what was reported and says whether it helped."""
     demand = meeting.demand
-    is_dose = demand.field_code == "agriculture" and any(mark in summary for mark in conversing.DOSE_MARKS)
     await turn.notify(
         "rate",
         demand.reporter_id,
@@ -163,7 +181,8 @@ async def ask_asker(turn: Turn, meeting: Meeting, summary: str) -> None:
         summary=demand.summary,
         who=meeting.me,
         said=summary,
-        caution=conversing.CAUTION if is_dose else "",
+        of=(beneficiary.label if (beneficiary := demand.beneficiary()) else None),
+        caution=common.dose_caution(demand, summary),
     )
     await ask_to_rate(Desk.of(turn), demand, demand.reporter_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from domain.demands import DemandStatus
@@ -12,6 +13,8 @@ from handlers.desk import Desk
 from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
 from handlers.wording import staff
+
+ANSWER_WITHIN = timedelta(days=7)
 
 
 async def close_by_staff(turn: Turn, args: Arguments) -> None:
@@ -25,6 +28,8 @@ async def close_by_staff(turn: Turn, args: Arguments) -> None:
     if demand.reporter_id != turn.person.id:
         await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.LOOK_BACK, turn.now, demand.no))
     fields: dict[str, Any] = {"no": demand.no, "summary": demand.summary}
+    beneficiary = demand.beneficiary()
+    fields["of"] = beneficiary.label if beneficiary else None
     subject = f"demand:{demand.no}"
     await turn.notify(
         "closed_asker", demand.reporter_id, demand_no=demand.no, subject=subject, reason=args.rest, **fields
@@ -46,8 +51,10 @@ async def send_back(turn: Turn, args: Arguments) -> None:
     await turn.uow.demands.record(entry)
     demand.expert_id = None
     await turn.uow.demands.save(demand)
+    until = turn.now + ANSWER_WITHIN
+    await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.SENT_BACK, turn.now, demand.no, expires_at=until))
     fields: dict[str, Any] = {"no": demand.no, "summary": demand.summary}
     await turn.notify("sent_back", demand.reporter_id, demand_no=demand.no, reason=args.rest, **fields)
     if held.expert is not None:
-        await turn.notify("withdrawn_expert", held.expert.person_id, demand_no=demand.no, **fields)
+        await turn.notify("sent_back_expert", held.expert.person_id, demand_no=demand.no, **fields)
     turn.say(staff.sent_back(demand.no))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from math import floor
+
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.ratings import Rating, RatingSide, are_revealed, check_score
@@ -11,13 +15,17 @@ from handlers.desk import Desk
 from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
-from handlers.wording import common
+from handlers.wording import common, remarks
 from handlers.wording import service as wording
-from nlu.answers import read_rating
-from nlu.ratings import Rating as Words
+from nlu.dialogue.answers import read_rating
+from nlu.dialogue.ratings import Rating as Words
 from nlu.understanding import Understanding
 
+BEST = 5
+SCALES = (10, 100)
 EXAMPLE = "评价 12 5 解决了"
+SLIP = re.compile(r"(?:打|点|按|写|说|搞|弄|选|输|评|给)错|手[滑误抖]|应该是|本来[要想]|改成|改为|更正")
+_OF_RESULT = re.compile(r"解决|差不多|效果|好转|管用|有用|掌握|学会|弄懂")
 NOT_SOLVED = "对方说没解决"
 RATEABLE = frozenset({DemandStatus.SERVED, DemandStatus.CLOSED})
 
@@ -32,7 +40,12 @@ async def rate(turn: Turn, args: Arguments) -> None:
             turn.talk.ask("rating", no=demand.no)
             turn.say(wording.ask_rating(demand.no))
             return
-        raise DomainError("rating_needed", no=demand.no)
+        is_result = side is RatingSide.ASKER and _OF_RESULT.search(args.rest)
+        if not is_result or demand.status is DemandStatus.CLOSED:
+            raise DomainError("rating_needed", no=demand.no)
+        turn.talk.ask("rating_solved", no=demand.no)
+        turn.say(remarks.solved_or_not(demand.no))
+        return
     await keep(turn, demand, side, words)
 
 
@@ -72,10 +85,22 @@ async def rateable(turn: Turn, number: int | None) -> tuple[Demand, RatingSide]:
     if demand is None:
         raise DomainError("demand_unknown", no=number)
     expert = await turn.uow.experts.get(demand.expert_id) if demand.expert_id else None
-    side = RatingSide(meetings.side_of(turn, demand, expert))
+    is_confirming = await _confirms_for_caller(turn, demand)
+    side = RatingSide.ASKER if is_confirming else RatingSide(meetings.side_of(turn, demand, expert))
     if demand.status not in RATEABLE or expert is None:
         raise DomainError("not_served", no=demand.no)
     return demand, side
+
+
+async def _confirms_for_caller(turn: Turn, demand: Demand) -> bool:
+    """Any of the base's staff may write down what a caller says on the phone."""
+    holds = demand.expert_id in turn.person.expert_ids
+    return (
+        not holds
+        and demand.reporter_id != turn.person.id
+        and access.may_steer(turn, demand.base)
+        and await closing.is_recorded(Desk.of(turn), demand)
+    )
 
 
 async def _number(turn: Turn) -> int:
@@ -87,11 +112,15 @@ async def _number(turn: Turn) -> int:
         return waiting[0] if len(waiting) == 1 else int(turn.talk.focus or 0)
     if turn.talk.focus is not None:
         return turn.talk.focus
+    open_now = await access.open_demands(turn)
+    if open_now:
+        return open_now[0].no
     raise DomainError("number_needed", example=EXAMPLE)
 
 
 async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> None:
     """Store what was said; then the demand closes, comes back, or one thing more is asked."""
+    words = _in_fives(turn, words)
     if words.out_of_range:
         raise DomainError("rating_out_of_range", no=demand.no)
     if words.score is not None:
@@ -100,7 +129,7 @@ async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> No
     if side is RatingSide.ASKER and words.solved is False and demand.status is DemandStatus.CLOSED:
         await bring_back(turn, demand, _note(words.score, words.comment))
         return
-    mine = await _store(desk, turn.person.id, demand, side, words)
+    mine = await _store(desk, turn.person.id, demand, side, words, turn.text)
     await desk.record(demand, "rated", by=side.value)
     turn.talk.set_focus(demand.no)
     turn.talk.settle()
@@ -111,8 +140,20 @@ async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> No
         turn.say(wording.rated(demand.no))
 
 
-async def _store(desk: Desk, person_id: int, demand: Demand, side: RatingSide, words: Words) -> Rating:
-    """A new rating, or what was missing in the one that stands; nothing said is ever changed."""
+def _in_fives(turn: Turn, words: Words) -> Words:
+    """打个8分, 给90分: people score out of ten or a hundred; said how it counts."""
+    if not words.out_of_range or words.given is None or "分" not in turn.text:
+        return words
+    full = next((scale for scale in SCALES if BEST < words.given <= scale), None)
+    if full is None:
+        return words
+    score = max(1, floor(words.given * BEST / full + 0.5))
+    turn.say(wording.score_counts(f"{words.given:g}", full, score))
+    return replace(words, score=score, out_of_range=False, given=None)
+
+
+async def _store(desk: Desk, person_id: int, demand: Demand, side: RatingSide, words: Words, text: str) -> Rating:
+    """A new rating, or what was missing in the one that stands; a slip is mended while nobody has read it."""
     this_round = await closing.round_of(desk, demand)
     solved = words.solved if side is RatingSide.ASKER else None
     standing = next((one for one in await desk.uow.ratings.of_demand(demand.no, this_round) if one.side is side), None)
@@ -122,6 +163,8 @@ async def _store(desk: Desk, person_id: int, demand: Demand, side: RatingSide, w
         return rating
     adds_score = standing.score is None and words.score is not None
     adds_solved = standing.solved is None and solved is not None
+    if words.score is not None and SLIP.search(text) and not await _are_revealed(desk, demand):
+        adds_score = True
     if not adds_score and not adds_solved:
         raise DomainError("already_rated", no=demand.no)
     standing.score = words.score if adds_score else standing.score
@@ -138,7 +181,8 @@ async def _act_on(turn: Turn, demand: Demand, mine: Rating) -> None:
         turn.talk.ask("rating_solved", no=demand.no)
         turn.say(wording.ask_solved(demand.no))
     elif mine.solved:
-        await closing.close(Desk.of(turn), demand, closing.ASKER, "对方确认解决")
+        by = await closing.whose_word(Desk.of(turn), demand)
+        await closing.close(Desk.of(turn), demand, by, "对方确认解决" if by == closing.ASKER else "电话核实已解决")
         if mine.score is None:
             turn.talk.ask("rating", no=demand.no)
         turn.say(wording.rated_and_closed(demand.no) if mine.score else wording.ask_score(demand.no))
@@ -153,8 +197,8 @@ def _note(score: int | None, comment: str) -> str:
 
 async def _after_closing(turn: Turn, demand: Demand, mine: Rating) -> None:
     """Closed without the asker's word, or a score that comes after the word."""
-    if mine.solved and demand.closed_by != closing.ASKER:
-        demand.closed_by = closing.ASKER
+    if mine.solved and demand.closed_by not in {closing.ASKER, closing.PHONE}:
+        demand.closed_by = await closing.whose_word(Desk.of(turn), demand)
         await turn.uow.demands.save(demand)
     await _close_prompt(turn, demand)
     turn.say(wording.rated(demand.no))
@@ -174,13 +218,19 @@ async def _close_prompt(turn: Turn, demand: Demand) -> None:
 
 async def revealed_line(desk: Desk, demand: Demand) -> str:
     """What staff may see: nothing until both are in or the window has closed."""
-    history = await desk.uow.demands.history(demand.no)
-    served = [entry.at for entry in history if entry.action == DemandStatus.SERVED.value]
     ratings = await desk.uow.ratings.of_demand(demand.no, await closing.round_of(desk, demand))
-    if not served or not ratings:
-        return ""
-    window = desk.base_of(demand).calendar.add(served[-1], desk.rules.rating_window) - served[-1]
-    if not are_revealed(ratings, served[-1], window, desk.now):
+    if not ratings or not await _are_revealed(desk, demand):
         return ""
     by_side = {rating.side: wording.score(rating.score, rating.solved, rating.comment) for rating in ratings}
     return wording.revealed(by_side.get(RatingSide.ASKER, "未评"), by_side.get(RatingSide.EXPERT, "未评"))
+
+
+async def _are_revealed(desk: Desk, demand: Demand) -> bool:
+    """Whether both sides have rated this round's service, or the window has closed."""
+    history = await desk.uow.demands.history(demand.no)
+    served = [entry.at for entry in history if entry.action == DemandStatus.SERVED.value]
+    if not served:
+        return False
+    ratings = await desk.uow.ratings.of_demand(demand.no, await closing.round_of(desk, demand))
+    window = desk.base_of(demand).calendar.add(served[-1], desk.rules.rating_window) - served[-1]
+    return are_revealed(ratings, served[-1], window, desk.now)

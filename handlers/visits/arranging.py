@@ -8,21 +8,31 @@ from dataclasses import replace
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.visits import Visit, VisitStatus
-from handlers import access, publishing
+from handlers import access
 from handlers.desk import Desk
+from handlers.offering import publishing
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, meetings
 from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
-from handlers.visits.tabling import EXAMPLE, agreed_ahead, pick, put, read_and_put, settle, without_numbers
+from handlers.visits.tabling import (
+    EXAMPLE,
+    agreed_ahead,
+    pick,
+    put,
+    read_and_put,
+    read_or_relay,
+    settle,
+    without_numbers,
+)
 from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.understanding import Understanding
 
 MOVING = re.compile(
-    r"改[到约成期在]|换[到成个在]|挪|推迟|延[后期迟到]|提前|往[前后]|晚[一点些]|早[一点些]|改一?下?时间"
+    r"改[到约成期在]|改(?=(?:下?周|星期|礼拜|[明后]天|大后天|\d|[上下]午|晚上|早上))|换[到成个在]|挪|推迟|延[后期迟到]|提前|往[前后]|晚[一点些]|早[一点些]|改一?下?时间"
 )
 MORE = re.compile(r"再(?:来|去|约|看|跑|讲|上)|下[一]?次|第[二三]次|复[查诊看]|回访|另外(?:再)?约")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
@@ -43,15 +53,15 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
         return
     meeting = await meetings.find(turn, understood.demand_no, EXAMPLE)
     desk = Desk.of(turn)
-    if await meetings.visits(desk, meeting.demand, PROPOSED):
-        await propose(turn, Arguments(meeting.demand.no, text))
+    if proposals := await meetings.visits(desk, meeting.demand, PROPOSED):
+        await read_or_relay(turn, meeting, proposals[-1], text)
         return
     agreed = await agreed_ahead(turn, meeting.demand)
     if not agreed or MORE.search(text):
-        await read_and_put(turn, meeting, None, text)
-    elif visit_times.puts_off(text, turn.now):
+        await read_or_relay(turn, meeting, None, text)
+    elif visit_times.puts_off(text, turn.now) or visit_times.refuses(text, turn.now, agreed[0].starts_at):
         ask_when(turn, agreed[0])
-    elif MOVING.search(text) or visit_times.is_shift(text):
+    elif MOVING.search(text) or visit_times.is_shift(text) or visit_times.NOT_THEN.search(text):
         await move(turn, Arguments(meeting.demand.no, text))
     else:
         await _ask_move_or_more(turn, meeting, agreed[0], text)
@@ -100,6 +110,9 @@ async def move(turn: Turn, args: Arguments, visit_id: int | None = None) -> None
     """改约 12 …: the old time is off, the other side is asked for the new one."""
     meeting = await meetings.find(turn, args.number, "改约 12 周日上午9点")
     found = await meetings.visits(Desk.of(turn), meeting.demand, PROPOSED, AGREED)
+    if not found and visit_id is None and visit_times.has_time(args.rest, turn.now, None):
+        await read_and_put(turn, meeting, None, args.rest)  # nothing stands any more: a first time
+        return
     visit = await pick(turn, meeting, found, "move", args.rest, visit_id)
     if visit is None:
         return

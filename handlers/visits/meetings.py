@@ -82,17 +82,19 @@ def side_of(turn: Turn, demand: Demand, expert: Expert | None) -> Side:
 
 async def _number(turn: Turn, example: str) -> int:
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    waiting = {prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.VISIT and prompt.demand_no}
-    if len(waiting) == 1:
-        return waiting.pop()
+    prompted = {prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.VISIT and prompt.demand_no}
+    if len(prompted) == 1:
+        return prompted.pop()
     demands = await mine(turn)
     numbers = {demand.no for demand in demands}
     if turn.talk.focus in numbers:
         return int(turn.talk.focus or 0)
     if len(numbers) == 1:
         return numbers.pop()
+    if not demands and (waiting := [one for one in await access.open_demands(turn) if one.expert_id is None]):
+        raise DomainError("demand_has_no_expert", no=waiting[0].no)
     if not demands:
-        raise DomainError("nothing_open")
+        raise DomainError("nothing_in_hand" if turn.person.expert_ids else "nothing_open")
     raise access.which(demands, example)
 
 

@@ -12,7 +12,7 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, meetings, tabling
 from handlers.visits import notes as visit_notes
 from handlers.visits.meetings import Meeting
-from handlers.wording import common
+from handlers.wording import common, owed
 from handlers.wording import visits as wording
 
 NOT_COME = re.compile(
@@ -56,7 +56,7 @@ async def _tell_missed(turn: Turn, meeting: Meeting, visit: Visit) -> None:
     desk = Desk.of(turn)
     by_asker = meeting.side == "asker"
     await desk.record(demand, "visit_missed", note=when, by=meeting.side)
-    note = f"{when} {'专家没到' if by_asker else '对方不在'}，请两边问一声"
+    note = owed.missed(when, is_expert=by_asker)
     await desk.owe(demand, TaskKind.FOLLOW_UP, note, key=f"missed:{visit.id}")
     await visit_notes.tell(turn, meeting, visit, "visit_missed", to_expert=by_asker)
     turn.talk.set_focus(demand.no)

@@ -12,7 +12,7 @@ from handlers.desk import Desk
 from handlers.turn import Turn
 from handlers.visits import appointments
 from handlers.visits.meetings import Meeting
-from handlers.wording import common
+from handlers.wording import common, owed
 from handlers.wording import visits as wording
 from nlu.understanding import Understanding
 
@@ -41,7 +41,14 @@ def line(visit: Visit) -> str:
 
 def place_of(visit: Visit, demand: Demand) -> str:
     """Where an on-site visit takes place, as far as known."""
-    return "" if visit.mode == ONLINE else visit.place or common.place_of(demand)
+    area = common.place_of(demand)
+    if visit.mode == ONLINE or not visit.place:
+        return "" if visit.mode == ONLINE else area
+    is_pin = visit.latitude is not None and visit.longitude is not None
+    names_area = any(
+        part and part in visit.place for part in (demand.town, common.short_place(demand.place_name or ""))
+    )
+    return visit.place if is_pin or names_area else area + visit.place
 
 
 def map_link(visit: Visit) -> str:
@@ -77,7 +84,7 @@ async def ask_other_side(
 
 async def _ask_by_phone(turn: Turn, meeting: Meeting, visit: Visit) -> None:
     when = f"{common.moment(visit.starts_at)} {common.MODE[visit.mode]}"
-    note = f"请电话问{meeting.expert.name}（{meeting.expert.unit}）：{when}行不行；答应了回“同意 {visit.demand_no}”"
+    note = owed.ring_about_time(f"{meeting.expert.name}（{meeting.expert.unit}）", when, visit.demand_no)
     key = f"visit:{visit.id}:{visit.revision}"
     await Desk.of(turn).owe(meeting.demand, TaskKind.CALL_EXPERT, note, key=key, expert_id=meeting.expert.id)
     turn.say(wording.by_phone(visit.demand_no))
@@ -114,7 +121,7 @@ def facts(visit: Visit, demand: Demand, who: str) -> dict[str, Any]:
 async def tell_agreed(turn: Turn, meeting: Meeting, visit: Visit) -> None:
     """Both sides read back what was agreed; the asker is asked for a pin, the expert warned of a clash."""
     demand = meeting.demand
-    needs_pin = visit.mode == ONSITE and visit.latitude is None
+    needs_pin = visit.mode == ONSITE and visit.latitude is None and not visit.place
     clash = await clash_words(Desk.of(turn), visit)
     is_asker = meeting.side == "asker"
     shown = facts(visit, demand, meeting.other)
@@ -122,6 +129,8 @@ async def tell_agreed(turn: Turn, meeting: Meeting, visit: Visit) -> None:
         wording.agreed(demand.no, meeting.other, shown["when"], shown["mode"], shown["place"], needs_pin and is_asker)
     )
     turn.say("" if is_asker else clash)
+    if needs_pin and is_asker:
+        turn.talk.ask("visit_place", no=demand.no)
     await tell(
         turn,
         meeting,

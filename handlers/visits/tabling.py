@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.visits import ONLINE, ONSITE, Visit, VisitStatus
-from handlers import publishing
 from handlers.desk import Desk
-from handlers.turn import Turn
-from handlers.visits import appointments, meetings
+from handlers.helping import messages
+from handlers.offering import publishing
+from handlers.turn import Arguments, Turn
+from handlers.visits import appointments, besides, meeting_points, meetings
 from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
@@ -20,6 +22,9 @@ from handlers.wording import common
 from handlers.wording import visits as wording
 
 EXAMPLE = "约 12 周六上午9点 现场"
+_EITHER = re.compile(
+    r"[\d日号天一二三四五六午上]\s*(?:或者?|和|、|跟)\s*(?:者)?(?:是)?(?:下周|周|星期|礼拜|\d|[上下]午|[明后]天|大后天)"
+)
 _NUMBERS = re.compile(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
@@ -37,6 +42,13 @@ def is_dated(words: str, now: datetime) -> bool:
 async def agreed_ahead(turn: Turn, demand: Demand) -> list[Visit]:
     agreed = await meetings.visits(Desk.of(turn), demand, AGREED)
     return [visit for visit in agreed if visit.starts_at > turn.now]
+
+
+async def next_agreed(turn: Turn, demands: Sequence[Demand]) -> Visit | None:
+    """The nearest visit that is agreed for one of these demands and still to come."""
+    held = [demand for demand in demands if demand.expert_id is not None]
+    ahead = [visit for demand in held for visit in await agreed_ahead(turn, demand)]
+    return min(ahead, key=lambda visit: visit.starts_at, default=None)
 
 
 async def pick(
@@ -69,6 +81,27 @@ async def read_and_put(turn: Turn, meeting: Meeting, visit: Visit | None, text: 
     await put(turn, meeting, visit, slots.choices[0], mode)
 
 
+async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text: str) -> None:
+    """下周一到周四都行, from an asker: the expert reads it and names the hour."""
+    offers = meeting.side == "asker" and meeting.other_id is not None and _EITHER.search(text) is not None
+    try:
+        if offers:
+            raise DomainError("time_vague", text=text, no=meeting.demand.no)
+        await read_and_put(turn, meeting, visit, text)
+        is_agreed = visit is not None and visit.status is AGREED
+        if is_agreed and meeting.side == "asker" and (more := besides.says_more(text)):
+            await messages.pass_on(turn, Arguments(meeting.demand.no, more))
+    except DomainError as refusal:
+        if refusal.code != "time_vague" or meeting.side != "asker" or meeting.other_id is None:
+            raise
+        no = meeting.demand.no
+        said = common.without_phones(text).strip()
+        await turn.notify("visit_wish", meeting.other_id, demand_no=no, no=no, text=said)
+        await publishing.note(turn, meeting.demand, "added", note=common.cut(said, 60), is_wish=True)
+        turn.talk.set_focus(no)
+        turn.say(wording.wish_passed(no, meeting.other))
+
+
 async def put(turn: Turn, meeting: Meeting, visit: Visit | None, slot: Slot, mode: str) -> None:
     """The time stands on the table: the other side is asked; the same time as theirs is a yes."""
     mode = mode if mode in {ONSITE, ONLINE} else ONSITE
@@ -95,6 +128,7 @@ async def _put_new(turn: Turn, meeting: Meeting, slot: Slot, mode: str) -> None:
     demand = meeting.demand
     visit = Visit(demand.no, meeting.expert.id, mode, slot.starts_at, turn.person.id, turn.now)
     await visit_notes.place_from_pin(turn, visit)
+    _place_from_words(turn, visit)
     visit.id = await turn.uow.visits.add(visit)
     when = common.moment(slot.starts_at)
     turn.say(wording.proposed(demand.no, meeting.other, when, common.MODE[mode], slot.remark))
@@ -104,11 +138,18 @@ async def _put_new(turn: Turn, meeting: Meeting, slot: Slot, mode: str) -> None:
     await visit_notes.ask_other_side(turn, meeting, visit, "visit_proposal", slot.remark)
 
 
+def _place_from_words(turn: Turn, visit: Visit) -> None:
+    """周六上午9点在村委会门口等您: the same words say where."""
+    if visit.mode == ONSITE and (place := meeting_points.read(turn.text)):
+        visit.place = place
+
+
 async def _put_over(turn: Turn, meeting: Meeting, visit: Visit, slot: Slot, mode: str) -> None:
     demand, desk, old = meeting.demand, Desk.of(turn), visit.starts_at
     was_agreed = visit.status is AGREED
     await appointments.drop_waiting(desk, visit)
     visit.starts_at, visit.mode, visit.proposed_by = slot.starts_at, mode, turn.person.id
+    _place_from_words(turn, visit)
     visit.move(PROPOSED)
     await turn.uow.visits.save(visit)
     await appointments.settle_status(desk, demand)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
+from handlers.visits import refusals
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.times import read_times
@@ -17,7 +18,10 @@ from nlu.understanding import TimeExpression
 _AMOUNT = r"(?=(?:[一二两三四五六七八九十半]|\d{1,2})+\s?个?半?个?(?:小时|钟头|刻钟|分钟|天(?!气)))"
 LATER = re.compile(rf"(?:往后|向后|朝后)?(?:再)?(?:推后|推|延后|延|挪|拖|晚|迟)(?:到|来|个|上)?{_AMOUNT}")
 EARLIER = re.compile(rf"(?:往前|向前|朝前)?(?:再)?(?:提早|提前|早|赶|挪)(?:到|来|个|上)?{_AMOUNT}")
-PUT_OFF = re.compile(r"改天|改日|改期|延期|另约|换个?(?:时间|日子|天)|(?:下次|以后|过几天|二天)再(?:说|约|来)")
+PUT_OFF = re.compile(
+    r"改天|改日|改期|延期|另约|换一?个?(?:时间|日子|天(?!气))|换一天|(?:另外|重新)(?:约|选|定|找|说)(?:一?个)?(?:时间|天)?|(?:下次|以后|过几天|二天)再(?:说|约|来)"
+)
+NOT_THEN = re.compile(r"不行|不得行|没空|不得空|不方便|来不了|有事|不成")
 FARTHEST = timedelta(days=183)
 LONGEST_SPAN = 3
 PART_TIMES = {
@@ -72,6 +76,36 @@ def puts_off(text: str, now: datetime) -> bool:
     return found is not None and not has_time(text[found.end() :], now, None)
 
 
+def refuses(text: str, now: datetime, standing: datetime) -> bool | None:
+    """周三要开会: True where the standing day will not do, False where another; None where a time is offered."""
+    plain = _plain_shift(text)
+    found = [one for one in _read_refused(plain, now, standing) if one.start is not None]
+    if not refusals.refuses_all(plain, found):
+        return None
+    day = standing.astimezone(SHANGHAI).date()
+    return any(one.start.date() <= day <= (one.end or one.start).date() for one in found if one.start)
+
+
+def is_of_day(text: str, now: datetime, standing: datetime) -> bool:
+    """周三不来了: the day of the visit is named."""
+    day = standing.astimezone(SHANGHAI).date()
+    found = _read_refused(_plain_shift(text), now, standing)
+    return any(one.start.date() <= day <= (one.end or one.start).date() for one in found if one.start)
+
+
+def names_refused(text: str, now: datetime) -> bool:
+    """25号我不在家: a day, and why it will not do."""
+    return refusals.WILL_NOT_DO.search(text) is not None and refusals.refuses_all(text, _read_refused(text, now, None))
+
+
+def _read_refused(text: str, now: datetime, standing: datetime | None) -> list[TimeExpression]:
+    """The times of the words; a bare 25号, which elsewhere may be anything, is a day where a visit is spoken of."""
+    found = list(read_times(text, now, previous=standing))
+    if not found and (day := refusals.BARE_DAY.search(text)):
+        return [replace(one, text=day[0]) for one in read_times(f"约{day[0]}上门", now)]
+    return found
+
+
 def _plain_shift(text: str) -> str:
     if "推迟" in text or "提前" in text:
         return text
@@ -81,7 +115,7 @@ def _plain_shift(text: str) -> str:
 def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> Slots:
     """The time that is meant or the question to ask; DomainError where no visit can come of it."""
     times = read_times(_plain_shift(text), now, previous=previous)
-    found = [one for one in times if one.start is not None]
+    found = refusals.without_refused(_plain_shift(text), [one for one in times if one.start is not None])
     if not found:
         raise DomainError("time_needed", no=no)
     found = _without_vague(_without_old(found, previous))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from domain.activities import Activity
 from handlers.wording.common import joined, moment
 
+WHICH_LIST = "看哪一场回“名单 编号”："
+
 
 def head(activity: Activity) -> str:
     """第 3 场“脆李冬季管护”，12月1日（周二）9:00，白帝镇文化中心."""
@@ -107,6 +109,12 @@ def too_many_more(activity: Activity, before: int, left: int) -> str:
 def declined(activity: Activity) -> str:
     """不去, to an announcement."""
     return f"好，第 {activity.id} 场不给您报。改主意了回“报名 {activity.id}”。"
+
+
+def asked_holder(activity: Activity, *, tells_title: bool) -> str:
+    """管饭不, 讲啥子内容: what the announcement does not tell."""
+    about = f"第 {activity.id} 场讲的是“{activity.title}”。更细的" if tells_title else f"第 {activity.id} 场的这个"
+    return f"{about}我问主办的人，有答复马上告诉您。时间、地点回“宣讲 {activity.id}”看。"
 
 
 def how_to(lines: Sequence[str], example: int) -> str:

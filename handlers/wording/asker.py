@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.bases import Base
+from domain.calendar import SHANGHAI
 from domain.demands import Demand, DemandStatus
 from domain.experts import Expert
 from handlers.wording.common import (
     STATUS,
+    WEEKDAYS,
     contact,
     cut,
     day,
@@ -19,6 +21,10 @@ from handlers.wording.common import (
     place_of,
     short_place,
 )
+
+READ_BACK, READ_BACK_TIGHT = 26, 14  # characters of a need that are read back
+ONE_SCREEN = 110  # characters of a whole first reply; more than that, and the next step is not read
+WITHIN_THE_WEEK = timedelta(days=6)  # so far ahead a weekday names one day only
 
 
 def registered(
@@ -33,21 +39,42 @@ def registered(
     base: Base,
     is_first: bool,
 ) -> str:
-    """Read back, number, next step."""
-    about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
-    where = place_of(demand)
-    line = f"收到，已登记 #{demand.no}：{demand.summary}{about}" + (f"，{where}" if where else "")
-    extras = _extras(demand, pictures)
-    line += (f"，{extras}" if extras else "") + "。"
+    """Read back, number, next step; what an asker can do without gives way where it would not fit on one screen."""
+    remark = ""
     if guessed_place:
-        line += "（同名的地方先按这个算，不对就说一声）"
+        remark = "（同名的地方先按这个算，不对就说一声）"
     elif assumed_place:
-        line += "（地点按您上次说的）"
-    line += _next_step(demand, pushed, promised_at)
-    if not where and demand.kind not in {"service", "policy"}:
-        line += "地点还没说，回个区县和乡镇，请人更准。"
-    line += f"写错了回“修改 {demand.no} …”，不需要了回“撤回 {demand.no}”。"
-    return line + (first_worries(base) if is_first else "")
+        remark = "（地点按您上次说的）"
+    elif not place_of(demand) and demand.kind not in {"service", "policy"}:
+        remark = "地点还没说，回个区县、乡镇更好找人。"
+    found = ""
+    for is_tight, has_hours in ((False, True), (False, False), (True, False)):
+        found = _read_back(demand, names, pictures, is_tight=is_tight) + remark
+        found += _next_step(demand, pushed, promised_at, is_tight=is_tight)
+        found += "不对直接说。" if is_tight else f"写错了直接说，不要了回“撤回 {demand.no}”。"
+        found += first_worries(base, has_hours=has_hours) if is_first else ""
+        if len(found) <= ONE_SCREEN:
+            break
+    return found
+
+
+def _read_back(demand: Demand, names: dict[str, str], pictures: int, *, is_tight: bool) -> str:
+    field = demand.second if is_tight and demand.second else field_name(demand, names)
+    about = f"（{field}）" if demand.field_code else ""
+    where, extras = place_of(demand), _extras(demand, pictures)
+    line = "已登记" if is_tight else "收到，已登记"
+    line += f" #{demand.no}：{cut(demand.summary, READ_BACK_TIGHT if is_tight else READ_BACK)}{about}"
+    return line + (f"，{where}" if where else "") + (f"，{extras}" if extras else "") + "。"
+
+
+def _soon(at: datetime, now: datetime) -> str:
+    """周二17:30, or the date where a weekday could be two days."""
+    there, here = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)
+    if there.date() == here.date():
+        return f"今天{there.hour}:{there.minute:02d}"
+    if there.date() - here.date() <= WITHIN_THE_WEEK:
+        return f"周{WEEKDAYS[there.weekday()]}{there.hour}:{there.minute:02d}"
+    return moment(at)
 
 
 def _extras(demand: Demand, pictures: int) -> str:
@@ -62,8 +89,8 @@ def _extras(demand: Demand, pictures: int) -> str:
     return "，".join(parts)
 
 
-def _next_step(demand: Demand, pushed: int, promised_at: datetime | None) -> str:
-    by = f"最迟{moment(promised_at)}前" if promised_at else "尽快"
+def _next_step(demand: Demand, pushed: int, promised_at: datetime | None, *, is_tight: bool = False) -> str:
+    by = f"最迟{_soon(promised_at, demand.created_at)}前" if promised_at else "尽快"
     if demand.hazard in {"animal_epidemic", "plant_epidemic"}:
         return f"这像是疫情，已转值班人员，{by}联系您；请先别搬动、别外卖，等人来看。"
     if demand.hazard == "critical_patient":
@@ -72,11 +99,11 @@ def _next_step(demand: Demand, pushed: int, promised_at: datetime | None) -> str
             if pushed
             else "已作急件，管家马上打电话帮您找专家。"
         )
-    if demand.kind in {"matter", "service", "policy"} and not pushed:
-        return f"已交管家去协调，{by}给您回话。"
     if pushed:
-        return f"正在请 {pushed} 位对口专家，{by}告诉您谁来。"
-    return f"管家正在帮您找合适的专家，{by}给您回话。"
+        return f"正在请 {pushed} 位专家，{by}回话。" if is_tight else f"正在请 {pushed} 位对口专家，{by}告诉您谁来。"
+    if demand.kind in {"matter", "service", "policy"}:
+        return f"已交管家去协调，{by}给您回话。"
+    return f"管家在找专家，{by}回话。" if is_tight else f"管家正在帮您找合适的专家，{by}给您回话。"
 
 
 def ask_missing(draft_summary: str, missing: Sequence[str], role: str | None, *, again: bool = False) -> str:
@@ -125,6 +152,11 @@ def back_to_draft(summary: str, question: str) -> str:
     return f"刚才“{cut(summary, 14)}”那件还差一点：{question}"
 
 
+def draft_waits(summary: str, question: str) -> str:
+    """等哈再说."""
+    return f"好，不急，“{cut(summary, 14)}”先给您留着，想好了告诉我：{question}不办了回“算了”。"
+
+
 def draft_dropped() -> str:
     """算了."""
     return "好，这件先不登记。想起来随时再说。"
@@ -162,6 +194,11 @@ def say_the_other() -> str:
 def place_filled(demand: Demand) -> str:
     """A place that was missing."""
     return f"好，#{demand.no} 的地点记成{place_of(demand)}了，按这里接着请人。不对就说“不是这里，是……”。"
+
+
+def place_holds_for(numbers: Sequence[int]) -> str:
+    """A town told after several needs that were told together."""
+    return f"{'、'.join(f'#{no}' for no in numbers)} 也按这里记了；不在一处就说“第一个在……”。"
 
 
 def what_to_change(demand: Demand, names: dict[str, str]) -> str:
@@ -220,21 +257,27 @@ def withdraw_confirm(demand: Demand, expert: str) -> str:
     return f"{expert}已经接了 #{demand.no}，真的撤回吗？回“是”撤回，回“不”保留。"
 
 
-def progress_line(demand: Demand, expert: str | None, visit: str | None) -> str:
-    """One demand, one line."""
-    state = STATUS[demand.status]
+def progress_line(demand: Demand, expert: str | None, visit: str | None, *, is_asked: bool) -> str:
+    """One demand, one line; `is_asked` as below."""
+    state = _state(demand, is_asked)
     if expert and demand.status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN}:
         state = f"{expert}已接" + (f"，{visit}" if visit else "")
     return f"#{demand.no} {cut(demand.summary, 16)}：{state}"
 
 
-def progress_detail(demand: Demand, names: dict[str, str], expert: str | None, visit: str | None) -> str:
-    """One demand in full."""
+def _state(demand: Demand, is_asked: bool) -> str:
+    return STATUS[demand.status] if is_asked else "管家在帮您找人"
+
+
+def progress_detail(
+    demand: Demand, names: dict[str, str], expert: str | None, visit: str | None, *, is_asked: bool
+) -> str:
+    """One demand in full; `is_asked` tells whether any expert was asked yet, or a butler looks for one."""
     lines = [
         f"#{demand.no} {demand.summary}",
         f"{field_name(demand, names) or '待分类'}，{place_of(demand) or '地点未说'}，{day(demand.created_at)}登记",
     ]
-    state = STATUS[demand.status]
+    state = _state(demand, is_asked)
     if (
         demand.status in {DemandStatus.PUBLISHED, DemandStatus.ESCALATED, DemandStatus.REGISTERED}
         and demand.promised_at
@@ -255,9 +298,15 @@ def progress_tail(numbers: Sequence[int]) -> str:
     return f"看某一件回“进度 {numbers[0]}”，不要了回“撤回 {numbers[0]}”。"
 
 
-def human(base: Base, task_open: bool) -> str:
+def nothing_registered_yet() -> str:
+    """进度, in the middle of the first intake."""
+    return "还没有登记过，先把这件说完整。"
+
+
+def human(base: Base, task_open: bool, *, has_phone: bool = False) -> str:
     """转人工."""
     line = "已请管家联系您。" if not task_open else "已经帮您请过管家了，会尽快联系您。"
+    line += "电话记给管家了。" if has_phone else ""
     return line + (f"急的话直接打{contact(base)}。" if base.hotline else "")
 
 
@@ -280,7 +329,7 @@ def message_passed(no: int, who: str) -> str:
 
 def advice_accepted(no: int) -> str:
     """The advice was enough."""
-    return f"太好了，#{no} 就按解决了记下，谢谢您告诉我。要是反复了，回“进度 {no}”再说。"
+    return f"太好了，#{no} 就按解决了记下，谢谢您告诉我。要是反复了，回“没解决 {no}”。"
 
 
 def ask_enough(no: int) -> str:
@@ -307,7 +356,7 @@ def registered_several(told: Sequence[tuple[Demand, int]], names: dict[str, str]
         line = f"#{demand.no} {demand.summary}{about}" + (f"，{where}" if where else "，地点还没说")
         lines.append(f"{line}。{_next_step(demand, pushed, demand.promised_at)}")
     last = told[-1][0].no
-    lines.append(f"写错了回“修改 {last} …”，不需要了回“撤回 {last}”。" + (first_worries(base) if is_first else ""))
+    lines.append(f"写错了直接说，不要了回“撤回 {last}”。" + (first_worries(base) if is_first else ""))
     return "\n".join(lines)
 
 
@@ -331,6 +380,11 @@ def experts_found(lines: Sequence[str]) -> str:
     return "\n".join(lines) + "\n想请专家，直接说您的困难和地方，我去请。"
 
 
-def which_visit(numbers: Sequence[int]) -> str:
-    """Several times wait for an answer."""
-    return "您说的是哪一件的时间？" + "，".join(f"回“同意 {no}”" for no in numbers[:4]) + "。"
+def not_resumed(no: int) -> str:
+    """A demand that was sent back is not gone on with."""
+    return f"好的，#{no} 就不办了。以后有难处直接说。"
+
+
+def message_to_staff(no: int) -> str:
+    """留言 before anybody has the demand."""
+    return f"#{no} 还没有专家接，话先转给管家了，有回音马上告诉您。"

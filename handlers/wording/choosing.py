@@ -38,9 +38,21 @@ def alike(numbers: Sequence[int]) -> str:
     return "相似的还有 " + " ".join(f"#{no}" for no in numbers) + common
 
 
+def named_line(one: Expert, is_away: bool, *, with_phone: bool) -> str:
+    """Somebody asked for by name: what matters before a phone call or an assignment."""
+    parts = [f"在办 {one.open_orders}/{one.max_open}", "请假中" if is_away else ""]
+    parts += ["" if one.is_reachable else "没绑定微信", f"电话 {one.phone}" if with_phone and one.phone else ""]
+    return f"{one.id} {one.name}，{one.unit}，{one.title or '职称未填'}：{'，'.join(part for part in parts if part)}"
+
+
 def more_experts(rest: int) -> str:
     """Below a page of 找专家."""
     return f"还有 {rest} 位，回“更多”接着看。"
+
+
+def no_more_experts() -> str:
+    """更多 after the last page."""
+    return "就这些了，没有更多。换个说法再找，比如“找专家 柑橘 黄龙病 万州”。"
 
 
 def doubles(pairs: Sequence[tuple[Expert, Expert]], total: int) -> str:
@@ -51,6 +63,11 @@ def doubles(pairs: Sequence[tuple[Expert, Expert]], total: int) -> str:
     kept, other = pairs[0]
     more = f"共 {total} 对，先看这些。" if total > len(pairs) else ""
     return "\n".join(["像是同一个人：", *lines, f"{more}确定是同一人回“合并专家 {kept.id} {other.id}”，前一个留下。"])
+
+
+def named(experts: Sequence[Expert]) -> str:
+    """Namesakes with their numbers."""
+    return "\n".join(_entry(one) for one in experts[:6])
 
 
 def _entry(one: Expert) -> str:
@@ -65,3 +82,15 @@ def merge_confirm(kept: Expert, other: Expert) -> str:
 def merged(kept: Expert, other: Expert) -> str:
     """合并专家."""
     return f"已合并：{_entry(kept)}留下，{other.id} 已停用，不再推送。"
+
+
+def which_expert(no: int, words: str, found: Sequence[Expert]) -> str:
+    """派单 with a misspelt name, or with namesakes."""
+    if len(found) == 1:
+        return f"没有正好叫“{words}”的。您是说 {_with_unit(found[0])} 吗？回“是”就派 #{no}。"
+    lines = [f"{index}. {_with_unit(one)}" for index, one in enumerate(found, 1)]
+    return "\n".join([f"“{words}”是哪一位？回数字就派 #{no}：", *lines])
+
+
+def _with_unit(one: Expert) -> str:
+    return f"{one.name}（{cut(one.unit, 16)}{'，' + cut(one.title, 8) if one.title else ''}）"

@@ -42,6 +42,7 @@ ROLE = {
     "expert": "专家",
 }
 RESTRICTION = {"public": "公开", "matched": "只给对口专家", "butler": "只给管家"}
+_DOSE_MARKS = ("倍", "毫升", "克", "公斤", "喷", "药", "兑")
 MODE = {"onsite": "现场", "online": "线上"}
 
 
@@ -102,14 +103,20 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def contact(base: Base) -> str:
+def contact(base: Base, *, has_hours: bool = True) -> str:
     """Whom to ring and when, as far as the base says so."""
     if not base.hotline:
         return ""
-    return f"电话 {base.hotline}" + (f"（{base.hours}）" if base.hours else "")
+    return f"电话 {base.hotline}" + (f"（{base.hours}）" if base.hours and has_hours else "")
 
 
-def first_worries(base: Base) -> str:
+def first_worries(base: Base, *, has_hours: bool = True) -> str:
     """Who runs this, what it costs, whom to ring: said to everybody once."""
-    parts = [f"本服务由{base.operator}主办" if base.operator else "", base.fee_note, contact(base)]
+    parts = [f"{base.operator}主办" if base.operator else "", base.fee_note, contact(base, has_hours=has_hours)]
     return "，".join(part for part in parts if part) + ("。" if any(parts) else "")
+
+
+def dose_caution(demand: Demand, advice: str) -> str:
+    """Said before advice that names how much of what to spray; empty where it does not."""
+    is_dose = demand.field_code == "agriculture" and any(mark in advice for mark in _DOSE_MARKS)
+    return "用药以农药标签登记的作物和用量为准。\n" if is_dose else ""

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from domain.demands import Demand
+from handlers.wording.common import cut, without_phones
+
+A_COLLEAGUE = "一位同事"
+
 _AID: dict[str, tuple[str, str]] = {
     "poisoning": ("120", "请马上打 120！让人侧卧、头偏一侧，别灌水、别硬催吐，把药瓶或毒物包装带上。"),
+    "fumes": ("120", "请马上打 120、119！开门窗，把人抬到通风处；别下井下窖去拉人。没有呼吸就按压胸口，别停。"),
     "suffocation": ("120", "请马上打 120！先把人移到通风处，清掉口鼻异物；没有呼吸就按压胸口，别停。"),
+    "choking": ("120", "请马上打 120！从背后抱住，拳头抵住肚脐上方往里往上快速冲；小婴儿趴着拍背。没反应就按压胸口。"),
+    "drowning": ("119", "请马上打 119、120！别下水硬救，扔绳子、竹竿、空桶；救上来没呼吸就吹气、按压胸口。"),
+    "shock": ("120", "请马上打 120！先拉闸断电，没断电别用手拉人，别靠近断线和水；断电后没呼吸就按压胸口。"),
     "injury": ("120", "请马上打 120！别搬动伤员，出血就用干净布压住，等医生来。"),
+    "bite": ("120", "请马上打 120！人别跑动，伤口放低，别切别吸，记住咬人的东西啥样；狗咬先用肥皂水冲 15 分钟。"),
+    "violence": ("110", "请马上打 110！先躲到安全的地方锁好门，别上前；有人受伤再打 120。"),
     "collapse": ("120", "请马上打 120！让人平躺，没反应没呼吸就双手按压胸口中间，每分钟 100 到 120 下。"),
     "suicide": (
         "12356",
         "请别一个人扛着，现在就打 12356 心理援助热线（24 小时）；已经动手或有危险，马上打 110、120，身边的人别离开。",
     ),
+    "attempt": (
+        "120",
+        "请马上打 120！身边的人别离开；喝了药别硬催吐、药瓶带上，出血就用布压住。想说话打 12356，24 小时有人听。",
+    ),
     "fire": ("119", "请马上打 119！人先撤到上风处，别回去拿东西，用湿布捂口鼻低身走。"),
+    "gas": ("119", "请马上打 119！别开关电器、别点火，关阀门、开窗，人撤到屋外再打电话。"),
     "flood": ("119", "请马上打 119！人先往高处撤，别蹚水、别过桥，关掉电闸。"),
+    "landslide": ("119", "请马上打 119！人先撤到开阔的地方，别回去拿东西，别进垮塌处刨人；有人受伤再打 120。"),
+    "lift": ("119", "请按电梯里的警铃，马上打 119！别扒门、别跳，靠边等人来。"),
+    "missing": ("110", "请马上打 110！说清多大、穿什么、在哪里不见的；怕是落水或上了山，再打 119。"),
 }
 _DEFAULT = ("120", "有人受伤或病危请马上打 120，着火打 119，有危险打 110。先保护好人。")
 
@@ -22,8 +43,66 @@ def first_aid(hazard: str | None) -> tuple[str, str]:
     return _AID.get(hazard or "", _DEFAULT)
 
 
-def say(advice: str, is_staff_told: bool, contact: str) -> str:
-    """Advice first; then who was told, or the honest word that nobody is on duty here."""
+def followed(*, is_staff_told: bool) -> str:
+    """已经送医院了, some hours after."""
+    return (
+        "知道了，已转告值班人员。" if is_staff_told else "知道了。"
+    ) + "人最要紧，有变化马上再打急救电话；有需要随时说。"
+
+
+def say(advice: str, is_staff_told: bool, contact: str, *, may_be_none: bool = False) -> str:
+    """Advice first; then who was told, or the honest word that nobody is on duty here; then the way back."""
+    back = "要不是急事，回“不是急事”。" if may_be_none else ""
     if is_staff_told:
-        return f"{advice}我已通知值班人员联系您。"
-    return f"{advice}我这边现在没有值班人员，请以急救电话为准。" + (f"事后可打{contact}。" if contact else "")
+        return f"{advice}我已通知值班人员联系您。{back}"
+    return f"{advice}我这边现在没有值班人员，请以急救电话为准。" + (f"事后可打{contact}。" if contact else "") + back
+
+
+def say_again(advice: str) -> str:
+    """The same event, told once more."""
+    return f"{advice}值班人员已经知道，您说的也记上了。"
+
+
+def taken_back(*, is_staff_told: bool) -> str:
+    """It was none."""
+    return "好的，不是急事就好，已告诉值班人员不用赶。" if is_staff_told else "好的，不是急事就好。"
+
+
+def case_registered(demand: Demand, pushed: int) -> str:
+    """A hospital's own case: who rings already, then which hospital it is."""
+    also = f"，同时在请 {pushed} 位对口专家" if pushed else ""
+    missing = [] if demand.organization or demand.place_code else ["是哪家医院"]
+    missing += [] if knows_phone(demand) else ["哪个科室、电话多少"]
+    asked = f"请回{'、'.join(missing)}，好直接连线。" if missing else "病情有变化接着说。"
+    return f"已登记急件 #{demand.no}：{cut(demand.summary, 20)}。管家马上打电话找专家{also}。{asked}"
+
+
+def knows_phone(demand: Demand) -> bool:
+    """Whether a number was told with the need."""
+    return without_phones(demand.text) != demand.text
+
+
+def case_completed(no: int, *, has_phone: bool) -> str:
+    """Which hospital it is has come."""
+    return f"记下了，已转给正在打电话的管家（#{no}）。{'病情有变化接着说。' if has_phone else '科室电话也请回一个。'}"
+
+
+def acknowledged(task_ids: Sequence[int]) -> str:
+    """收到, from one of the staff."""
+    first = task_ids[0]
+    return f"记下您在联系，已告诉对方和同事。要发话回“回复 {first} …”，办完回“{'”“'.join(f'办了 {one}' for one in task_ids)}”。"
+
+
+def taken_by(name: str, note: str) -> str:
+    """To the other staff."""
+    return f"急事“{note}”{name}已在联系，您不用重复打。"
+
+
+def somebody_comes() -> str:
+    """To the person in danger."""
+    return "值班人员看到了，正在联系您。急救电话别等，照打。"
+
+
+def nobody_answers(note: str) -> str:
+    """Ten minutes of silence."""
+    return f"还没人应：{note}"

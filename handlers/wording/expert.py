@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from domain.demands import Demand
 from domain.experts import Expert
-from domain.orders import Order
+from domain.orders import Order, OrderStatus
 from handlers.wording.common import MODE, STATUS, cut, field_name, short_place
 
 
@@ -24,7 +24,15 @@ def order_list(orders: Sequence[Order], field: str | None, has_more: bool) -> st
     return "\n".join([head, *(order_line(order) for order in orders)]) + tail.replace("12", str(orders[0].demand_no))
 
 
-def order_detail(demand: Demand, order: Order, names: dict[str, str], pictures: int, questions: Sequence[str]) -> str:
+def order_detail(
+    demand: Demand,
+    order: Order,
+    names: dict[str, str],
+    pictures: int,
+    questions: Sequence[str],
+    *,
+    is_mine: bool,
+) -> str:
     """看: the public side of an order."""
     lines = [
         f"#{demand.no} {order.title}",
@@ -37,10 +45,19 @@ def order_detail(demand: Demand, order: Order, names: dict[str, str], pictures: 
     if pictures:
         lines.append(f"附 {pictures} 个图片或录音，随后发您。")
     lines += [f"补充：{question}" for question in questions]
-    lines.append(
-        f"接单回“揭榜 {demand.no}”，想先问回“问 {demand.no} …”，直接给建议回“答 {demand.no} …”，不方便回“婉拒 {demand.no}”。"
-    )
-    return "\n".join(lines)
+    return "\n".join([*lines, _follow(demand, order, is_mine)])
+
+
+def _follow(demand: Demand, order: Order, is_mine: bool) -> str:
+    """What the reader may do with an order as it stands."""
+    no = demand.no
+    if demand.is_ended:
+        return "这一单已经结束了。看别的回“榜单”。"
+    if is_mine:
+        return f"在您手上。约时间回“约 {no} 周六上午9点 现场”，有话回“留言 {no} …”，办完回“完成 {no} 小结”，去不了回“交回 {no}”。"
+    if order.status is OrderStatus.TAKEN or demand.expert_id is not None:
+        return f"已经有专家接了。有建议可以回“答 {no} …”，看别的回“榜单”。"
+    return f"接单回“揭榜 {no}”，想先问回“问 {no} …”，直接给建议回“答 {no} …”，不方便回“婉拒 {no}”。"
 
 
 def claimed(demand: Demand, place: str, visit_hint: bool = True) -> str:
@@ -81,19 +98,9 @@ def cannot_go(no: int) -> str:
     return f"#{no} 您是想换个时间（回“改约 {no} 周日上午9点”），还是请别人去（回“交回 {no} 原因”，可写上推荐谁）？"
 
 
-def handed_back(no: int) -> str:
+def handed_back(no: int, referred: str | None) -> str:
     """交回."""
-    return f"#{no} 已交回，我去请别的专家，也跟对方说一声。"
-
-
-def leave_kept(until: str | None) -> str:
-    """请假."""
-    return f"好的，{until or '您回“销假”'}之前不给您派新单。手上的单照旧；回“销假”随时恢复。"
-
-
-def leave_ended() -> str:
-    """销假."""
-    return "欢迎回来，有对口的单我再告诉您。"
+    return f"#{no} 已交回，我去请别的专家，也跟对方说一声。" + (f"您推荐的{referred}转给管家去请。" if referred else "")
 
 
 def tasks(lines: Sequence[str], expert: Expert) -> str:
@@ -108,12 +115,18 @@ def task_line(demand: Demand, visit: str | None) -> str:
     return f"#{demand.no} {cut(demand.summary, 14)}，{short_place(demand.place_name or '')}{demand.town or ''}：{visit or STATUS[demand.status]}"
 
 
+def greeting(one: Expert, held: int, offered: int) -> str:
+    """A hello from an expert."""
+    waiting = f"，{offered} 单等您回话" if offered else ""
+    return f"{one.courtesy_name()}，您好！手上 {held} 单{waiting}。看能接的回“榜单”，看手上的回“我的任务”。"
+
+
 def help_text() -> str:
     """What an expert can do."""
     return (
         "“榜单”看等人接的单，“榜单 农业”只看一类\n“看 12”看详情，“揭榜 12”接单，“婉拒 12”不接\n"
         "“问 12 …”先问对方，“答 12 …”直接给建议\n“约 12 周六上午9点 现场”约时间，“完成 12 小结”报完成\n"
-        "“我的任务”看手上的单，“请假 到12月5日”“销假”\n“改资料 擅长=…”更新专长"
+        "“我的任务”看手上的单，“请假 到12月5日”“销假”\n“改资料 擅长=…”更新专长，“我的记录”看今年办了多少"
     )
 
 
@@ -144,7 +157,7 @@ def profile(expert: Expert) -> str:
     """The expert's own profile."""
     return (
         f"{expert.name}，{expert.title or '职称未填'}，{expert.unit}\n专业领域：{'、'.join(expert.fields) or '未填'}\n"
-        f"擅长：{'、'.join(expert.skills) or '未填'}\n最多同时 {expert.max_open} 单\n要改回“改资料 擅长=脆李栽培、裂果防控”。"
+        f"擅长：{'、'.join(expert.skills) or '未填'}\n所在地：{expert.place_name or '未填'}\n最多同时 {expert.max_open} 单\n要改回“改资料 擅长=脆李栽培、裂果防控”。"
     )
 
 
@@ -168,3 +181,8 @@ def registration_kept(name: str) -> str:
 def visit_state(starts_at_text: str, is_agreed: bool) -> str:
     """Agreed or proposed, in a list."""
     return f"约好{starts_at_text}" if is_agreed else f"在约{starts_at_text}"
+
+
+def no_pictures(no: int) -> str:
+    """有照片没得, where there are none."""
+    return f"#{no} 没有附图。要的话回“问 {no} 先发几张照片”，我去要。"

@@ -20,12 +20,22 @@ def _push(f: Fields) -> str:
     )
 
 
+def _after_answer(f: Fields) -> str:
+    """Whoever has the order already is not asked to claim it."""
+    ask_on = f"接着问回“问 {f['no']} …”"
+    return f"{ask_on}。" if f.get("is_held") else f"{ask_on}，接单回“揭榜 {f['no']}”。"
+
+
 def _claimed(f: Fields) -> str:
+    if f.get("is_change"):
+        return f"您的 #{f['no']}（{f['summary']}）改由{f['expert']}来办，会跟您约时间。有话要带，回“留言 {f['no']} …”。"
     return f"{f['expert']}接了您的 #{f['no']}（{f['summary']}），会跟您约时间。有话要带，回“留言 {f['no']} …”。"
 
 
 WORDINGS: dict[str, Wording] = {
-    "push": Wording(_push, lambda f: (f"{f['title']}", f"{f['county']}", f"回“看{f['no']}”看详情"), "new_order"),
+    "push": Wording(
+        _push, lambda f: (f"{f['title']}", f"{f['county']}，等您来接", f"回“看{f['no']}”看详情"), "new_order"
+    ),
     "assigned_expert": Wording(
         lambda f: (
             f"温馨提醒：管家把 #{f['no']} 托付给您：{f['summary']}，{f['place']}。"
@@ -34,7 +44,14 @@ WORDINGS: dict[str, Wording] = {
         lambda f: (f["summary"], "请您帮忙看看", f"回“看{f['no']}”看详情"),
         "new_order",
     ),
-    "claimed": Wording(_claimed, lambda f: (f["summary"], f"{f['expert']}接了", f"回“进度{f['no']}”看详情")),
+    "claimed": Wording(
+        _claimed,
+        lambda f: (
+            f["summary"],
+            f"{f['expert']}{'来办' if f.get('is_change') else '接了'}",
+            f"回“进度{f['no']}”看详情",
+        ),
+    ),
     "taken": Wording(
         lambda f: f"#{f['no']} 已由别的专家接了，谢谢您关注。",
         lambda f: (f"#{f['no']}", "已有专家接了", "回“榜单”看别的"),
@@ -43,6 +60,10 @@ WORDINGS: dict[str, Wording] = {
     "withdrawn_expert": Wording(
         lambda f: f"#{f['no']}（{f['summary']}）对方撤回了，不用再办，谢谢您。",
         lambda f: (f["summary"], "对方已撤回", "不用再办"),
+    ),
+    "sent_back_expert": Wording(
+        lambda f: f"#{f['no']}（{f['summary']}）管家已退回对方补充，您先不用办，谢谢。",
+        lambda f: (f["summary"], "已退回对方补充", "您先不用办"),
     ),
     "returned_asker": Wording(
         lambda f: (
@@ -68,7 +89,7 @@ WORDINGS: dict[str, Wording] = {
         lambda f: (f["summary"], "专家给了建议", "回任意话看建议"),
     ),
     "answer": Wording(
-        lambda f: f"#{f['no']} 对方回话：{f['text']}\n接着问回“问 {f['no']} …”，接单回“揭榜 {f['no']}”。",
+        lambda f: f"#{f['no']} 对方回话：{f['text']}\n" + _after_answer(f),
         lambda f: (f"#{f['no']}", "对方回话了", f"回“看{f['no']}”看详情"),
     ),
     "message": Wording(
@@ -115,7 +136,7 @@ WORDINGS: dict[str, Wording] = {
         lambda f: (f["what"], cut(str(f.get("note", "")), 20) or "请处理", "回“待办”看详情"),
     ),
     "emergency": Wording(
-        lambda f: f"急事！{f['note']}。已请对方先打{f['number']}。请马上联系，联系后回“办了 {f['task']}”。",
+        lambda f: f"急事！{f['note']}。已请对方先打{f['number']}。请马上联系，接手回“收到”，办完回“办了 {f['task']}”。",
         lambda f: ("急事，请马上联系", cut(f["note"], 20), "回“待办”看详情"),
     ),
     "registration_result": Wording(
@@ -127,8 +148,8 @@ WORDINGS: dict[str, Wording] = {
         lambda f: ("专家登记", "已通过" if f["approved"] else "没通过", "回任意话看详情"),
     ),
     "sent_back": Wording(
-        lambda f: f"您的 #{f['no']} 管家退回了：{f['reason']}。补充后直接再说一遍，我重新登记。",
-        lambda f: (f["summary"], "已退回", f"回“进度{f['no']}”看详情"),
+        lambda f: f"您的 #{f['no']} 管家退回了：{f['reason']}。直接回这里补上就行，我接着登记。",
+        lambda f: (f["summary"], f"退回：{f['reason']}", "回任意话补上就行"),
     ),
     "text": Wording(lambda f: f["text"], lambda f: ("您有一条新消息", cut(f["text"], 20), "回任意话看全文")),
     **VISITS,

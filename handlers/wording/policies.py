@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.bases import Base
-from handlers.wording.common import contact
+from handlers.wording.common import contact, cut
 from nlu.search.quoting import PassageHit
 
 LONGEST_TITLE = 60
+
+
+def wish_for_help(question: str) -> str:
+    """The demand of somebody who wants a person to see to it."""
+    return f"请人帮办：{cut(question, 40)}"
 
 
 def quoted(hit: PassageHit, quote: str, *, is_first: bool, has_more: bool) -> str:
@@ -41,3 +47,16 @@ def no_more() -> str:
 def forwarded(base: Base) -> str:
     """Nothing in the library answers: a butler does."""
     return "政策问题已转给管家，核实后把原文和出处回给您。" + (f"也可以打{contact(base)}。" if base.hotline else "")
+
+
+def added() -> str:
+    """More about a question that a butler has."""
+    return "一并转给管家了，核实后回您。急的话回“要人”，登记成一件，有编号盯着。"
+
+
+def waiting(questions: Sequence[str]) -> str:
+    """进度 of what is no demand: the questions that a butler has."""
+    return (
+        "\n".join(f"您问的“{cut(one, 30)}”在管家手上，还没回，核实后马上回您。" for one in questions)
+        + "急就回“转人工”。"
+    )

@@ -54,6 +54,21 @@ def ask_rating(no: int) -> str:
     return f"#{no} 打几分？1 到 5，再说解决没有，比如“5 解决了”。"
 
 
+def ask_relapse(no: int) -> str:
+    """还有点针孔, after the closing."""
+    return f"#{no} 还没完全好是吧？回“是”我接着请专家来看，回“不”就先这样。"
+
+
+def no_rating_needed(no: int) -> str:
+    """不想评."""
+    return f"没关系，不评也行。#{no} 的问题没解决的话，回“没解决”，我接着办。"
+
+
+def score_counts(given: str, full: int, score: int) -> str:
+    """打个8分: what it is out of five."""
+    return f"{given} 分按{'百分制' if full == 100 else '十分制'}折成 {score} 分（满分 5 分）。"
+
+
 def look_back_kept(no: int) -> str:
     """Still solved."""
     return f"好嘞，#{no} 记为已解决，谢谢您！以后有难处再说。"

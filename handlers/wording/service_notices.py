@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from handlers.wording.common import cut
 from handlers.wording.shape import Fields, Wording
 from handlers.wording.visits import PIN
+
+FIELD = 20  # characters of a template's field
 
 
 def _answer(f: Fields) -> str:
@@ -76,11 +79,22 @@ def _rate(f: Fields) -> str:
     said = f"，说：{f['said']}\n" if f.get("said") else "。"
     return (
         f"{f['who']}报 #{f['no']}（{f['summary']}）办完了{said}{f.get('caution', '')}"
-        "问题解决了吗？回“解决了 5分”或“没解决”，几句话说说也行，对方看不到您的评分。"
+        f"{_ask_for(f)}问题解决了吗？回“解决了 5分”或“没解决”，几句话说说也行，对方看不到您的评分。"
     )
 
 
+def _ask_for(f: Fields) -> str:
+    """Reported for somebody else: it is that person's word that counts."""
+    return f"请帮忙问一声{f['of']}，" if f.get("of") else ""
+
+
 VISITS: dict[str, Wording] = {
+    "visit_wish": Wording(
+        lambda f: (
+            f"#{f['no']} 对方说方便的时间：{f['text']}\n您从里面定个日子和钟点，回“约 {f['no']} 周六上午9点 现场”。"
+        ),
+        lambda f: (f"#{f['no']}", "对方说了方便的时间", f"回“看{f['no']}”看详情"),
+    ),
     "visit_proposal": Wording(_proposal, lambda f: (f["summary"], _state(f), f"回“同意{f['no']}”或说时间")),
     "visit_moved": Wording(
         lambda f: (
@@ -109,8 +123,18 @@ VISITS: dict[str, Wording] = {
     ),
     "visit_missed": Wording(_missed, lambda f: (f["summary"], f"{f['at']}没见到人", "请再说个时间")),
     "visit_place": Wording(
-        lambda f: f"#{f['no']} {f['when']} 碰头的地方：{f['place']}。地图：{f['link']}",
-        lambda f: (f["summary"], "对方发了位置", f"回“看{f['no']}”看详情"),
+        lambda f: (
+            f"#{f['no']} {f['when']} 碰头的地方：{f['place']}。" + (f"地图：{f['link']}" if f.get("link") else "")
+        ),
+        lambda f: (f["summary"], cut(f"碰头：{f['place']}", FIELD), "回任意话看详情"),
+    ),
+    "visit_late": Wording(
+        lambda f: (
+            f"{f['who']}路上耽搁，"
+            + (f"大约 {f['arrives']} 到" if f.get("arrives") else "会晚一点到")
+            + f"（#{f['no']}），说：{f['said']}。有话回“留言 {f['no']} …”。"
+        ),
+        lambda f: (f["summary"], f"约{f['at']}到" if f.get("arrives") else "路上耽搁，晚点到", "请稍等一下"),
     ),
     "visit_reminder": Wording(
         _reminder, lambda f: (f["summary"], _state(f), f"变动回“改约{f['no']}”"), "visit_reminder"
@@ -144,7 +168,7 @@ SERVICE: dict[str, Wording] = {
     "closed_asker": Wording(
         lambda f: (
             f"管家登记您的 #{f['no']}（{f['summary']}）已办结{_reason(f)}。"
-            "真的解决了吗？回“解决了”或“没解决”，没解决接着办。"
+            f"{_ask_for(f)}真的解决了吗？回“解决了”或“没解决”，没解决接着办。"
         ),
         lambda f: (f["summary"], "已办结，请您确认", "回“解决了”或“没解决”"),
     ),
@@ -157,10 +181,10 @@ SERVICE: dict[str, Wording] = {
     ),
     "look_back": Wording(
         lambda f: (
-            f"回访一下：#{f['no']}（{f['summary']}）办完有一阵了，现在还好吗？"
+            f"回访一下：#{f['no']}（{f['summary']}）办完有一阵了，{_ask_for(f)}现在还好吗？"
             "好了回“解决了”，没好或又犯了回“没解决”，我接着请人办。"
         ),
-        lambda f: (f["summary"], "现在还好吗", "回“解决了”或“没解决”"),
+        lambda f: (f["summary"], f"请帮问{f['of']}好了没" if f.get("of") else "现在还好吗", "回“解决了”或“没解决”"),
         "look_back",
     ),
     "delayed_asker": Wording(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.demands import Demand, HistoryEntry
 from domain.work import Task, TaskKind
@@ -31,6 +31,8 @@ _NEXT = {
     TaskKind.APPROVE_ORDER: "发布 {no}",
     TaskKind.UNMATCHED: "派单 {no} 姓名",
     TaskKind.CALL_EXPERT: "派单 {no} 姓名",
+    TaskKind.HUMAN: "回复 {id} … 或 办了 {id}",
+    TaskKind.COMPLAINT: "回复 {id} … 或 办了 {id}",
 }
 ACTION = {
     "registered": "登记",
@@ -55,6 +57,7 @@ ACTION = {
     "visit_proposed": "提议时间",
     "visit_cancelled": "时间取消",
     "visit_missed": "没见到人",
+    "visit_late": "路上耽搁",
     "visit_done": "又服务一次",
     "summary": "小结",
     "look_back": "回访",
@@ -74,20 +77,48 @@ def todo(demands: Sequence[Demand], tasks: Sequence[Task], total: int) -> str:
     return "\n".join(lines) + "\n看一件回“查 编号”，派单回“派单 编号 姓名”，办了的事项回“办了 事项号”。"
 
 
+def todo_of(words: str, demands: Sequence[Demand], tasks: Sequence[Task]) -> str:
+    """待办 急件: only those."""
+    lines = [*(task_line(task) for task in tasks), *(demand_line(demand) for demand in demands)]
+    return f"{words}：\n" + "\n".join(lines) if lines else f"“{words}”现在没有。看全部回“待办”。"
+
+
+def help_text() -> str:
+    """帮助 for butlers and administrators."""
+    return (
+        "“待办”看要办的事，“查 12”看一件的经过\n“派单 12 姓名”指派，“改 12 领域=果树”改错，“督办 12”催专家\n"
+        "“退回 12 原因”“办结 12 结果”，“留言 12 …”带话\n“代录 …”替人登记，“找专家 …”找人，“统计 本月”看数字\n"
+        "全部的回“命令”，某一条怎么用回“命令 派单”；平常话也行。"
+    )
+
+
+def greeting(name: str, tasks: int, demands: int) -> str:
+    """A hello from one of the staff."""
+    return f"{name}您好！待办 {tasks} 条，在办 {demands} 件。回“待办”看，怎么用回“帮助”。"
+
+
+def look_at(no: int) -> str:
+    """What to do about a line on the list: look first."""
+    return f"回“查 {no}”看详情。"
+
+
 def task_line(task: Task) -> str:
     """One line of the list, with the command that settles it."""
     what = f"[{task.id}] {TASK[task.kind]}"
     if task.demand_no:
         what += f" #{task.demand_no}"
     note = task.detail.get("note", "")
-    follow = _NEXT.get(task.kind, "办了 {id}").format(id=task.id, no=task.demand_no or "")
+    is_given = (task.key or "").startswith("assigned:")  # assigned already: what is left is the call
+    follow = ("办了 {id}" if is_given else _NEXT.get(task.kind, "办了 {id}")).format(
+        id=task.id, no=task.demand_no or ""
+    )
     return f"{what} {cut(str(note), 40)}（{follow}）".replace("  ", " ")
 
 
 def demand_line(demand: Demand) -> str:
     """One demand, one line."""
     urgent = "急 " if demand.urgency != "normal" else ""
-    return f"#{demand.no} {urgent}{cut(demand.summary, 14)}，{short_place(demand.place_name or '')}：{STATUS[demand.status]}"
+    return f"#{demand.no} {urgent}{cut(demand.summary, 14)}，{short_place(demand.place_name or '') or '地点没说'}：{STATUS[demand.status]}"
 
 
 def detail(
@@ -124,13 +155,15 @@ def detail(
         lines[-1] += f"，替{beneficiary.label}报"
     if expert:
         lines.append(f"专家：{expert}")
+    lines += [f"备注：{entry.detail.get('note')}" for entry in history if entry.action == "noted"][-5:]
     if media:
         lines.append(f"附件 {media} 个")
     if pushes:
         lines.append("推荐：")
         lines += list(pushes)
+    told = [entry for entry in history if entry.action != "noted"]
     lines.append("经过：")
-    lines += [f"{moment(entry.at)} {ACTION.get(entry.action, entry.action)}{_note(entry)}" for entry in history[-8:]]
+    lines += [f"{moment(entry.at)} {ACTION.get(entry.action, entry.action)}{_note(entry)}" for entry in told[-8:]]
     return "\n".join(lines)
 
 
@@ -145,7 +178,12 @@ def push_line(name: str, unit: str, reasons: Sequence[str], state: str) -> str:
     return f"- {name}（{unit}，{state}）：{'；'.join(reasons)}"
 
 
-PUSH_STATE = {"pushed": "已通知", "call": "要打电话", "declined": "婉拒", "claimed": "已接", "closed": "已通知"}
+_PUSH_STATE = {"pushed": "已通知", "call": "要打电话", "declined": "婉拒", "claimed": "已接", "closed": "已通知"}
+
+
+def push_state(status: str, *, has_it: bool) -> str:
+    """How it stands with one recommended expert."""
+    return "接过，没在办" if status == "claimed" and not has_it else _PUSH_STATE[status]
 
 
 def assigned(no: int, expert: str, pushed: bool) -> str:
@@ -153,14 +191,40 @@ def assigned(no: int, expert: str, pushed: bool) -> str:
     return f"#{no} 已派给{expert}" + ("，已通知专家和对方。" if pushed else "。专家没绑定微信，已放到电话单上。")
 
 
-def published(no: int, pushed: int, listed: bool) -> str:
+def assigned_away(name: str, until: date | None) -> str:
+    """派单 to somebody on leave."""
+    back = f"到{until.month}月{until.day}日" if until else ""
+    return f"注意：{name}正在请假{back}，最好打电话说一声，或改派别人。"
+
+
+def assigned_full(name: str, open_orders: int, most: int) -> str:
+    """派单 beyond the expert's limit."""
+    return f"注意：{name}手上已有 {open_orders} 单，超过本人定的 {most} 单。"
+
+
+def published(no: int, pushed: int, listed: bool, waiting: int) -> str:
     """发布."""
-    return f"#{no} 已发布" + ("并上榜单" if listed else "（不上榜单）") + f"，通知了 {pushed} 位专家。"
+    line = f"#{no} 已发布" + ("并上榜单" if listed else "（不上榜单）")
+    if pushed:
+        return f"{line}，通知了 {pushed} 位专家。"
+    if waiting:
+        return f"{line}。对口的 {waiting} 位先前都通知过了，在等回话；要指定人回“派单 {no} 姓名”。"
+    return f"{line}，没有新的专家可通知。要指定人回“派单 {no} 姓名”。"
 
 
-def edited(no: int, key: str, value: str, pushed: int) -> str:
+def edited(no: int, key: str, value: str) -> str:
     """改."""
-    return f"#{no} 的{key}已改成{value}。" + (f"按新的又通知了 {pushed} 位专家。" if pushed else "")
+    return f"#{no} 的{key}已改成{value}。"
+
+
+def edited_for_expert(where: str) -> str:
+    """改 of an order in hand, for the expert who has it."""
+    return f"管家更正为：{where}"
+
+
+def pushed_anew(pushed: int) -> str:
+    """改 of what matters to the choice of experts."""
+    return f"按新的又通知了 {pushed} 位专家。" if pushed else ""
 
 
 def recorded(demand: Demand, names: dict[str, str], who: str, pushed: int) -> str:
@@ -172,6 +236,27 @@ def recorded(demand: Demand, names: dict[str, str], who: str, pushed: int) -> st
     return line + f"要改回“改 {demand.no} {fix}”。"
 
 
+def record_what() -> str:
+    """代录 alone."""
+    return "请把打电话的人说的发来：地方、称呼、问题，比如“奉节白帝镇王大爷，脆李裂果，想请专家看看”。不录了回“不”。"
+
+
+def for_whom(summary: str) -> str:
+    """A need told by staff."""
+    return f"“{summary}”要登记吗？替别人登记回“是”，您自己的事回“我自己的”，不登记回“不”。"
+
+
+def not_recorded() -> str:
+    """不, after it was asked for whom a need is."""
+    return "好，没有登记。替人登记回“代录 …”，要办的回“待办”看。"
+
+
+def noted(no: int, *, has_expert: bool) -> str:
+    """备注."""
+    who = f"，告诉专家回“留言 {no} 专家，…”" if has_expert else ""
+    return f"#{no} 的备注记下了，“查 {no}”看得到，双方看不到。告诉对方回“留言 {no} …”{who}。"
+
+
 def task_done(task_id: int) -> str:
     """办了."""
     return f"事项 {task_id} 已勾掉。"
@@ -179,8 +264,8 @@ def task_done(task_id: int) -> str:
 
 def expert_added(name: str, unit: str, changed: bool, code: str) -> str:
     """添加专家."""
-    verb = "已更新" if changed else "已加入"
-    return f"{name}（{unit}）{verb}专家库。邀请码：{code}，请专家关注后回“绑定 {code}”，7 天内有效。"
+    done = "的资料已更新" if changed else "已加入专家库"
+    return f"{name}（{unit}）{done}。邀请码：{code}，请专家关注后回“绑定 {code}”，7 天内有效。"
 
 
 def expert_line_needed() -> str:
@@ -214,9 +299,23 @@ def confirm_cancelled() -> str:
     return "好，没有做，一切照旧。"
 
 
-def not_understood() -> str:
-    """Words that fit nothing."""
-    return "我没太听懂。回“待办”看事项，回“命令”看能用的；替人登记回“代录 …”。"
+def not_understood(no: int | None = None) -> str:
+    """Words that fit nothing; `no` is the demand talked about last."""
+    note = f"；记到 #{no} 上回“备注 {no} …”" if no is not None else ""
+    return f"我没太听懂。回“待办”看事项，回“命令”看能用的；替人登记回“代录 …”{note}。"
+
+
+def what_about(no: int, summary: str) -> str:
+    """1号……, in words that fit no form."""
+    return (
+        f"#{no} {cut(summary, 16)}，要怎么办？“查 {no}”看经过，“派单 {no} 姓名”指派，“改 {no} 领域=…”改错，"
+        f"“留言 {no} …”带话，“退回 {no} 原因”，“办结 {no} 结果”。"
+    )
+
+
+def which_to_assign(name: str) -> str:
+    """派给李明华, without a number."""
+    return f"派哪一件给{name}？带上编号，比如“派单 12 {name}”。要办的回“待办”看。"
 
 
 def bound(role: str, base: str) -> str:
@@ -224,9 +323,16 @@ def bound(role: str, base: str) -> str:
     return f"已绑定：{base}{role}。回“待办”看事项，回“命令”看能用什么。"
 
 
-def unbound() -> str:
+def unbind_confirm(numbers: Sequence[int]) -> str:
+    """解绑 with orders in hand."""
+    held = " ".join(f"#{no}" for no in numbers)
+    return f"您手上还有 {len(numbers)} 单（{held}），解绑就都交回、另请别人。确定回“是”，先不解绑回“不”。"
+
+
+def unbound(roles: Sequence[str]) -> str:
     """解绑."""
-    return "已解绑，不再收到这个身份的消息。要恢复请找管家要邀请码。"
+    named = "、".join(dict.fromkeys(roles))
+    return f"已解绑（{named}），不再收到这个身份的消息。要恢复请找管家要邀请码。"
 
 
 def not_bound() -> str:
@@ -259,10 +365,10 @@ def overdue(lines: Sequence[str]) -> str:
     return "超时的，从最久的起：\n" + "\n".join(lines) if lines else "没有超时的。"
 
 
-def found_experts(lines: Sequence[str]) -> str:
+def found_experts(lines: Sequence[str], example: str) -> str:
     """找专家."""
     return (
-        "\n".join(lines) + "\n派单回“派单 编号 姓名”。"
+        "\n".join(lines) + f"\n要派就回“派单 需求编号 专家号”，比如“{example}”。"
         if lines
         else "没有找到合适的，换个说法试试，比如“找专家 柑橘 黄龙病 万州”。"
     )
@@ -271,6 +377,11 @@ def found_experts(lines: Sequence[str]) -> str:
 def task_answered(task_id: int) -> str:
     """回复."""
     return f"已转给对方，事项 {task_id} 已勾掉。"
+
+
+def task_answered_still_open(task_id: int) -> str:
+    """回复 to a line that is not done by an answer."""
+    return f"已转给对方。事项 {task_id} 还没勾，办完回“办了 {task_id}”。"
 
 
 def call_note(words: str) -> str:

@@ -71,7 +71,8 @@ def _shares(demands: Mapping[str, Any]) -> str:
         for what, part, whole in (("对方说解决了", "solved", "asked"), ("满意（4 分以上）", "satisfied", "rated"))
         if demands[whole]
     ]
-    return f"{'，'.join(parts)}。" if parts else "还没有评价。"
+    told = f"其中电话核实 {demands['by_phone']} 件。" if demands.get("by_phone") else ""
+    return f"{'，'.join(parts)}。{told}" if parts else "还没有评价。"
 
 
 def _listed(counts: Sequence[tuple[str, int]]) -> str:

@@ -7,7 +7,7 @@ from datetime import time
 
 from handlers.wording.common import numbered
 
-PIN = "请点“+”再点“位置”，把碰头的地方发我，专家好找路。"
+PIN = "请点“+”再点“位置”，把碰头的地方发我，或者说一声在哪里等，专家好找路。"
 
 
 def assumed_clock(clock: time) -> str:
@@ -81,6 +81,11 @@ def cancelled(no: int, who: str, when: str) -> str:
     return f"#{no} {when} 的约已取消，也告诉{who}了。再约就说个时间，比如“约 {no} 周六上午9点”。"
 
 
+def cancel_which(no: int, when: str) -> str:
+    """取消, while a visit is agreed."""
+    return f"是只取消 {when} 的约（回1），还是 #{no} 整件不办了（回2）？"
+
+
 def missed(no: int, who: str, when: str) -> str:
     """没来."""
     return f"对不住，让您白等了。#{no} {when} 没见到人已记下，告诉了{who}和管家。您再说个时间，我重新约。"
@@ -105,6 +110,11 @@ def ask_time(question: str, choices: Sequence[str]) -> str:
     if question == "half":
         return "是早上还是傍晚？回数字就行：\n" + numbered(choices)
     return "听到不止一个时间，您要哪一个？回数字就行：\n" + numbered(choices)
+
+
+def which_time(lines: Sequence[str]) -> str:
+    """Times of several demands wait."""
+    return "您说的是哪一件的时间？回编号就行，都行回“都行”：\n" + "\n".join(lines)
 
 
 def ask_visit(no: int, choices: Sequence[str]) -> str:
@@ -132,6 +142,11 @@ def wish_kept(no: int) -> str:
     return f"您方便的时间记在 #{no} 里了。还在请专家，有人接了先按这个时间约。"
 
 
+def wish_passed(no: int, who: str) -> str:
+    """A time of several days, told to the expert."""
+    return f"已转给{who}（#{no}），请对方从里面定个具体的日子和钟点，定了马上告诉您。"
+
+
 def wish(words: str) -> str:
     """To the expert who has just claimed."""
     return f"对方说过方便的时间：{words}"
@@ -155,3 +170,19 @@ def clash(when: str, other_no: int) -> str:
 def place_kept(no: int, when: str) -> str:
     """A pin for an agreed visit."""
     return f"位置收到，#{no} {when} 就按这里碰头，已转给专家。"
+
+
+def point_kept(no: int, when: str, place: str, who: str) -> str:
+    """A meeting point in words."""
+    return f"记下了，#{no} {when} 在{place}碰头，已告诉{who}。"
+
+
+def late_told(no: int, who: str, when: str) -> str:
+    """Held up on the way."""
+    about = f"您大约 {when} 到" if when else "您路上耽搁，会晚一点到"
+    return f"已告诉{who}{about}（#{no}），路上小心。"
+
+
+def or_hand_back(no: int) -> str:
+    """An expert who cannot come at all."""
+    return f"要请别人去就回“交回 {no} 原因”。"

@@ -42,6 +42,11 @@ def help_text(base: Base, has_demands: bool) -> str:
     return "\n".join(lines) + ("\n" + contact(base) if base.hotline else "")
 
 
+def to_solve(what: str) -> str:
+    """What somebody may want who names a trouble."""
+    return f"请人解决“{what}”"
+
+
 def not_understood(guess: str | None, base: Base) -> str:
     """A guess and a way to a person."""
     if guess:
@@ -72,6 +77,16 @@ def about_me() -> str:
 def kept_private(no: int) -> str:
     """不想让同行看到."""
     return f"好，#{no} 不公开，只有对口的专家和管家看得到。"
+
+
+def kept_for_butler(no: int) -> str:
+    """只给管家看."""
+    return f"好，#{no} 只有管家看得到，由管家私下帮您找人。"
+
+
+def go_on_with(no: int) -> str:
+    """补充一下, and nothing said of it yet."""
+    return f"请说，我记到 #{no} 里。"
 
 
 def go_on() -> str:

@@ -7,13 +7,28 @@ from collections import defaultdict
 
 from nlu.places.tables import read_rows
 
-TROUBLE, HERE, PLAIN, ORGANISATION, ELSEWHERE, EXPERT, NOTHING = 5.0, 4.0, 3.0, 2.0, 1.5, 0.5, 0.0
+TROUBLE, HERE, HOME, PLAIN, ORGANISATION, ELSEWHERE, EXPERT, NOTHING = 5.0, 4.0, 3.5, 3.0, 2.0, 1.5, 0.5, 0.0
 WINDOW = 10
+NEEDED = 2  # how much of `Cues.around` makes a place of a name that could be a word
 
 _HERE_BEFORE = re.compile(
     r"(?:在|住|位于|坐落|地址[是:：]?|地点[是:：]?|位置[是:：]?|家是|老家[是:：]?|屋头[是:：]?|我是|我们是|我们|咱们|我屋|我家|"
     r"本地是|这里是|这边是|这是|应该是|而是|改成|改到|改为|改|换成|来|到|去|回)\s*$"
 )
+_HOME_BEFORE = re.compile(r"老家(?:在|是|[:：])?\s*$")  # where one comes from, unless one says to be elsewhere now
+_ARRIVED_BEFORE = re.compile(r"(?:嫁到|嫁来|搬到|搬来|迁到|回到|来到|落户到?)\s*(?:了)?$")
+_EARLIER_BEFORE = re.compile(
+    r"(?:以前|从前|原来|原先|早先|早年|之前|先前|曾经|当年|上次|上回|上个月|去年|前年|那年)(?:都|就|也|我们?)?是?(?:在|住|到|去)\s*$"
+)
+_RELATIVE_BEFORE = re.compile(
+    r"(?:儿子?|女儿?|女婿|媳妇|娃儿|娃娃|孩子|孙子|孙女|老公|老婆|爱人|堂客|男人|哥哥?|弟弟?|姐姐?|妹妹?|幺妹|兄弟|爸爸?|妈妈?|老汉儿?|叔叔?|舅舅?|亲戚|朋友|"
+    r"同学|战友|熟人)(?:们|家)?(?:都|就|也|现在|一直|一家|全家)?(?:在|住|住在|去了?|到了?|嫁到了?|搬到了?)\s*$"
+)
+_LIVES_THERE = re.compile(
+    r"[县市区]?(?:那边|那里|城里|主城)?(?:上班|打工|务工|工作|做工|教书|当老师|读书|读大学|上学|上大学|当兵|安家|安了家|定居|买了?房|做生意|开店|开车|带娃)"
+)
+_AND_NO_MORE = re.compile(r"[县市区]?[了的]?(?:[，。,；;]|$)")
+_KIND_BEFORE = re.compile(r"(?:品种(?:是|为|叫)?|[种栽养喂买选引](?:了|的)(?:是)?|引进的?|叫做?|换成)\s*$")
 _TROUBLE_BEFORE = re.compile(
     r"(?:园子?|基地|地|田|大?棚|场|塘|厂子?|车间|果子|树|屋头|项目|工地|圈舍|羊圈|牛圈|猪圈|门面|店子?)(?:是|都|就|全|些|头)?(?:在|位于)\s*$"
 )
@@ -41,12 +56,19 @@ _PERSON_BEFORE = re.compile(
     r"(?:名字叫|叫|姓名|名字是?|联系人|户主|患者|病人|法人|法人代表)[是为:：]?\s*(?P<surname>[\u4e00-\u9fff]?)$"
 )
 _STRONG_BEFORE = re.compile(
-    r"(?:在|住|位于|是|到|来|去|回|我们|咱们|我|我屋|老家|屋头|地址|地点|这边|这里|属于|归|从|改成|改为|改到|换成|换到|县|区|市|省|重庆|四川)[是:：]?\s*$"
+    r"(?:在|住|位于|是|到|来|去|回|我们|咱们|我|我屋|老家|屋头|地址|地点|这边|这里|属于|归|从|来自|改成|改为|改到|换成|换到|县|区|市|省|重庆|四川)[是:：]?\s*$"
 )
 _EDGE_BEFORE = re.compile(r"(?:^|[，。！？、；：:,.!?;~～（）() \n])$")
 _STRONG_AFTER = re.compile(
     r"\s*(?:这边|那边|这里|那里|这儿|那儿|这方|人[，。,]|本地|农村|乡下|老乡|乡坝头|果农|农户|菜农|茶农|养殖户|种植户|境内|当地|城区|县城|某|搞|做|种|养|开|有个|有家|有一|打来|边上|附近|旁边|边边|[\u4e00-\u9fff]{1,3}(?:那边|这边|那里|这里))"
 )
+_TOWN_AFTER = re.compile(
+    r"\s*(?:古镇|古城|场镇|老街|老场|场上|场头|街上|赶场|[\u4e00-\u9fff]{0,4}(?:村(?![民官医里头上])|社区(?!医|卫|的?老)|[\d一二三四五六七八九十]+[组社队])"
+    r"|(?:中心|镇)?(?:卫生院|小学|中学|幼儿园|派出所|农服中心|水厂|敬老院|景区|园区|工业园))"
+)
+_LANDSCAPE = frozenset("池塘桥湖山坝坪井溪河沟湾园寺庙洞滩岩石坡潭田林")  # what a bare town's name may mean as a thing
+_INSIDE_OR_BESIDE = re.compile(r"(?:里|头|边|上|下|旁|底|中间|后头|前头|那口|的水)")
+_ASKED_PERSON = re.compile(r"(?:我是|叫|找|请|跟|和|给|是|让|喊|问|派)[是:：]?\s*$")
 _SOFT_AFTER = re.compile(r"\s*(?:$|[，。！？、；：,.!?;~～（）() \n]|的|人)")
 
 _SURNAMES = (
@@ -63,6 +85,7 @@ class Cues:
         for place, words in read_rows("products.tsv"):
             self._products[place] += tuple(words.split("、"))
         self._anywhere = self._products.pop("*")
+        self._kinds = self._products.pop("~")
 
     def around(self, text: str, start: int, end: int) -> int:
         """How much the surroundings speak for a place where the name alone could be a word: 2 is enough."""
@@ -72,21 +95,41 @@ class Cues:
             return score + 2
         return score + (1 if _SOFT_AFTER.match(text, end) else 0)
 
+    def is_town(self, text: str, start: int, end: int) -> bool:
+        """Whether the surroundings make a place of a town's bare name; what could be a person's name needs more."""
+        if _TOWN_AFTER.match(text, end):
+            return True
+        if text[end - 1] in _LANDSCAPE and _INSIDE_OR_BESIDE.match(text, end):
+            return False
+        if text[start] in _SURNAMES and _ASKED_PERSON.search(text[max(0, start - WINDOW) : start]):
+            return _STRONG_AFTER.match(text, end) is not None or text.startswith("的", end)
+        return self.around(text, start, end) >= NEEDED
+
     def tier(self, text: str, start: int, end: int, name: str) -> float:
         """How much the mention tells of where the trouble is."""
         before = text[max(0, start - WINDOW) : start]
         here = bool(_HERE_BEFORE.search(before))
         if self.is_product(text, end, name) and not re.search(r"(?:在|我们|我是|本地|我们是)$", before):
             return NOTHING
-        if _is_person(before, name):
+        if _is_person(before, name) or (_RELATIVE_BEFORE.search(before) and _LIVES_THERE.match(text, end)):
+            return NOTHING
+        if _KIND_BEFORE.search(before) and self.is_kind(text, end):
             return NOTHING
         if _EXPERT_AFTER.match(text, end):
             return EXPERT
-        if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(text, end):
+        if _ARRIVED_BEFORE.search(before) and not _RELATIVE_BEFORE.search(before):
+            return HERE
+        if _ELSEWHERE_BEFORE.search(before) or _EARLIER_BEFORE.search(before) or _ELSEWHERE_AFTER.match(text, end):
             return ELSEWHERE
         if _TROUBLE_BEFORE.search(before):
             return TROUBLE
+        if _HOME_BEFORE.search(before) or (_RELATIVE_BEFORE.search(before) and _AND_NO_MORE.match(text, end)):
+            return HOME
         return HERE if here else PLAIN
+
+    def is_kind(self, text: str, end: int) -> bool:
+        """Whether the name of a crop or animal follows at once: 巫山脆李 is grown in other counties, too."""
+        return text.startswith(self._kinds, end)
 
     def is_product(self, text: str, end: int, name: str) -> bool:
         """Whether a kind or dish known by the place's name follows."""

@@ -22,8 +22,8 @@ _TOWN_ENDING = re.compile(f"(?:街道办事处|街道|地区|{_PEOPLES}+乡|民�
 class Meaning:
     """One thing a name may mean.
 
-    `needs`: "" always counts; "cut" where words are cut around it; "context", "suffix", "far" (a county elsewhere) and
-    "neighbour" (a bare town) ask for more.
+    `needs`: "" always counts; "cut" where words are cut around it; "context", "suffix", "far" (a county elsewhere),
+    "named" (a bare town) and "neighbour" (a bare town that is also a word) ask for more.
     """
 
     code: str
@@ -35,7 +35,7 @@ class Meaning:
 
 
 class Gazetteer:
-    """Names to meanings, with the lengths to try for each pair of characters."""
+    """Names to meanings."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
@@ -45,13 +45,9 @@ class Gazetteer:
         self._add_aliases()
         self._add_areas()
         self._add_towns()
-        self.lengths = self._lengths()
 
-    def candidates(self, text: str, start: int) -> tuple[int, ...]:
-        """Lengths of names that may begin at `start`, the longest first."""
-        return self.lengths.get(text[start : start + 2], ())
-
-    def _lengths(self) -> dict[str, tuple[int, ...]]:
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """For each pair of characters how long the names are that begin with it, the longest first."""
         found: dict[str, set[int]] = defaultdict(set)
         for name in self.meanings:
             found[name[:2]].add(len(name))
@@ -91,10 +87,11 @@ class Gazetteer:
                 self._add(form, Meaning(county, "area", area=identity, complete=True))
 
     def _add_towns(self) -> None:
+        words = {row[0] for row in read_rows("town_words.tsv")}
         for county, towns in self.tables.towns.items():
             for town in towns:
                 short = _TOWN_ENDING.sub("", town)
-                self._add(short, Meaning(county, "town", "neighbour", town=town))
+                self._add(short, Meaning(county, "town", "neighbour" if short in words else "named", town=town))
                 if len(short) == 1 or short + town[-1] != town:
                     self._add(town, Meaning(county, "town", town=town, complete=True))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, repeat
 
 from rapidfuzz.distance import Levenshtein
 
-from nlu.pinyin import sound, sounds
 from nlu.places.context import Cues
 from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
 from nlu.places.mentions import Mention
+from nlu.text.pieces import Gates
+from nlu.text.pinyin import sound, sounds
 
 NEEDED = 2
 _FUNCTION_WORDS = frozenset(
@@ -32,15 +34,21 @@ class HomophoneReader:
                 if meaning.kind in ("county", "city") and not meaning.complete and meaning.code[:2] in SERVED:
                     self._names[sound(name)].append((name, meaning))
         self._gazetteer = gazetteer
+        self._gate = Gates([_written_otherwise({name for names in self._names.values() for name, _ in names})])
+
+    def is_possible(self, text: str) -> bool:
+        """Whether the text holds a county's or city's ending, or a pair of which one character is a name's own."""
+        return self._gate.open(text) != 0
 
     def find(self, text: str, boundaries: frozenset[int], cues: Cues, above: Sequence[str]) -> list[Mention]:
         """Mentions guessed from the sound; `above` are codes of provinces and cities named elsewhere in the text."""
+        if not self.is_possible(text):
+            return []
         table = sounds()
-        heard = tuple(table.get(character, "") for character in text)
+        heard = tuple(map(table.get, text, repeat("")))
         found = []
-        for length in (2, 3):
-            for start in range(len(text) - length + 1):
-                names = self._names.get(heard[start : start + length])
+        for length, neighbours in ((2, pairwise(heard)), (3, zip(heard, heard[1:], heard[2:], strict=False))):
+            for start, names in enumerate(map(self._names.get, neighbours)):
                 if names and start in boundaries:
                     mention = self._judge(text, start, start + length, names, boundaries, cues, above)
                     found += [mention] if mention else []
@@ -81,6 +89,24 @@ class HomophoneReader:
                 if len(alike) == 1:
                     return alike[0]
         return None
+
+
+def _written_otherwise(names: Iterable[str]) -> set[str]:
+    """The pieces without one of which no name is guessed: an ending, or one of its own beside what sounds right."""
+    table = sounds()
+    alike: dict[str, list[str]] = defaultdict(list)
+    for character, syllable in table.items():
+        alike[syllable].append(character)
+    found = set("县区市")
+    for name in names:
+        heard = sound(name)
+        for place, syllable in enumerate(heard):
+            for own in {character for character in name if table.get(character) == syllable}:
+                if place + 1 < len(name):
+                    found.update(own + other for other in alike[heard[place + 1]])
+                else:
+                    found.update(other + own for other in alike[heard[place - 1]])
+    return found
 
 
 def _alike(word: str, name: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlu.places.context import Cues
 from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
+from nlu.text.pieces import Watch
 
 _COUNTY_SUFFIX = re.compile(
     r"县(?!长|级|官)|区(?!域|别|块|分|间|划)|市(?!场|民|面|价|值|级|集)|州(?!长)|省(?!钱|事|力|得)"
@@ -31,6 +32,7 @@ class Mention:
     negated: bool = False
     sure: bool = True  # false: counts only beside another mention that fits
     guessed: bool = False  # read through a typing error or a homophone
+    is_kind: bool = False  # said as part of a crop's or animal's name: 巫山脆李
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -43,22 +45,29 @@ class MentionFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._watch = Watch(gazetteer.lengths())
+
+    def is_possible(self, text: str) -> bool:
+        """Whether a name might begin anywhere."""
+        return bool(self._watch.starts(text))
 
     def find(self, text: str, boundaries: frozenset[int], cues: Cues) -> list[Mention]:
         """All mentions from left to right, without overlaps, sure or not."""
         found: list[Mention] = []
-        position, last = 0, len(text) - 1
-        while position < last:
-            mention = self._at(text, position, boundaries, cues)
+        position = 0
+        for start, lengths in self._watch.starts(text):
+            if start < position:
+                continue
+            mention = self._at(text, start, lengths, boundaries, cues)
             if mention:
                 found.append(mention)
                 position = mention.end
-            else:
-                position += 1
         return found
 
-    def _at(self, text: str, start: int, boundaries: frozenset[int], cues: Cues) -> Mention | None:
-        for length in self._gazetteer.candidates(text, start):
+    def _at(
+        self, text: str, start: int, lengths: tuple[int, ...], boundaries: frozenset[int], cues: Cues
+    ) -> Mention | None:
+        for length in lengths:
             end = start + length
             meanings = self._gazetteer.meanings.get(text[start:end])
             if meanings and end <= len(text):
@@ -131,7 +140,7 @@ class MentionFinder:
         far = tuple(meaning for meaning in regions if meaning.needs == "far")
         if len(far) == 1 and not towns and cut and cues.around(text, start, end) >= 3:
             return Mention(start, end, text[start:end], far)
-        if not regions and len(towns) == 1 and cut and end - start >= 3 and cues.around(text, start, end) >= 2:
+        if not regions and len(towns) == 1 and cut and towns[0].needs == "named" and cues.is_town(text, start, end):
             return Mention(start, end, text[start:end], towns)
         return Mention(start, end, text[start:end], (*regions, *towns), sure=False)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from nlu.organisations import find_organizations
-from nlu.places.context import ELSEWHERE, EXPERT, ORGANISATION, Cues
+from nlu.entities.organisations import find_organizations
+from nlu.places.context import ELSEWHERE, EXPERT, ORGANISATION, PLAIN, Cues
 from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
 from nlu.places.homophones import HomophoneReader
 from nlu.places.mentions import Mention, MentionFinder
 from nlu.places.tables import Tables, contains
-from nlu.segment import cut_known, is_word
+from nlu.text.segment import cut_known, is_word
 from nlu.understanding import Place
 
 GAP = 2
@@ -51,6 +51,8 @@ class PlaceReader:
 
     def read(self, text: str, near: str | None = None) -> PlaceReading:
         """The place said in a normalised text; `near`, the code of the last place, decides among equals."""
+        if not self._finder.is_possible(text) and not self._homophones.is_possible(text):
+            return PlaceReading()
         boundaries = _boundaries(text)
         mentions = self._finder.find(text, boundaries, self._cues)
         self._support(text, mentions)
@@ -78,9 +80,20 @@ class PlaceReader:
                     fitting = fitting or tuple(m for m in _below(mention, other) if m.kind != "town")
             if fitting:
                 mention.meanings, mention.sure = fitting, True
+        for mention in mentions:
+            self._bring_home(mention, mentions)
         for one, other in pairwise(mentions):
             if one.end == other.start and not one.sure and not other.sure:
                 _support_each_other(one, other)
+
+    def _bring_home(self, mention: Mention, mentions: list[Mention]) -> None:
+        """雷波到西宁: a far place's name is that of a town where its county is named too."""
+        if not mention.sure or mention.meanings[0].code[:2] in SERVED:
+            return
+        towns = tuple(m for m in self._gazetteer.meanings.get(mention.text, ()) if m.kind == "town")
+        as_town = Mention(mention.start, mention.end, mention.text, towns)
+        counties = (other for other in mentions if other.sure and other.meanings[0].kind == "county")
+        mention.meanings = next(filter(None, (_below(as_town, other) for other in counties)), mention.meanings)
 
     def _weigh(self, text: str, mentions: list[Mention]) -> None:
         organisations = find_organizations(text) if mentions else []
@@ -88,6 +101,7 @@ class PlaceReader:
             name = mention.text.rstrip("县区市") if len(mention.text) > 2 else mention.text
             mention.negated = self._cues.negated(text, mention.start, mention.end)
             mention.tier = self._cues.tier(text, mention.start, mention.end, name)
+            mention.is_kind = self._cues.is_kind(text, mention.end)
             if mention.tier != EXPERT and any(start <= mention.start < end for start, end in organisations):
                 mention.tier = ORGANISATION
 
@@ -97,6 +111,8 @@ class PlaceReader:
         reading = PlaceReading(mentions=mentions)
         if rejected:
             reading.rejected = self._place(rejected[0].meanings[0], rejected[0].text)
+        if any(mention.is_kind for mention in standing):
+            standing = [mention for mention in standing if not _gives_way(mention, standing)]
         if standing:
             reading.place = self._best(text, standing, near)
         return reading
@@ -135,11 +151,7 @@ class PlaceReader:
 
 def _boundaries(text: str) -> frozenset[int]:
     """Positions where a word begins or ends."""
-    found, position = [0], 0
-    for token in cut_known(text):
-        position += len(token)
-        found.append(position)
-    return frozenset(found)
+    return frozenset(accumulate(map(len, cut_known(text)), initial=0))
 
 
 def _close(text: str, one: Mention, other: Mention) -> bool:
@@ -168,6 +180,18 @@ def _support_each_other(one: Mention, other: Mention) -> None:
             outer.meanings, inner.meanings = above, fitting
             outer.sure = inner.sure = True
             return
+
+
+def _gives_way(mention: Mention, standing: list[Mention]) -> bool:
+    """Whether a kind's name stands beside a county or town that is said for its own sake."""
+    return mention.is_kind and any(
+        not other.is_kind
+        and other.tier >= PLAIN
+        and _depth(other) >= _DEPTH["county"]
+        and other.meanings[0].code[:2] in SERVED
+        and not _related(mention, other)
+        for other in standing
+    )
 
 
 def _counts(mention: Mention) -> bool:

@@ -7,10 +7,10 @@ import json
 from collections.abc import Sequence
 from functools import cache
 
-from nlu.fields import DATA
-from nlu.phrases import PhraseMatcher
+from nlu.labels.fields import DATA
+from nlu.labels.terms import Row
 from nlu.search.grams import pairs, singles, sounds
-from nlu.terms import Row
+from nlu.text.phrases import PhraseMatcher
 
 
 def heard(text: str) -> list[str]:
@@ -46,9 +46,20 @@ def everyday_messages() -> list[str]:
 
 
 @cache
-def place_matcher() -> PhraseMatcher[None]:
+def families() -> dict[str, tuple[str, ...]]:
+    """The names by which profiles call the families that a crop or animal belongs to."""
+    lines = (DATA / "families.tsv").read_text(encoding="utf-8").splitlines()
+    found: dict[str, tuple[str, ...]] = {}
+    for row in csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t"):
+        for member in row["members"].split("、"):
+            found[member] = (*found.get(member, ()), *row["names"].split("、"))
+    return found
+
+
+@cache
+def place_matcher() -> PhraseMatcher[bool]:
     lines = (DATA / "regions" / "regions.tsv").read_text(encoding="utf-8").splitlines()
     table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
     names = {row["name"] for row in table}
     short = {name[:-1] for name in names if name[-1] in "市县区" and len(name) >= 3}
-    return PhraseMatcher((name, None) for name in names | short)
+    return PhraseMatcher((name, True) for name in names | short)

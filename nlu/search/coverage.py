@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nlu.fields import fields
+from nlu.labels.fields import fields
 from nlu.search.knowledge import Knowledge
 
 THIN = 8  # rows; a second level with fewer is named

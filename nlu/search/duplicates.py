@@ -9,9 +9,11 @@ from rapidfuzz import fuzz
 from nlu.search.grams import pairs
 from nlu.search.knowledge import Knowledge
 from nlu.search.query import ProfileLike
+from nlu.search.units import is_same_unit
 
 SAME_NEED = 0.55  # from here on a need of the same person is joined to the earlier one
 SAME_PERSON = 0.6  # from here on two profiles are offered for merging
+SAME_UNIT = 0.65  # of that name in that very unit, short or long, unless the trades are different
 OTHER_PLACE = 0.4
 UNRELATED = 0.25
 ABOUT = 0.7  # what the knowledge counts beside the wording
@@ -93,4 +95,7 @@ def same_person(one: ProfileLike, other: ProfileLike) -> float:
     skills = _dice(set(pairs("、".join(one.skills))), set(pairs("、".join(other.skills))))
     fields = 1.0 if set(one.fields) & set(other.fields) else 0.0
     place = 1.0 if one.place_code and one.place_code == other.place_code else 0.0
-    return round(0.4 * unit**2 + 0.35 * min(1.0, 1.5 * skills) + 0.15 * fields + 0.1 * place, 3)
+    likeness = 0.4 * unit**2 + 0.35 * min(1.0, 1.5 * skills) + 0.15 * fields + 0.1 * place
+    if is_same_unit(one.unit, other.unit) and (fields or skills or not (one.fields and other.fields)):
+        likeness = max(likeness, SAME_UNIT)
+    return round(likeness, 3)

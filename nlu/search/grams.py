@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from nlu.pinyin import sound
+from nlu.text.pinyin import sound
 
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9+#.\-]*")
+CHINESE = "\u3400"  # the first of the characters that count
 _LATIN = re.compile(r"[a-z0-9]")
 
 
@@ -44,6 +45,12 @@ def sounds(text: str) -> list[str]:
             spoken = sound(run)
             found.extend([f"~{first} {second}" for first, second in pairwise(spoken)])
     return found
+
+
+@lru_cache(maxsize=20_000)
+def pair_sounds(pair: str) -> tuple[str, ...]:
+    """How one pair sounds; the same pairs come again and again."""
+    return tuple(sounds(pair))
 
 
 @lru_cache(maxsize=20_000)

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.search.grams import pairs
+from nlu.search.deciding import Clues, Decision, read_clues
+from nlu.search.holding import held
 from nlu.search.knowledge import Expansion, Knowledge
 from nlu.search.merging import merge
 from nlu.search.names import Named, find_names
+from nlu.search.opened import Opened
+from nlu.search.phrasing import Phrasing, phrase
+from nlu.search.postings import Floats, greatest
 from nlu.search.query import Hit, ProfileLike, QueryLike
 from nlu.search.ranking import Calibration, measure
 from nlu.search.shelf import Shelf, fill
-from nlu.search.snapshot import load, save
+from nlu.search.snapshot import Snapshot, load, save
 from nlu.search.specialties import Specialties, SpecialtyReader
 
 FIT = 0.5  # below this relevance nobody fits
 MOST_LAYERS = 8  # changes are merged into the snapshot in the background when there are more
 LARGE_OVERLAY = 0.05  # of the snapshot; a smaller one stays beside it
-CANDIDATES = 96  # that are looked at closely
+CANDIDATES = 64  # that are looked at closely
 KNOWN = 0.3  # the share of a need that knowledge explains from which it is no misspelt name
 LIKENESS = 4.0  # what the right second level counts among the candidates
 FOREMOST = 1000.0  # lifts those called by name into the candidates
@@ -39,14 +44,39 @@ class _Layer:
     specialties: Specialties
 
 
+class _Found(NamedTuple):
+    """The candidates of one shelf, best first; relevance by name alone, the segment that met best or -1."""
+
+    shelf: Shelf
+    rows: NDArray[np.int64]
+    standings: NDArray[np.float64]
+    leanings: NDArray[np.float64]
+    held: Floats
+    named: NDArray[np.float64]
+    segments: NDArray[np.int64]
+    in_field: float  # how far the foremost is of the labelled field
+
+
+def _foremost(found: Sequence[_Found]) -> _Found:
+    """The shelf whose first candidate stands best."""
+    return max(found, key=lambda one: float(one.standings[0]))
+
+
 class ExpertIndex:
     """Search over the pool; `update` and `remove` are seen by the next search and never block one."""
 
-    def __init__(self, shelf: Shelf, knowledge: Knowledge, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        knowledge: Knowledge,
+        calibration: Calibration | None = None,
+        specialties: Specialties | None = None,
+    ) -> None:
         self._knowledge = knowledge
         self._calibration = calibration or Calibration()
+        self._decision = Decision()
         self._reader = SpecialtyReader(knowledge)
-        self._layers: tuple[_Layer, ...] = (self._layer(shelf),)
+        self._layers: tuple[_Layer, ...] = (self._layer(shelf, specialties),)
         self._buried: set[int] = set()  # changed or removed since the last merge began
         self._lock = threading.Lock()
         self._merging = threading.Lock()
@@ -58,61 +88,100 @@ class ExpertIndex:
         _ = shelf.rarity
         return cls(shelf, knowledge or Knowledge.load())
 
-    def _layer(self, shelf: Shelf) -> _Layer:
-        return _Layer(shelf, np.ones(len(shelf.ids), dtype=bool), self._reader.read(shelf))
+    def _layer(self, shelf: Shelf, specialties: Specialties | None = None) -> _Layer:
+        return _Layer(shelf, np.ones(len(shelf.ids), dtype=bool), specialties or self._reader.read(shelf))
+
+    def know(self, knowledge: Knowledge) -> None:
+        """Searches from now on read needs by this knowledge; experts keep the second levels they were given."""
+        self._knowledge = knowledge
 
     def __len__(self) -> int:
         return int(sum(layer.alive.sum() for layer in self._layers))
 
-    def search(self, query: QueryLike, limit: int = 20) -> list[Hit]:
-        """The best candidates, best first."""
-        text = query.text[:LONGEST_TEXT]
-        expansion = self._knowledge.expand(text, query.field_code, query.second)
+    def search(self, query: QueryLike, limit: int = 20, least: float = 0.0) -> list[Hit]:
+        """The best candidates, best first; of those below `least` none."""
+        expansion, found = self._look(query, limit)
+        if not found:
+            return []
+        clues = read_clues(expansion, _foremost(found).in_field)
         hits: list[Hit] = []
-        for layer in self._layers:
-            hits += self._search_layer(layer, query, expansion, limit)
+        for one in found:
+            relevance = np.round(np.maximum(self._decision.relevance(one.standings, clues), one.named), 4)
+            rows, segments = one.rows, one.segments
+            if least > 0:
+                kept = relevance >= least
+                rows, segments, relevance = rows[kept], segments[kept], relevance[kept]
+            told = [
+                (words,) if segment >= 0 else ()
+                for words, segment in zip(one.shelf.texts(segments), segments.tolist(), strict=True)
+            ]
+            hits += map(Hit, one.shelf.ids[rows].tolist(), relevance.tolist(), told)
         hits.sort(key=lambda hit: (-hit.relevance, hit.expert_id))
         return hits[:limit]
 
-    def _search_layer(self, layer: _Layer, query: QueryLike, expansion: Expansion, limit: int) -> list[Hit]:
+    def clues(self, query: QueryLike) -> tuple[float, float, Clues] | None:
+        """What the decision goes by: leaning and holding of the foremost candidate, and how the need was understood."""
+        expansion, found = self._look(query, 1)
+        if not found:
+            return None
+        foremost = _foremost(found)
+        return float(foremost.leanings[0]), float(foremost.held[0]), read_clues(expansion, foremost.in_field)
+
+    def _look(self, query: QueryLike, limit: int) -> tuple[Expansion, list[_Found]]:
+        expansion = self._knowledge.expand(query.text[:LONGEST_TEXT], query.field_code, query.second)
+        found = [self._search_layer(layer, query, expansion, limit) for layer in self._layers]
+        return expansion, [one for one in found if one is not None]
+
+    def _search_layer(self, layer: _Layer, query: QueryLike, expansion: Expansion, limit: int) -> _Found | None:
         shelf = layer.shelf
         named = find_names(expansion.plain, shelf.by_name, may_be_near=expansion.explained < KNOWN)
-        rows = self._candidates(layer, query, expansion, named)
-        rows = np.array([row for row in rows.tolist() if int(shelf.ids[row]) not in query.excluded], dtype=np.int64)
+        asked = phrase(shelf, expansion, query)
+        rows = self._candidates(layer, query, expansion, named, asked)
+        if query.excluded:
+            rows = rows[~np.isin(shelf.ids[rows], list(query.excluded))]
         if not len(rows):
-            return []
-        labels = (query.field_code, query.second)
-        likeness = self._reader.compare(layer.specialties, rows, expansion.seconds, *labels)
-        judged = measure(shelf, rows, expansion, likeness)
-        relevance = self._calibration.relevance(judged.parts)
-        for place, row in enumerate(rows.tolist()):
-            if row in named.rows:
-                relevance[place] = max(relevance[place], named.rows[row])
-        hits = []
-        for place in np.lexsort((rows, -relevance))[:limit].tolist():
-            segment = int(judged.best_segment[place])
-            matched = (shelf.text(segment),) if segment >= 0 else ()
-            hits.append(Hit(int(shelf.ids[rows[place]]), round(float(relevance[place]), 4), matched))
-        return hits
+            return None
+        likeness = self._reader.compare(layer.specialties, rows, expansion.seconds, query.field_code, query.second)
+        opened = Opened.of(shelf, rows)
+        met = opened.meet(asked.asked)
+        judged = measure(opened, met, expansion, likeness, asked)
+        leanings = self._calibration.leanings(judged.parts)
+        by_name = np.array([named.rows.get(row, 0.0) for row in rows.tolist()]) if named.rows else np.zeros(len(rows))
+        about = met.of_phrases(len(asked.weights), asked.asked.count)
+        holding = held(opened, about, asked.about, likeness.second)
+        standings = self._decision.standing(leanings, holding)
+        best = np.lexsort((rows, -standings, -by_name))[:limit]
+        return _Found(
+            shelf=shelf,
+            rows=rows[best],
+            standings=standings[best],
+            leanings=leanings[best],
+            held=holding[best],
+            named=by_name[best],
+            segments=judged.best_segment[best],
+            in_field=float(likeness.field[best[0]]),
+        )
 
-    def _candidates(self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named) -> NDArray[np.int64]:
+    def _candidates(
+        self, layer: _Layer, query: QueryLike, expansion: Expansion, named: Named, asked: Phrasing
+    ) -> NDArray[np.int64]:
         shelf = layer.shelf
         mask = layer.alive
-        if query.bases:
+        is_whole = bool(mask.all())
+        if query.bases and not set(shelf.base_names) <= set(query.bases):
             wanted = np.array([name in query.bases for name in shelf.base_names], dtype=bool)
-            mask = mask & wanted[shelf.bases] if len(wanted) else mask
+            mask, is_whole = mask & wanted[shelf.bases], False
         if named.is_all:
             return np.array([row for row in named.rows if mask[row]], dtype=np.int64)
-        scores = shelf.postings.score(*_weighted(shelf, expansion, query))
+        scores = shelf.postings.score(asked.choosing, asked.worth)
         favour = self._reader.favour(layer.specialties, expansion.seconds, query.field_code, query.second)
-        scores = np.where(mask, scores + LIKENESS * favour, 0.0)
+        favour *= LIKENESS
+        scores += favour
+        if not is_whole:
+            scores *= mask
         for row in named.rows:
             scores[row] = FOREMOST if mask[row] else 0.0
-        count = min(CANDIDATES, len(scores))
-        if not count:
-            return np.zeros(0, dtype=np.int64)
-        best = np.argpartition(-scores, count - 1)[:count]
-        return best[scores[best] > 0]
+        return greatest(scores, CANDIDATES)
 
     def update(self, profiles: Iterable[ProfileLike]) -> None:
         """Lay changed and new experts over the snapshot: 0.1 ms for each, so give thousands to a thread."""
@@ -166,27 +235,21 @@ class ExpertIndex:
         overlay = sum(len(layer.shelf.ids) for layer in self._layers[1:])
         return overlay > LARGE_OVERLAY * len(self._layers[0].shelf.ids)
 
-    def save(self, folder: Path) -> None:
-        """Keep the snapshot (the overlay merged into it) for the next start."""
+    def save(
+        self, folder: Path, marks: Mapping[str, Sequence[int]] | None = None, note: Mapping[str, Any] | None = None
+    ) -> None:
+        """Keep the snapshot (the overlay merged into it) for the next start, with what the keeper wants beside it."""
         self.merge()
-        save(self._layers[0].shelf, folder)
+        whole = self._layers[0]
+        arrays = {name: np.array(numbers, dtype=np.int64) for name, numbers in (marks or {}).items()}
+        save(Snapshot(whole.shelf, whole.specialties, arrays, note or {}), folder)
 
     @classmethod
     def load(cls, folder: Path, knowledge: Knowledge | None = None) -> ExpertIndex:
         """Map what `save` kept; SnapshotError where it cannot be used."""
-        return cls(load(folder), knowledge or Knowledge.load())
+        return cls.of(load(folder), knowledge or Knowledge.load())
 
-
-def _weighted(shelf: Shelf, expansion: Expansion, query: QueryLike) -> tuple[list[int], list[float]]:
-    """Features with weights: the terms' first, the need's own words, the second level."""
-    weights: dict[int, float] = {}
-    phrases = [(term, weight) for term, weight in expansion.terms.items()]
-    phrases += [(subject, 0.8 * weight) for subject, weight in expansion.subjects.items()]
-    phrases += [(query.second, 0.8)] if query.second else []
-    phrases += [*((word, 0.6 * weight) for word, weight in expansion.words.items()), (" ".join(query.tags), 0.4)]
-    for phrase, weight in phrases:
-        for pair in pairs(phrase):
-            feature = shelf.vocabulary.get(pair)
-            if feature is not None:
-                weights[feature] = max(weights.get(feature, 0.0), weight * float(shelf.rarity[feature]))
-    return list(weights), list(weights.values())
+    @classmethod
+    def of(cls, kept: Snapshot, knowledge: Knowledge) -> ExpertIndex:
+        """Over a snapshot that was mapped already."""
+        return cls(kept.shelf, knowledge, specialties=kept.specialties)

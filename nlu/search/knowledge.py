@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nlu.search.background import everyday_messages, heard, lone_subjects, place_matcher, subject_matcher
-from nlu.search.grams import pairs, phrase_pairs, singles, sounds
-from nlu.search.postings import Floats, Postings, rarity
-from nlu.segment import segment
-from nlu.terms import Row, read_rows
+from nlu.labels.terms import Row, read_rows
+from nlu.search.background import everyday_messages, families, lone_subjects, place_matcher, subject_matcher
+from nlu.search.compiled import tables_of
+from nlu.search.grams import CHINESE, pairs, phrase_pairs
+from nlu.search.joining import join
+from nlu.search.postings import Floats, greatest
+from nlu.search.tables import Tables, compile_rows
+from nlu.text.segment import segment
 
-FIELD_WEIGHTS = {"subjects": 0.9, "signs": 1.0, "terms": 0.7, "test": 0.7}
-MARKED_WEIGHTS = {"'": 0.5, "~": 0.8}  # of a lone character, and of a pair of syllables, beside a pair of characters
 WITHOUT_SUBJECT = 0.75  # a row about another subject than the one that the need names
-BACKGROUND_SHARE = 2.0
-CELL_WEIGHT = 0.5
-CELL_POWER = 1.0
+ANOTHER_CREATURE = 0.45  # a row about pigs where plums are named, whatever both die of
+OF_CREATURES = frozenset(
+    "果树 蔬菜 粮油作物 中药材种植 茶叶 花卉苗木 食用菌 畜牧 兽医 水产 林业 蚕桑 烟叶 蜂业".split()
+)
+OF_FAMILY = 0.9  # what it counts to hold the family of what is named: 李属 for 李子
+PHRASE_WEIGHT = 0.5  # of a row's best phrase beside the row as a whole
 SAME_SECOND, SAME_FIELD, OTHER_FIELD = 1.25, 1.1, 0.8  # factors by the labels of the need
-CHATTER = 3
 LONGEST_DIRECT = 200
 MOST_WORDS = 14
 SHARPNESS = 2.0
+CLOSE_LOOK = 18  # rows whose phrases are compared
 MOST_ROWS = 6
 LEAST_SHARE = 0.45  # of the best row's score
 HALF_SURE_AT = 12.0  # a row's score at which we half believe it
+REMEMBERED = 128  # needs of late: one need is searched for several times
+WORDS_REMEMBERED = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+def _explained(telling: Mapping[str, float], row: Row) -> float:
+    """The share of what is telling that the row knows."""
+    phrases = (*row.subjects, *row.signs, *row.terms, row.test)
+    words = "\n".join(phrases).lower()
+    known = [weight for pair, weight in telling.items() if pair in words and _is_known(pair, phrases)]
+    return sum(known) / (sum(telling.values()) or 1.0)
+
+
+def _is_known(pair: str, phrases: Sequence[str]) -> bool:
+    """Whether what stands somewhere in the phrases is a feature of them; Latin words count whole only."""
+    return (len(pair) == 2 and pair >= CHINESE) or any(pair in phrase_pairs(phrase) for phrase in phrases)
+
+
+class Expansion(NamedTuple):
     """A need in an expert's words: weighted terms, the subjects it is about, the second levels it points to."""
 
     terms: dict[str, float]
@@ -42,124 +62,85 @@ class Expansion:
     certainty: float  # how strongly the best row speaks
     explained: float  # the share of the need's telling features that the best row knows
     plain: str  # the text without names of places
+    about: dict[str, float]  # the rows' subjects, each with its row's score beside the best one's
+    outright: float  # 0 to 1: how far the need names the best row's subjects and terms in their own words
+    heard: float  # the sum of the weights of all that was heard
+    agreed: float  # 0 to 1: how far the rows point to the labelled second level
+
+
+class _Reading(NamedTuple):
+    """The rows that a text resembles, best first, with scores; `heard` and `plain` as of `Expansion`."""
+
+    rows: tuple[tuple[Row, float], ...]
+    heard: float
+    plain: str
+    named: Mapping[str, tuple[int, ...]]  # the subjects that it names, with their rows
+    said: Sequence[str]  # its pairs
 
 
 class Knowledge:
     """The rows, indexed; built once, then only read."""
 
-    def __init__(self, rows: Sequence[Row], background: Sequence[str] = ()) -> None:
-        """`background` are everyday messages: what many of them share (请老师来讲, 怎么办) tells nothing."""
+    def __init__(self, rows: Sequence[Row], background: Sequence[str] = (), tables: Tables | None = None) -> None:
+        """`background` are everyday messages; `tables` are compiled from both where they are not given."""
         self.rows = list(rows)
         self.background = background
-        self._vocabulary: dict[str, int] = {}
-        self._postings = self._index()
-        self._chatter = self._chatter_of(background)
-        self._rarity = self._rarity_of_features(background)
-        self._most_telling = float(self._rarity.max())
-        self._scale = [MARKED_WEIGHTS.get(feature[0], 1.0) for feature in self._vocabulary]
-        self._cells, self._cell_starts = self._index_cells()
+        self._tables = tables if tables is not None else compile_rows(self.rows, background)
+        rarity = self._tables.rarity.astype(np.float64)
+        self._telling: list[float] = np.minimum(1.0, rarity / rarity.max()).tolist()
         self._subjects = subject_matcher(self.rows)
         self._lone_subjects = lone_subjects(self.rows)
-        self._label_factors: dict[tuple[str | None, str | None], Floats] = {}
+        self._label_factors: dict[tuple[str, str | None], Floats] = {}
         self._keys = np.array([(row.field, row.second) for row in self.rows], dtype=object)
-        self._term_rows = Counter(term for row in self.rows for term in row.terms)
+        self._of_creature = {one: np.flatnonzero(self._keys[:, 1] == one) for one in OF_CREATURES}
+        counts = Counter(term for row in self.rows for term in row.terms)
+        self._spread = {term: (1 + 0.3 * (count - 1)) ** 0.5 for term, count in counts.items()}
         self._places = place_matcher()
+        self._worth = lru_cache(WORDS_REMEMBERED)(self._worth_of)
+        self._read = lru_cache(REMEMBERED)(self._read_anew)
+        self.expand = lru_cache(REMEMBERED)(self._expand)
 
     @classmethod
-    def load(cls) -> Knowledge:
-        """Over the shipped tables."""
-        return cls(list(read_rows()), everyday_messages())
+    def load(cls, folder: Path | None = None) -> Knowledge:
+        """Over the shipped tables; a folder keeps them compiled, which spares later starts two seconds."""
+        rows, background = list(read_rows()), everyday_messages()
+        return cls(rows, background, tables_of(rows, background, folder))
 
-    def _index(self) -> Postings:
-        entries: list[tuple[int, int, float]] = []
-        lengths = []
-        for number, row in enumerate(self.rows):
-            weights = self._row_features(row)
-            lengths.append(len(weights))
-            entries.extend((feature, number, weight) for feature, weight in weights.items())
-        features, documents, values = (np.array(column) for column in zip(*entries, strict=True))
-        scale = 1 / (0.75 + 0.25 * np.array(lengths) / np.mean(lengths))
-        weighted = (values * scale[documents.astype(np.int64)]).astype(np.float32)
-        return Postings.build(
-            features.astype(np.int32), documents.astype(np.int32), weighted, len(self._vocabulary), len(self.rows)
-        )
+    def joined(self, rows: Sequence[Row]) -> Knowledge:
+        """Another one that knows these rows as well: a tenth of a second, for a thread; this one stays as it is."""
+        if not rows:
+            return self
+        return Knowledge([*self.rows, *rows], self.background, join(self._tables, rows, self.background))
 
-    def _chatter_of(self, background: Sequence[str]) -> frozenset[str]:
-        """Pairs that no row knows but several everyday messages have."""
-        counts = Counter(pair for text in background for pair in set(pairs(text)))
-        return frozenset(pair for pair, count in counts.items() if count >= CHATTER and pair not in self._vocabulary)
-
-    def _rarity_of_features(self, background: Sequence[str]) -> Floats:
-        """How telling each feature is: rare among the rows and rare among everyday messages."""
-        shares = self._postings.frequency() / max(1, len(self.rows))
-        counts = np.zeros(len(self._vocabulary))
-        for text in background:
-            counts[self._features_of(text)] += 1
-        shares = np.maximum(shares, BACKGROUND_SHARE * counts / max(1, len(background)))
-        return rarity(shares * len(self.rows), len(self.rows))
-
-    def _row_features(self, row: Row) -> dict[int, float]:
-        found: dict[int, float] = {}
-        cells = {"subjects": row.subjects, "signs": row.signs, "terms": row.terms, "test": (row.test,)}
-        for name, phrases in cells.items():
-            for phrase in phrases:
-                for feature in heard(phrase):
-                    number = self._vocabulary.setdefault(feature, len(self._vocabulary))
-                    found[number] = max(found.get(number, 0.0), FIELD_WEIGHTS[name])
-        return found
-
-    def _index_cells(self) -> tuple[Postings, NDArray[np.int64]]:
-        """Every phrase as a document of its own, row by row: a whole sign that meets says more than scattered pairs."""
-        features: list[int] = []
-        documents: list[int] = []
-        weights: list[float] = []
-        starts = []
-        count = 0
-        for row in self.rows:
-            starts.append(count)
-            for phrase in (*row.signs, *row.terms, row.test):
-                known = [self._vocabulary[one] for one in set(heard(phrase))]
-                whole = sum(self._weight(number) for number in known) or 1.0
-                features += known
-                documents += [count] * len(known)
-                weights += [whole**-0.5] * len(known)
-                count += 1
-        postings = Postings.build(
-            np.array(features, dtype=np.int32),
-            np.array(documents, dtype=np.int32),
-            np.array(weights, dtype=np.float32),
-            len(self._vocabulary),
-            count,
-        )
-        return postings, np.array(starts, dtype=np.int64)
-
-    def _weight(self, number: int) -> float:
-        return float(self._rarity[number]) * self._scale[number]
-
-    def rows_for(self, text: str, field_code: str | None, second: str | None) -> list[tuple[Row, float]]:
+    def rows_for(self, text: str, field_code: str | None, second: str | None) -> tuple[tuple[Row, float], ...]:
         """The rows that the text resembles, best first, with their scores."""
-        scores = self._lexical(self.without_places(text)) * self._about(text) * self._labelled(field_code, second)
+        return self._read(text, field_code, second).rows
+
+    def _read_anew(self, text: str, field_code: str | None, second: str | None) -> _Reading:
+        plain_text, named = self.without_places(text), self.subjects_in(text)
+        said = pairs(plain_text)
+        features = np.array(self._tables.known_of(said, plain_text), dtype=np.int64)
+        rows = self._rows_of(named, text)
+        whole = self._tables.score(features)
+        strange = None
+        if rows:  # rows about another subject than the named one count less
+            strange = self._strange(rows)
+            whole *= strange
+        labelled = self._labelled(field_code, second)
+        near = greatest(whole if labelled is None else whole * labelled, CLOSE_LOOK)
+        if not len(near):
+            return _Reading((), 0.0, plain_text, named, said)
+        best_phrases = PHRASE_WEIGHT * self._tables.best_phrases(features, near)
+        if strange is not None:
+            best_phrases *= strange[near]
+        scores = whole[near] + best_phrases
+        if labelled is not None:
+            scores *= labelled[near]
         order = np.argsort(-scores)[:MOST_ROWS]
-        best = float(scores[order[0]]) if len(order) else 0.0
-        return [(self.rows[at], float(scores[at])) for at in order if best > 0 and scores[at] >= LEAST_SHARE * best]
-
-    def _features_of(self, text: str) -> list[int]:
-        """The known features of a text, each once; a pair that no row has counts by its sound (里子 for 李子)."""
-        known: set[int] = set()
-        for feature in [*pairs(text), *singles(text)]:
-            number = self._vocabulary.get(feature)
-            if number is not None:
-                known.add(number)
-            elif feature not in self._chatter:
-                known.update(found for one in sounds(feature) if (found := self._vocabulary.get(one)) is not None)
-        return list(known)
-
-    def _lexical(self, text: str) -> Floats:
-        features = self._features_of(text)
-        weights = [self._weight(number) for number in features]
-        whole = self._postings.score(features, weights)
-        cells = np.maximum.reduceat(self._cells.score(features, weights), self._cell_starts)
-        return np.asarray(whole + CELL_WEIGHT * cells**CELL_POWER, dtype=np.float32)
+        judged = list(zip(near[order].tolist(), scores[order].tolist(), strict=True))
+        least = LEAST_SHARE * judged[0][1]
+        found = tuple((self.rows[row], score) for row, score in judged if score >= least)
+        return _Reading(found, float(self._tables.weights[features].sum()), plain_text, named, said)
 
     def subjects_in(self, text: str) -> dict[str, tuple[int, ...]]:
         """The subjects that the text names, with their rows."""
@@ -168,84 +149,116 @@ class Knowledge:
 
     def named_rows(self, text: str) -> set[int]:
         """Numbers of the rows whose subject the text names, also one of a single character."""
-        rows = {number for numbers in self.subjects_in(text).values() for number in numbers}
-        for subject, numbers in self._lone_subjects.items():
-            if subject in text:
-                rows.update(numbers)
+        return self._rows_of(self.subjects_in(text), text)
+
+    def _rows_of(self, named: Mapping[str, tuple[int, ...]], text: str) -> set[int]:
+        rows = set(chain.from_iterable(named.values()))
+        for subject in self._lone_subjects.keys() & set(text):
+            rows.update(self._lone_subjects[subject])
         return rows
 
-    def _about(self, text: str) -> Floats:
-        """Rows about another subject than the named one count less."""
-        factors = np.ones(len(self.rows), dtype=np.float32)
-        rows = self.named_rows(text)
-        if rows:
-            factors[:] = WITHOUT_SUBJECT
-            factors[list(rows)] = 1.0
-        return factors
+    def _strange(self, rows: set[int]) -> Floats:
+        """What each row counts beside those whose subject is named."""
+        own = list(rows)
+        found = np.full(len(self.rows), WITHOUT_SUBJECT, dtype=np.float32)
+        seconds = {self.rows[row].second for row in own}
+        if seconds & OF_CREATURES:
+            for second in OF_CREATURES - seconds:
+                found[self._of_creature[second]] = ANOTHER_CREATURE
+        found[own] = 1.0
+        return found
 
-    def _labelled(self, field_code: str | None, second: str | None) -> Floats:
+    def _labelled(self, field_code: str | None, second: str | None) -> Floats | None:
         """Rows of the labelled field and second level count more: soft evidence, for labels err."""
+        if field_code is None:
+            return None
         kept = self._label_factors.get((field_code, second))
         if kept is None:
             kept = self._label_factors[(field_code, second)] = self._factors(field_code, second)
         return kept
 
-    def _factors(self, field_code: str | None, second: str | None) -> Floats:
-        factors = np.ones(len(self.rows), dtype=np.float32)
-        if field_code is None:
-            return factors
+    def _factors(self, field_code: str, second: str | None) -> Floats:
+        factors = np.full(len(self.rows), OTHER_FIELD, dtype=np.float32)
         same = self._keys[:, 0] == field_code
-        factors[:] = OTHER_FIELD
         factors[same] = SAME_FIELD
         factors[same & (self._keys[:, 1] == second)] = SAME_SECOND
         return factors
 
-    def expand(self, text: str, field_code: str | None = None, second: str | None = None) -> Expansion:
+    def _expand(self, text: str, field_code: str | None = None, second: str | None = None) -> Expansion:
         """The need in an expert's words."""
-        rows = self.rows_for(text, field_code, second)
+        reading = self._read(text, field_code, second)
+        rows = reading.rows
         terms: dict[str, float] = {}
         subjects: dict[str, float] = {}
+        about: dict[str, float] = {}
         seconds: dict[tuple[str, str], float] = {}
         best = rows[0][1] if rows else 0.0
         certainty = best / (best + HALF_SURE_AT)
-        named = self.subjects_in(text)
+        named, plain = reading.named, reading.plain
+        spread = self._spread
         for row, score in rows:
             share = (score / best) ** SHARPNESS
             for term in row.terms:
-                terms[term] = max(terms.get(term, 0.0), share / (1 + 0.3 * (self._term_rows[term] - 1)) ** 0.5)
-            if any(subject in named for subject in row.subjects):
+                worth = share / spread[term]
+                if worth > terms.get(term, 0.0):
+                    terms[term] = worth
+            for subject in row.subjects:
+                if share > about.get(subject, 0.0):
+                    about[subject] = share
+            if not named.keys().isdisjoint(row.subjects):
                 for subject in row.subjects:
                     subjects[subject] = max(subjects.get(subject, 0.0), 0.7 * share)
             key = (row.field, row.second)
             seconds[key] = max(seconds.get(key, 0.0), share)
+        for subject, share in list(about.items()):
+            for name in families().get(subject, ()):
+                about[name] = max(about.get(name, 0.0), OF_FAMILY * share)
         subjects.update(dict.fromkeys(named, 1.0))
-        plain = self.without_places(text)
-        words = self.words_of(plain)
-        explained = self._explained(plain, rows[0][0]) if rows else 0.0
-        return Expansion(terms, subjects, seconds, words, certainty, explained, plain)
+        telling = {pair: self.telling(pair) for pair in reading.said}
+        return Expansion(
+            terms=terms,
+            subjects=subjects,
+            seconds=seconds,
+            words=self.words_of(plain),
+            certainty=certainty,
+            explained=_explained(telling, rows[0][0]) if rows else 0.0,
+            plain=plain,
+            about=about,
+            outright=self._outright(rows[0][0], telling) if rows else 0.0,
+            heard=reading.heard,
+            agreed=seconds.get((field_code or "", second or ""), 0.0),
+        )
+
+    def _outright(self, row: Row, telling: Mapping[str, float]) -> float:
+        return (self._named(row.subjects, telling) + self._named(row.terms, telling)) / 2
+
+    def _named(self, phrases: Sequence[str], telling: Mapping[str, float]) -> float:
+        """0 to 1: how much of any of these phrases is among the pairs that were said."""
+        best = 0.0
+        for phrase in phrases:
+            own = phrase_pairs(phrase)
+            met = sum([telling[pair] for pair in own if pair in telling])
+            if met:
+                best = max(best, met / sum([self.telling(pair) for pair in own]))
+        return best
 
     def words_of(self, text: str) -> dict[str, float]:
         """Words of two and more characters, weighted 0 to 1 by how telling they are."""
-        found: dict[str, float] = {}
-        for word in segment(text[:LONGEST_DIRECT]):
-            features = phrase_pairs(word) if len(word) >= 2 else ()
-            if features:
-                found[word] = sum(self.telling(feature) for feature in features) / len(features)
+        words = [word for word in segment(text[:LONGEST_DIRECT]) if len(word) >= 2]
+        found = {word: worth for word, worth in zip(words, map(self._worth, words), strict=True) if worth is not None}
         return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_WORDS])
+
+    def _worth_of(self, word: str) -> float | None:
+        """How telling a word is; None where there is nothing to compare it by."""
+        features = phrase_pairs(word)
+        return sum(self.telling(feature) for feature in features) / len(features) if features else None
 
     def telling(self, feature: str) -> float:
         """How telling a pair of characters is, 0 to 1: everyday talk tells nothing."""
-        number = self._vocabulary.get(feature)
+        number = self._tables.number_of.get(feature)
         if number is None:
-            return 0.8 if feature not in self._chatter else 0.0
-        return min(1.0, float(self._rarity[number]) / self._most_telling)
-
-    def _explained(self, text: str, row: Row) -> float:
-        known = {
-            feature for phrase in (*row.subjects, *row.signs, *row.terms, row.test) for feature in phrase_pairs(phrase)
-        }
-        weights = {feature: self.telling(feature) for feature in pairs(text)}
-        return sum(weight for feature, weight in weights.items() if feature in known) / (sum(weights.values()) or 1.0)
+            return 0.8 if feature not in self._tables.chatter else 0.0
+        return self._telling[number]
 
     def without_places(self, text: str) -> str:
         """The text without the names of counties and cities: where is not what."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.search.shelf import Shelf, spread, starts_of
+from nlu.search.postings import spread, starts_of
+from nlu.search.shelf import Shelf
 
 Rows = NDArray[np.int64]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nlu.policy_questions import Question, read_question
 from nlu.search.grams import pairs
+from nlu.search.policy_questions import Question, read_question
 from nlu.search.postings import Postings, rarity
 from nlu.search.quoting import Entry, PassageHit, heading_of, is_headed, quotes, share_met
 

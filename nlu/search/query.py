@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class ProfileLike(Protocol):
@@ -74,8 +74,7 @@ class Query:
     excluded: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An expert the index found: `relevance` 0 to 1 (at `FIT` and above it fits), and what of the profile met."""
 
     expert_id: int

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nlu.policy_questions import Concept, Question
+from nlu.search.policy_questions import Concept, Question
 
 QUOTE = 120  # characters
 NEXT_QUOTE = 240

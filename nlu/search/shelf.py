@@ -6,19 +6,26 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.search.grams import pairs
-from nlu.search.postings import Floats, Postings, rarity
+from nlu.search.grams import pairs, phrase_pairs
+from nlu.search.postings import Floats, Postings, rarity, starts_of
 from nlu.search.query import ProfileLike
 
-SKILL, FIELD, TITLE, PROFILE, UNIT = range(5)
-SORT_WEIGHTS = np.array([1.0, 0.8, 0.5, 0.6, 0.4], dtype=np.float32)  # how much a meeting there counts
-LONGEST_PROFILE = 400
+SKILL, FIELD, TITLE, PROFILE, UNIT, TOLD, WORKPLACE = range(7)  # TOLD and WORKPLACE: of one who lists no skills
+SORT_WEIGHTS = np.array([1.0, 0.8, 0.5, 0.6, 0.4, 0.95, 0.8], dtype=np.float32)  # how much a meeting there counts
+_TELLS = {SKILL: 1.0, FIELD: 0.0, TITLE: 0.0, PROFILE: 0.4, UNIT: 0.0, TOLD: 0.4, WORKPLACE: 0.0}
+TELLS = np.array([_TELLS[sort] for sort in sorted(_TELLS)], dtype=np.float32)
+MUCH = 30.0  # features in skills and sentences from which a profile tells much
+LONGEST_PROFILE, LONGEST_TOLD = 400, 1200
+PHRASES_KEPT = 8192
 _SENTENCE_MARKS = str.maketrans(dict.fromkeys("，。；、！？;,!?\n\t", "\n"))
+
+
+# A phrase in the features of a shelf: each feature that it has, with the share of it that the feature makes up.
+PART = np.dtype([("feature", np.int32), ("share", np.float32)])
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,13 @@ class Shelf:
         return Postings.build(self.tokens, owners, weights.astype(np.float32), len(self.vocabulary), len(self.ids))
 
     @cached_property
+    def told(self) -> Floats:
+        """For each expert 0 to 1: how much the profile tells in skills and sentences."""
+        lengths = np.diff(self.token_starts) * TELLS[self.sorts]
+        whole = np.bincount(self.owners, lengths, minlength=len(self.ids))
+        return np.minimum(1.0, whole / MUCH).astype(np.float32)
+
+    @cached_property
     def rarity(self) -> Floats:
         """How telling each feature is in this pool."""
         if self.reference is not None:
@@ -63,10 +77,42 @@ class Shelf:
         feature = self.vocabulary.get(pair)
         return float(self.rarity[feature]) if feature is not None else math.log1p(2.0 * len(self.ids) + 1)
 
+    @cached_property
+    def _parts(self) -> dict[str, bytes]:
+        """Phrases come again and again."""
+        return {}
+
+    def parts_of(self, phrases: Iterable[str]) -> list[bytes]:
+        """Each phrase as bytes of `PART`."""
+        kept = self._parts
+        return [found if (found := kept.get(phrase)) is not None else self._parts_anew(phrase) for phrase in phrases]
+
+    def _parts_anew(self, phrase: str) -> bytes:
+        weights = {pair: self.weight_of(pair) for pair in phrase_pairs(phrase)}
+        whole = sum(weights.values()) or 1.0
+        known = [(self.vocabulary[pair], weights[pair] / whole) for pair in weights if pair in self.vocabulary]
+        if len(self._parts) >= PHRASES_KEPT:
+            self._parts.clear()
+        parts = self._parts[phrase] = np.array(known, dtype=PART).tobytes()
+        return parts
+
     def text(self, segment: int) -> str:
         """The words of a segment."""
-        part = self.blob[self.text_starts[segment] : self.text_starts[segment + 1]]
-        return bytes(part).decode("utf-8")
+        return self.texts(np.array([segment]))[0]
+
+    def texts(self, segments: NDArray[np.int64]) -> list[str]:
+        """The words of many segments."""
+        starts, ends = self.text_starts[segments].tolist(), self.text_starts[segments + 1].tolist()
+        return [str(self._words[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
+
+    @cached_property
+    def _words(self) -> memoryview:
+        return self.blob.data
+
+    @cached_property
+    def features(self) -> tuple[str, ...]:
+        """Features by number."""
+        return tuple(self.vocabulary)
 
     def row_of(self, expert_id: int) -> int | None:
         """Where an expert stands, or None."""
@@ -88,12 +134,14 @@ class Shelf:
 
 
 def segments_of(profile: ProfileLike) -> list[tuple[int, str]]:
-    """The parts of a profile that are compared each on its own."""
+    """The parts of a profile that are compared each on its own; whoever lists no skills tells them elsewhere."""
+    lists, tells = bool(profile.skills), bool(profile.profile.strip())
     found = [(SKILL, skill) for skill in profile.skills]
     found += [(FIELD, name) for name in profile.fields]
-    found += [(TITLE, profile.title), (UNIT, profile.unit)]
-    sentences = profile.profile[:LONGEST_PROFILE].translate(_SENTENCE_MARKS).split("\n")
-    found += [(PROFILE, sentence.strip()) for sentence in sentences]
+    found += [(TITLE, profile.title), (UNIT if lists or tells else WORKPLACE, profile.unit)]
+    longest = LONGEST_PROFILE if lists else LONGEST_TOLD
+    sentences = profile.profile[:longest].translate(_SENTENCE_MARKS).split("\n")
+    found += [(PROFILE if lists else TOLD, sentence.strip()) for sentence in sentences]
     return [(sort, text) for sort, text in found if text]
 
 
@@ -145,16 +193,3 @@ def fill_entries(entries: list[tuple[int, str, str, list[tuple[int, str]]]], ref
         vocabulary=vocabulary,
         reference=reference,
     )
-
-
-def starts_of(counts: NDArray[Any]) -> NDArray[np.int64]:
-    """Where each stretch begins, and the end of the last."""
-    starts = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=starts[1:])
-    return starts
-
-
-def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The positions start, start + 1 … of all stretches, one after another."""
-    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(starts, counts) + offsets

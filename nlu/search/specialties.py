@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.fields import fields
+from nlu.labels.fields import fields
+from nlu.labels.terms import read_vocabulary
 from nlu.search.grams import phrase_pairs
 from nlu.search.knowledge import Knowledge
 from nlu.search.postings import Floats, Postings
-from nlu.search.shelf import FIELD, PROFILE, SKILL, TITLE, Shelf
+from nlu.search.shelf import FIELD, PROFILE, SKILL, TITLE, TOLD, UNIT, WORKPLACE, Shelf
 
 KEPT = 3  # second levels for each expert
 LEAST = 0.35  # of the strongest one's share
-SORTS = {SKILL: 1.0, FIELD: 2.0, PROFILE: 0.3, TITLE: 0.2}
+SORTS = {SKILL: 1.0, FIELD: 2.0, PROFILE: 0.3, TITLE: 0.2, TOLD: 1.0, UNIT: 0.05, WORKPLACE: 1.0}
 NAME_WEIGHT = 4.0  # of a second level's own name among its terms
+_NONE = np.zeros(0, dtype=np.int64)
 CHUNK = 20_000  # experts at a time, to bound memory
 
 
@@ -30,14 +34,12 @@ class Specialties:
     postings: Postings  # second levels to experts
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How far each candidate's second levels are the need's: the labelled one, those its rows point to, the field."""
 
     label: Floats
     second: Floats
     field: Floats
-    agreed: float  # how far the knowledge rows point to the labelled second level
 
 
 class SpecialtyReader:
@@ -46,30 +48,41 @@ class SpecialtyReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self.keys = [(field.code, second) for field in fields().values() for second in field.second]
         self.number_of = {key: number for number, key in enumerate(self.keys)}
-        self._weights = self._words(knowledge)
+        numbers: dict[str, list[int]] = {}
+        for number, (code, _) in enumerate(self.keys):
+            numbers.setdefault(code, []).append(number)
+        self._of_field = {code: np.array(found) for code, found in numbers.items()}
+        self._rows = knowledge.rows
 
-    def _words(self, knowledge: Knowledge) -> dict[str, Floats]:
-        counts: dict[str, Floats] = {}
+    @cached_property
+    def _weights(self) -> tuple[dict[str, int], Floats]:
+        """What each pair of characters says for each second level: where its row stands, and the rows."""
+        entries = [
+            (pair, number, weight)
+            for number, phrases, weight in self._phrases()
+            for phrase in phrases
+            for pair in phrase_pairs(phrase)
+        ]
+        rows = {pair: at for at, pair in enumerate(dict.fromkeys(pair for pair, _, _ in entries))}
+        counts = np.zeros((len(rows), len(self.keys)), dtype=np.float32)
+        places = np.array([(rows[pair], number) for pair, number, _ in entries]).T
+        np.add.at(counts, (places[0], places[1]), np.array([weight for _, _, weight in entries], dtype=np.float32))
+        shares = np.log1p(counts) / np.log1p(counts.sum(axis=0) + 20)
+        total = shares.sum(axis=1, keepdims=True)
+        spread_out = (shares**2).sum(axis=1, keepdims=True) ** 0.5 / np.where(total > 0, total, 1)
+        return rows, np.asarray(shares * spread_out, dtype=np.float32)  # what many have says little about any
 
-        def note(phrase: str, number: int, weight: float) -> None:
-            for pair in phrase_pairs(phrase):
-                if pair not in counts:
-                    counts[pair] = np.zeros(len(self.keys), dtype=np.float32)
-                counts[pair][number] += weight
-
-        for row in knowledge.rows:
+    def _phrases(self) -> Iterator[tuple[int, Sequence[str], float]]:
+        """The words of each second level: number, phrases, weight."""
+        for row in self._rows:
             number = self.number_of[row.field, row.second]
-            for phrase in row.terms:
-                note(phrase, number, 1.0)
-            for phrase in row.subjects:
-                note(phrase, number, 0.5)
+            yield number, row.terms, 1.0
+            yield number, row.subjects, 0.5
+        for code, second, words in read_vocabulary():
+            if (code, second) in self.number_of:
+                yield self.number_of[code, second], words, 0.5
         for number, (_, second) in enumerate(self.keys):
-            note(second, number, NAME_WEIGHT)
-        sizes = sum(counts.values(), np.zeros(len(self.keys), dtype=np.float32))
-        return {
-            pair: _telling(np.asarray(np.log1p(count) / np.log1p(sizes + 20), dtype=np.float32))
-            for pair, count in counts.items()
-        }
+            yield number, (second,), NAME_WEIGHT
 
     def compare(
         self,
@@ -80,17 +93,16 @@ class SpecialtyReader:
         second: str | None,
     ) -> Likeness:
         """The likeness of the candidates to a need."""
-        label = np.zeros(len(self.keys), dtype=np.float32)
-        pointed = np.zeros(len(self.keys), dtype=np.float32)
+        wanted = np.zeros((3, len(self.keys)), dtype=np.float32)
         if (number := self.number_of.get((field_code or "", second or ""))) is not None:
-            label[number] = 1.0
+            wanted[0, number] = 1.0
         for key, share in seconds.items():
-            pointed[self.number_of[key]] = share
-        codes = {field_code} if field_code else {code for code, _ in seconds}
-        field = np.array([code in codes for code, _ in self.keys], dtype=np.float32)
-        numbers, shares = specialties.numbers[rows], specialties.shares[rows]
-        found = [(weights[numbers] * shares).max(axis=1) for weights in (label, pointed, field)]
-        return Likeness(found[0], found[1], found[2], seconds.get((field_code or "", second or ""), 0.0))
+            wanted[1, self.number_of[key]] = share
+        for code in {field_code} if field_code else {code for code, _ in seconds}:
+            wanted[2, self._of_field.get(code, _NONE)] = 1.0
+        each = wanted.take(specialties.numbers[rows].T, axis=1) * specialties.shares[rows].T
+        found = reduce(np.maximum, [each[:, place] for place in range(KEPT)])
+        return Likeness(found[0], found[1], found[2])
 
     def favour(
         self,
@@ -108,9 +120,11 @@ class SpecialtyReader:
     def read(self, shelf: Shelf) -> Specialties:
         """The second levels of every expert of a shelf."""
         table = np.zeros((len(shelf.vocabulary) + 1, len(self.keys)), dtype=np.float32)
-        for pair, feature in shelf.vocabulary.items():
-            if pair in self._weights:
-                table[feature] = self._weights[pair]
+        places, weights = self._weights
+        known = [(feature, places[pair]) for pair, feature in shelf.vocabulary.items() if pair in places]
+        if known:
+            features, rows = np.array(known).T
+            table[features] = weights[rows]
         numbers = np.zeros((len(shelf.ids), KEPT), dtype=np.int16)
         shares = np.zeros((len(shelf.ids), KEPT), dtype=np.float32)
         for start in range(0, len(shelf.ids), CHUNK):
@@ -124,12 +138,6 @@ class SpecialtyReader:
         return Postings.build(
             numbers.ravel()[held].astype(np.int32), owners[held], shares.ravel()[held], len(self.keys), len(numbers)
         )
-
-
-def _telling(shares: Floats) -> Floats:
-    """A pair that many second levels have says little about any of them."""
-    total = float(shares.sum())
-    return np.asarray(shares * (float((shares**2).sum()) ** 0.5 / total), dtype=np.float32) if total else shares
 
 
 def _sums(shelf: Shelf, table: Floats, start: int, end: int) -> Floats:

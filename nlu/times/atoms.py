@@ -1,12 +1,13 @@
-"""The smallest pieces of a time phrase (下周三, 上午, 九点半, 三天内), found by one pattern over the message."""
+"""The smallest pieces of a time phrase (下周三, 上午, 九点半, 三天内), found by patterns in their precedence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from nlu.text.guarded import Possible
 from nlu.times.patterns import LEADS, NUMERAL_CHARS, NUMERIC, PATTERNS
 from nlu.times.words import words
 
@@ -14,6 +15,9 @@ TRADITIONAL = str.maketrans(
     "點週後號兩鐘內個時間禮過這農曆臘陰舊閏節慶國紅陽", "点周后号两钟内个时间礼过这农历腊阴旧闰节庆国红阳"
 )
 FULL_WIDTH = str.maketrans("０１２３４５６７８９／－．", "0123456789/-.")
+PLAIN = TRADITIONAL | FULL_WIDTH
+_OTHERWISE = re.compile(f"[{re.escape(''.join(map(chr, PLAIN)))}]")
+Search = Callable[..., re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +34,51 @@ class Atom:
         return value
 
 
+class _Finders:
+    """The patterns one by one, in their precedence: most messages could match none of them, few more than two."""
+
+    def __init__(self) -> None:
+        begins = {word[0] for kind in ("day", "part", "festival", "loose_term") for word in words(kind)}
+        lead = f"(?=[{''.join(sorted(LEADS | begins))}])"
+        self._searches = [(kind, re.compile(f"{lead}(?:{pattern})").search) for kind, pattern in PATTERNS.items()]
+        self._possible = Possible(PATTERNS.values())
+
+    def for_text(self, text: str) -> list[tuple[str, Search]]:
+        """The kinds that the text could hold, with their searches."""
+        return [self._searches[number] for number in self._possible.numbers(text)]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    body = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items())
-    begins = {word[0] for kind in ("day", "part", "festival", "loose_term") for word in words(kind)}
-    return re.compile(f"(?=[{''.join(sorted(LEADS | begins))}])(?:{body})")
+def _finders() -> _Finders:
+    return _Finders()
 
 
 def normalise(text: str) -> str:
     """The same text, character for character, in simplified characters and half-width figures."""
-    return text.translate(TRADITIONAL | FULL_WIDTH)
+    return text if _OTHERWISE.search(text) is None else text.translate(PLAIN)
 
 
 def find_atoms(text: str) -> Iterator[Atom]:
     """The pieces from left to right; none starts inside a longer number."""
-    search, position, before = _pattern().search, 0, 0
-    while match := search(text, position):
-        kind = match.lastgroup or ""
+    found = ((kind, search, search(text)) for kind, search in _finders().for_text(text))
+    waiting = [(kind, search, match) for kind, search, match in found if match]
+    position = before = 0
+    while waiting:
+        kind, _, match = min(waiting, key=_begin)  # of those that begin together the first
         if _is_inside_number(text, match.start(), kind, before) or match.end() == match.start():
             position = match.start() + 1
-            continue
-        position = before = match.end()
-        yield Atom(kind, match.start(), match.end(), match)
+        else:
+            position = before = match.end()
+            yield Atom(kind, match.start(), match.end(), match)
+        waiting = [
+            (kind, search, later)
+            for kind, search, match in waiting
+            if (later := match if match.start() >= position else search(text, position))
+        ]
+
+
+def _begin(entry: tuple[str, Search, re.Match[str]]) -> int:
+    return entry[2].start()
 
 
 def _is_inside_number(text: str, start: int, kind: str, before: int) -> bool:

@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from nlu.times import context
+from nlu.times.days import Days
 from nlu.times.draft import Draft, end_of, moment
 from nlu.times.festivals import whole_holiday
 
 PERIODS_BEFORE = frozenset(("festival", "term", "new_year", "weekend"))
+AROUND, AROUND_NEAR = timedelta(days=3), timedelta(days=1)
+NEAR = frozenset(("day", "weekday", "bare_weekday"))
 FINENESS = ("minute", "hour", "day", "week", "month")
 
 
@@ -42,6 +45,8 @@ def shape(text: str, draft: Draft, now: datetime) -> Draft:
         return to_deadline(draft, found.end() if found else draft.finish, is_before=found is not None)
     if (found := context.WITHIN_AFTER.match(text, draft.finish)) and draft.days and draft.days.first <= now.date():
         return to_deadline(draft, found.end(), is_before=False)
+    if (found := context.AROUND_AFTER.match(text, draft.finish)) and draft.days and not draft.has_clock:
+        return _around(draft, draft.days, found.end(), now)
     if found := context.OPEN_AFTER.match(text, draft.finish):
         return _open_after(draft, found.end())
     if found := context.FROM_AFTER.match(text, draft.finish):
@@ -68,3 +73,12 @@ def _open_after(draft: Draft, finish: int) -> Draft:
         return replace(draft, finish=finish, end=None, notes=notes)
     last = whole_holiday(draft.days).last
     return replace(draft, finish=finish, start=moment(last + timedelta(days=1)), end=None, grain="day", notes=notes)
+
+
+def _around(draft: Draft, days: Days, finish: int, now: datetime) -> Draft:
+    """国庆前后, 25号前后: three days to either side of the day or the holiday, one of a weekday; never before today."""
+    whole, reach = whole_holiday(days), AROUND_NEAR if draft.kind in NEAR else AROUND
+    first = max(whole.first - reach, min(now.date(), whole.first))
+    last = whole.last + reach
+    around = replace(days, first=first, last=last, is_span=True)
+    return replace(draft, finish=finish, start=moment(first), end=end_of(last), grain="day", days=around)

@@ -30,7 +30,7 @@ NO_MONTH = "(?![龄子经嫂薪租饼光季均销费球])"
 NO_MEASURE = r"(?![个天次年月亩只头斤吨点万元块.%\d时期到至—~-])"
 
 _RELATIVE = (
-    rf"(?:再过|再等|过)?(?P<relative_count>{COUNT}|\d+)(?P<relative_half>个半)?个?\s?"
+    rf"(?:再过|再等|过)?(?P<relative_count>{COUNT}|\d{{4,7}})(?P<relative_half>个半)?个?\s?"
     r"(?P<relative_unit>工作日|交易日|分钟?|刻钟|小时|钟头|天|日(?![之以]?前)|周|星期|礼拜|(?<=[个半两俩仨])月)"
     r"(?P<relative_tail>半)?"
     r"(?P<relative_way>之后|以后|过后|后(?![天日面头期续])|之内|以内|内(?![科容部存心])"
@@ -112,7 +112,8 @@ PATTERNS: dict[str, str] = {
     "bare_day": rf"(?P<bare_day_day>[0-3]?\d|{DAY})(?=(?:{TO}|[、和或])(?:[0-3]?\d|{DAY})[号日]{NO_DAY})",
     "bare_month": rf"(?P<bare_month_month>\d{{1,2}}|[{ONES}十])(?={TO}(?:\d{{1,2}}|[{ONES}十]{{1,2}})月)",
     "bare_weekday": (
-        r"(?:(?<=[周期拜][一二三四五六][到至\-~—、和或])|(?<=[周期拜][一二三四五]))"
+        r"(?:(?<=[周期拜][一二三四五六][到至\-~—、和或])|(?<=[周期拜][一二三四五])|(?<=[周期拜][一二三四][二三四五])"
+        r"|(?<=[周期拜][一二三四][、和][二三四五][、和]))"
         r"(?P<bare_weekday_day>[二三四五六日天])(?![点时月号个天次十百千万])"
     ),
     "clock_to": rf"差(?P<clock_to_less>{MINUTES}|一刻)分?钟?\s?(?:到|就)?(?P<clock_to_hour>{HOUR})点钟?",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice, pairwise
 
 from nlu.times import context
 from nlu.times.atoms import find_atoms, normalise
@@ -14,6 +15,7 @@ from nlu.times.phrases import Phrase, group
 from nlu.understanding import TimeExpression
 
 FIRST_HOUR, LAST_HOUR = 6, 22
+MOST_PIECES = 60  # what follows is a flood, and each piece costs a look at its neighbourhood
 
 
 class TimeReader:
@@ -22,7 +24,7 @@ class TimeReader:
     def read(self, text: str, now: datetime, *, previous: datetime | None = None) -> tuple[TimeExpression, ...]:
         """The times of a message in their order; `previous` is the time on the table in this conversation."""
         plain = normalise(text)
-        phrases = group(plain, find_atoms(plain))
+        phrases = group(plain, islice(find_atoms(plain), MOST_PIECES))
         if not phrases:
             return ()
         local, agreed = in_shanghai(now), in_shanghai(previous) if previous else None
@@ -139,8 +141,19 @@ def _is_past(draft: Draft, now: datetime) -> bool:
 
 def _keep_wanted(text: str, drafts: list[Draft]) -> list[Draft]:
     """周三没空，周四可以: only Thursday, where there is something beside what is ruled out."""
-    offered = [draft for draft in drafts if not context.is_rejected(text, draft.begin, draft.finish)]
-    return offered or drafts
+    offered = [draft for draft in drafts if not context.is_rejected(text, draft.begin, draft.finish)] or drafts
+    kept = [draft for draft, later in pairwise(offered) if not _is_completed_by(draft, later)]
+    return kept + offered[-1:]
+
+
+def _is_completed_by(draft: Draft, later: Draft) -> bool:
+    """周三来嘛，上午十点: one time, whose hour is said in another clause; 国庆10月3号: the day inside the holiday."""
+    if draft.has_clock or draft.part or draft.start is None or later.start is None:
+        return False
+    if draft.kind == "festival":
+        return later.kind in ("month_day", "date") and later.begin == draft.finish
+    is_hour_alone = later.kind == "clock" and later.has_clock and not later.has_day
+    return is_hour_alone and draft.end is None and draft.start.date() == later.start.date()
 
 
 def express(text: str, draft: Draft, now: datetime) -> TimeExpression:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from nlu.tables import read_table
+from nlu.text.tables import read_table
 
 
 @cache

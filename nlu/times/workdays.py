@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import chinese_calendar
 
-from nlu.tables import read_table
+from nlu.text.tables import read_table
 
 HOLIDAYS_OF_LIBRARY = {
     "New Year's Day": "元旦",

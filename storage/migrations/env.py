@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from storage.columns import BigId, Json, UtcDateTime
+from storage.engine.columns import BigId, Json, UtcDateTime
 from storage.tables import metadata
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Table, Text, UniqueConstraint, text
 
-from storage.columns import BigId, Json, id_column, metadata, moment, reference
+from storage.engine.columns import BigId, Json, id_column, metadata, moment, reference
 
 conversation = Table(
     "conversation",
@@ -36,6 +36,12 @@ inbox = Table(
     UniqueConstraint("channel", "account", "key"),
     Index(None, "identity_id", "trigger", "received_at"),
     Index(None, "person_id"),
+    Index(
+        "ix_inbox_parked",
+        "person_id",
+        sqlite_where=text("status = 'parked'"),
+        postgresql_where=text("status = 'parked'"),
+    ),
     Index(
         "ix_inbox_undone",
         "status",

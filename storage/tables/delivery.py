@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
-from storage.columns import BigId, Json, id_column, metadata, moment, reference
+from storage.engine.columns import BigId, Json, id_column, metadata, moment, reference
 
 # `ready_at` is when the row may be taken up: its due moment, then the next try.
 outgoing = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, Table, Text, UniqueConstraint, text
 
-from storage.columns import BigId, Json, id_column, metadata, moment, reference
+from storage.engine.columns import BigId, Json, id_column, metadata, moment, reference
 
 demand = Table(
     "demand",
@@ -75,7 +75,13 @@ demand_order = Table(
     moment("listed_at", nullable=True),
     Column("round", Integer, nullable=False),
     UniqueConstraint("demand_no"),
-    Index(None, "status", "base", "listed_at"),
+    Index(
+        "ix_demand_order_listed",
+        "listed_at",
+        "id",
+        sqlite_where=text("status = 'listed'"),
+        postgresql_where=text("status = 'listed'"),
+    ),
 )
 
 claim = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Index, Integer, Table, Text, UniqueConstraint
 
-from storage.columns import BigId, Json, id_column, metadata, moment, reference
+from storage.engine.columns import BigId, Json, id_column, metadata, moment, reference
 
 expert = Table(
     "expert",

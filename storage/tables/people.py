@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint
 
-from storage.columns import id_column, metadata, moment, reference
+from storage.engine.columns import id_column, metadata, moment, reference
 
 person = Table(
     "person",

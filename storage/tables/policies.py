@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, Integer, Table, Text, UniqueConstraint
 
-from storage.columns import id_column, metadata, moment, reference
+from storage.engine.columns import id_column, metadata, moment, reference
 
 # Rows are never deleted and `version` only grows, so that the sum of versions says whether anything changed.
 policy = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, Table, Text, UniqueConstraint
 
-from storage.columns import Json, id_column, metadata, moment, reference
+from storage.engine.columns import Json, id_column, metadata, moment, reference
 
 visit = Table(
     "visit",

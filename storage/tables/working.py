@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, UniqueConstraint, text
 
-from storage.columns import BigId, Json, id_column, metadata, moment, reference
+from storage.engine.columns import BigId, Json, id_column, metadata, moment, reference
 
 prompt = Table(
     "prompt",

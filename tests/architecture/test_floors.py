@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -41,6 +42,7 @@ HOME = {
     "sklearn": {"nlu"},
 }
 ANYWHERE = {"__future__"}
+CROWDED = 15
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -130,6 +132,46 @@ def test_no_circle_of_modules() -> None:
         TopologicalSorter(graph).prepare()
     except CycleError as circle:
         pytest.fail(f"a circle of imports: {' -> '.join(circle.args[1])}")
+
+
+def arrows(floor: str) -> dict[str, set[str]]:
+    """From each room, and each module between the rooms, to those of the same floor that it stands on."""
+    paths = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path for where, path in modules() if where == floor
+    }
+    names = {name.removesuffix(".__init__"): path for name, path in paths.items() if name != f"{floor}.__init__"}
+    graph: dict[str, set[str]] = {}
+    for name, path in names.items():
+        own = name.split(".")[1]
+        graph.setdefault(own, set()).update({target.split(".")[1] for target in targets(path, names)} - {own})
+    return graph
+
+
+def check_one_order(graph: dict[str, set[str]]) -> None:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(f"a circle of rooms: {' -> '.join(circle.args[1])}")
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_circle_of_rooms(floor: str) -> None:
+    """The folders of a floor stand in one order; what lies between them (its doors and shapes) is no room."""
+    rooms = {path.name for path in (ROOT / floor).iterdir() if path.is_dir()}
+    check_one_order({room: below & rooms for room, below in arrows(floor).items() if room in rooms})
+
+
+@pytest.mark.parametrize("floor", ["domain", "handlers", "bot"])
+def test_no_circle_through_what_lies_between(floor: str) -> None:
+    """Nor does a way lead from a room up to itself through a module between the rooms."""
+    check_one_order(arrows(floor))
+
+
+def test_no_room_of_the_handlers_is_crowded() -> None:
+    """Few enough modules, in a room and between the rooms, to be kept in mind; the wording is looked up, not read."""
+    paths = [path for where, path in modules() if where == "handlers" and path.name != "__init__.py"]
+    counts = Counter(path.parent.name for path in paths if path.parent.name != "wording")
+    assert {room: count for room, count in counts.items() if count > CROWDED} == {}
 
 
 def test_no_import_hides_inside_a_function_to_dodge_a_circle() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bench.judged.make_demands import Telling, build_demands, dealt, halves, read_grades, read_tellings
-from bench.judged.make_experts import HEADER, HERE, Pool, Specialty, judged_pool, read_specialties
+from bench.judged.make_experts import HEADER, HERE, Pool, Specialty, judged_pool, read_specialties, rows_of
+from bench.judged.nobody import SERVED, read_nobody
 
 FIELDS = set(
     "agriculture food health biomedicine manufacturing it chips materials energy environment construction tourism "
@@ -134,3 +135,24 @@ def test_askers_do_not_speak_like_profiles(tellings: list[Telling], specialties:
         return any(wording in telling.text for wording in wordings)
 
     assert sum(map(copies_a_term, tellings)) <= len(tellings) * 0.02
+
+
+KINDS = {"neighbour", "absent", "sense", "vague", "outside", "served"}
+
+
+def test_the_set_about_nobody_is_half_served_and_names_known_specialties(specialties: dict[str, Specialty]) -> None:
+    rows = list(rows_of("nobody.tsv"))
+    kinds = Counter(row["class"] for row in rows)
+    assert set(kinds) == KINDS
+    assert len(rows) >= 120
+    assert 0.4 <= kinds["served"] / len(rows) <= 0.6
+    assert all(bool(row["grades"]) == (row["class"] == "served") for row in rows)
+    assert {name for row in rows for name in read_grades(row["grades"])} <= set(specialties)
+
+
+def test_the_set_about_nobody_repeats_no_demand(pool: Pool, tellings: list[Telling]) -> None:
+    asked = list(read_nobody(pool))
+    texts = [one.text for one in asked]
+    assert len(set(texts)) == len(texts)
+    assert not set(texts) & {telling.text for telling in tellings}
+    assert all(bool(one.grades) == (one.kind == SERVED) for one in asked)

@@ -84,3 +84,37 @@ def test_a_base_may_work_on_a_holiday(tmp_path: Path) -> None:
     calendar = load(tmp_path / "c.toml", {}).rules(lambda day: day.weekday() < 5).bases["重庆"].calendar
     assert calendar.is_workday(date(2026, 11, 22))
     assert not calendar.is_workday(date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"JIEBANG_DATABASE__URL": "mysql://host/x"}, "database.url: write sqlite"),
+        ({"JIEBANG_DATABASE__URL": ""}, "database.url"),
+        ({"JIEBANG_WECHAT__API_BASE_URL": "api.weixin.qq.com"}, "wechat.api_base_url"),
+        ({"JIEBANG_SERVER__PORT": "1", "JIEBANG_SERVER__PORT__X": "1"}, "JIEBANG_SERVER__PORT__X"),
+    ],
+)
+def test_a_wrong_value_from_the_environment_is_named(variables: dict[str, str], named: str) -> None:
+    with pytest.raises(ConfigurationError, match=named):
+        load(NOTHING, variables)
+
+
+def test_a_value_where_a_table_belongs_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("server = 5", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="JIEBANG_SERVER__PORT"):
+        load(tmp_path / "config.toml", {"JIEBANG_SERVER__PORT": "80"})
+
+
+@pytest.mark.parametrize("content", ["[bases.重庆]".encode("gbk"), "[server]".encode("utf-16")])
+def test_a_file_in_another_encoding_is_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "config.toml").write_bytes(content)
+    with pytest.raises(ConfigurationError, match="UTF-8"):
+        load(tmp_path / "config.toml", {})
+
+
+def test_a_key_that_is_no_key_is_named() -> None:
+    wechat = {"app_id": "wx", "app_secret": "s", "token": "t", "encoding_aes_key": "*" * 43}
+    variables = {f"JIEBANG_WECHAT__{name.upper()}": value for name, value in wechat.items()}
+    with pytest.raises(ConfigurationError, match=r"wechat.encoding_aes_key"):
+        for_serving(load(NOTHING, variables | {"JIEBANG_PRIVACY__DATA_KEY": "k"}))

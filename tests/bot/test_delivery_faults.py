@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from domain.message import Sender
 from domain.notices import Notice, Priority
@@ -263,3 +264,12 @@ async def test_urgent_and_not_to_be_sent_becomes_a_phone_call(tmp_path: Path) ->
         await send(told, "马上联系", urgent=True)
         assert (await state(told))[0] == "held"
         assert [task.kind.value for task in await tasks(told)] == ["call_person"]
+
+
+async def test_without_the_shared_token_nothing_leaves_and_nothing_is_unknown(told: Story) -> None:
+    await told.run(lambda uow: uow.session.run(sql("ALTER TABLE platform_token RENAME TO hidden")))
+    await send(told, "问好", "再问")
+    assert [row[0] for row in await rows(told)] == ["waiting", "waiting"]
+    await told.run(lambda uow: uow.session.run(sql("ALTER TABLE hidden RENAME TO platform_token")))
+    await told.advance(minutes=1)
+    assert told.heard("farmer") == ["问好\n\n再问"]

@@ -13,7 +13,7 @@ from bot.config import Configuration
 from bot.trouble import Trouble
 from domain.notices import Notice
 from domain.people import Role
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrations import migrate
 from storage.sealing import Sealer
 from tests.scenarios.harness import Story, configuration, story

@@ -10,8 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.channels.errcodes import Verdict
 from bot.config import NoticeSection
-from bot.packing import Departure, Ways, pack
-from bot.pauses import Pauses
+from bot.delivery.packing import Departure, Ways, pack
+from bot.delivery.pauses import Pauses
 from bot.stand_in.media import MediaShelf
 from bot.stand_in.people import Person
 from bot.stand_in.sending import Sending

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
+from aiohttp.http_exceptions import BadHttpMessage
 from sqlalchemy import text
 
-from bot.logs import set_up_logs
+from bot.logs import library_handler, set_up_logs
 from domain.notices import Notice
 from tests.scenarios.harness import Story, number_in, story
 
@@ -82,3 +84,35 @@ def test_an_error_is_logged_by_kind_and_place_only(logged: io.StringIO) -> None:
     assert "test_logs.py" in first["at"][0]
     whole = json.dumps([first, second], ensure_ascii=False)
     assert not any(secret in whole for secret in SECRETS)
+
+
+@pytest.fixture
+def library() -> Iterator[tuple[logging.Logger, io.StringIO]]:
+    """The web server's own log as the service writes it."""
+    stream = io.StringIO()
+    logger, handler = logging.getLogger("aiohttp.server"), library_handler(stream)
+    logger.addHandler(handler)
+    yield logger, stream
+    logger.removeHandler(handler)
+
+
+def test_a_library_tells_place_and_kind_only(library: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, stream = library
+    try:
+        raise ValueError(f"{NAME} {PHONE}")
+    except ValueError:
+        logger.exception("Error handling request from %s", PHONE)
+        logger.exception(f"{NAME} did it")
+    first, second = lines(stream)
+    assert (first["event"], first["error"], first["level"]) == ("Error handling request from %s", "ValueError", "error")
+    assert "test_logs.py" in second["at"][0]
+    assert not any(secret in stream.getvalue() for secret in SECRETS)
+
+
+def test_what_strangers_break_is_not_logged(library: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, stream = library
+    for error in (BadHttpMessage(f"Invalid header token: {PHONE}"), ConnectionResetError("Connection lost")):
+        logger.error("Error handling request from %s", "127.0.0.1", exc_info=error)
+    assert stream.getvalue() == ""
+    logger.error("Error handling request from %s", "127.0.0.1", exc_info=KeyError("lost"))
+    assert json.loads(stream.getvalue())["error"] == "KeyError"

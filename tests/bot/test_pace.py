@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.pace import AT_ONCE, BURST, FEW, SLOW_SECONDS, PersonalPace, is_beyond_capacity
+from bot.receiving.pace import AT_ONCE, BURST, FEW, SLOW_SECONDS, PersonalPace, is_beyond_capacity
 from storage.tables.conversing import inbox
 from storage.unit_of_work import StoredUnitOfWork
 from tests.bot.clock import SettableClock

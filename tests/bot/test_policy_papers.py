@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents import read_lines
-from bot.mending import mend, sentences
-from bot.policy_papers import read_paper
-from bot.policy_passages import LONGEST, split
+from bot.files.documents import read_lines
+from bot.files.mending import mend, sentences
+from bot.files.policy_papers import read_paper
+from bot.files.policy_passages import LONGEST, split
 from bot.trouble import Trouble
 from domain.policies import Policy
 from tests.bot.paper_files import write_docx, write_pdf

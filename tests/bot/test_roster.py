@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from bot.roster import HEADER, read_roster
+from bot.files import spreadsheets
+from bot.files.roster import HEADER, read_roster
 from bot.trouble import Trouble
 
 
@@ -51,6 +53,7 @@ def test_a_good_row_becomes_an_expert(tmp_path: Path, encoding: str) -> None:
         ("手机", "12345", "手机号不对"),
         ("最大在办", "很多", "最大在办"),
         ("姓名", '=cmd("x")', "姓名不像人名"),
+        ("姓名", "20231101", "姓名不像人名"),
     ],
 )
 def test_a_bad_row_is_refused_by_number_and_reason(tmp_path: Path, column: str, value: str, reason: str) -> None:
@@ -60,6 +63,14 @@ def test_a_bad_row_is_refused_by_number_and_reason(tmp_path: Path, column: str, 
     assert [number for number, _ in roster.refused] == [2]
     assert reason in roster.refused[0][1]
     assert len(roster.experts) == 1
+
+
+@pytest.mark.parametrize(("cell", "tier"), [("在岗", "在岗专家"), ("关键专家", "关键专家"), ("", "入库专家")])
+def test_a_tier_is_known_by_its_short_name_too(tmp_path: Path, cell: str, tier: str) -> None:
+    good = list(GOOD)
+    good[HEADER.index("层次")], good[HEADER.index("姓名")] = cell, "王建国2"
+    roster = read_roster(_write(tmp_path / "e.csv", [list(HEADER), good]), "重庆", _place)
+    assert [(one.name, one.tier) for one in roster.experts] == [("王建国2", tier)]
 
 
 def test_the_same_expert_twice_in_a_file_is_named(tmp_path: Path) -> None:
@@ -93,3 +104,68 @@ def test_a_file_that_cannot_be_read_is_trouble(tmp_path: Path, name: str) -> Non
         read_roster(tmp_path / name, "重庆", _place)
     with pytest.raises(Trouble):
         read_roster(tmp_path / "broken.xlsx", "重庆", _place)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_tabs_and_semicolons_part_columns_too(tmp_path: Path, encoding: str) -> None:
+    for separator in ("\t", ";"):
+        text = "\r\n".join(separator.join(row) for row in (list(HEADER), GOOD))
+        (tmp_path / "e.csv").write_text(text, encoding=encoding)
+        assert [one.name for one in read_roster(tmp_path / "e.csv", "重庆", _place).experts] == ["王建国"]
+
+
+def test_what_nobody_sees_is_left_out(tmp_path: Path) -> None:
+    odd = [f"\u202e{value}\u2069\x07" if value else value for value in GOOD]
+    plain, hidden = (_write(tmp_path / f"{len(row[0])}.csv", [list(HEADER), row]) for row in (GOOD, odd))
+    assert read_roster(hidden, "重庆", _place).experts == read_roster(plain, "重庆", _place).experts
+
+
+@pytest.mark.parametrize("count", ["²", "9" * 5000, "0", "51"])
+def test_a_count_that_is_none_is_refused(tmp_path: Path, count: str) -> None:
+    row = [*GOOD[:-1], count]
+    ((number, reason),) = read_roster(_write(tmp_path / "e.csv", [list(HEADER), row]), "重庆", _place).refused
+    assert (number, "最大在办" in reason, len(reason) < 100) == (2, True, True)
+
+
+def _book(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    for row in (list(HEADER), GOOD):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def _with_sheet(path: Path, sheet: bytes) -> Path:
+    """The book with another first sheet."""
+    with zipfile.ZipFile(_book(path.with_name("whole.xlsx"))) as whole, zipfile.ZipFile(path, "w", 8) as out:
+        for name in whole.namelist():
+            out.writestr(name, sheet if name.endswith("sheet1.xml") else whole.read(name))
+    return path
+
+
+def test_a_book_that_is_broken_within_is_named(tmp_path: Path) -> None:
+    cut = _with_sheet(tmp_path / "cut.xlsx", b"<worksheet><sheetData><row>")
+    garbled = bytearray(_book(tmp_path / "garbled.xlsx").read_bytes())
+    start = garbled.find(b"sheet1.xml") + 30
+    garbled[start : start + 40] = bytes(40)
+    (tmp_path / "garbled.xlsx").write_bytes(garbled)
+    for path in (cut, tmp_path / "garbled.xlsx"):
+        with pytest.raises(Trouble, match=f"{path.name}: cannot be read"):
+            read_roster(path, "重庆", _place)
+
+
+def test_a_book_without_cells_is_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet("picture")
+    del book["Sheet"]
+    book.save(tmp_path / "chart.xlsx")
+    with pytest.raises(Trouble, match=r"chart.xlsx: "):
+        read_roster(tmp_path / "chart.xlsx", "重庆", _place)
+
+
+def test_a_book_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreadsheets, "MOST_UNPACKED", 1_000_000)
+    swollen = _with_sheet(tmp_path / "swollen.xlsx", b"<worksheet>" + b" " * 1_000_000 + b"</worksheet>")
+    assert swollen.stat().st_size < 100_000
+    with pytest.raises(Trouble, match="unpacked"):
+        read_roster(swollen, "重庆", _place)

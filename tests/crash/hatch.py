@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy.engine import make_url
 
-from tests.crash.services import LOOPBACK, free_port
+from tests.ports import LOOPBACK, free_port
 
 
 class Hatch:

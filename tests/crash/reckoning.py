@@ -12,7 +12,7 @@ from bot.stand_in.sent import SentMessage
 from domain.notices import Notice, OutgoingStatus, Rung
 from domain.work import TaskKind
 from handlers.wording import notices
-from storage.notices import NOTICE
+from storage.delivery.notices import NOTICE
 from storage.tables.conversing import inbox
 from storage.tables.delivery import outgoing
 from storage.tables.demands import claim, demand, demand_order

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,17 +24,10 @@ from bot.stand_in.phone_wire import PhoneWire
 from bot.stand_in.phones import Phones
 from bot.stand_in.platform import FakePlatform
 from storage.migrations import migrate
+from tests.ports import LOOPBACK, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-LOOPBACK = "127.0.0.1"
 START_SECONDS = 60
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as one:
-        one.bind((LOOPBACK, 0))
-        return int(one.getsockname()[1])
 
 
 @dataclass(slots=True)
@@ -47,10 +39,10 @@ class Service:
     log: Path
     process: asyncio.subprocess.Process | None = None
     is_up: asyncio.Event = field(default_factory=asyncio.Event)
-    _reader: asyncio.Task[None] | None = None
+    _reader: asyncio.Task[bool] | None = None
 
     async def start(self, crash_at: str = "") -> None:
-        """Start it and wait until it says that it serves."""
+        """Start it and wait until it says that it serves; one that ends before is told with what it logged."""
         self.process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "bot", "serve"),
@@ -60,7 +52,12 @@ class Service:
             stderr=asyncio.subprocess.PIPE,
         )
         self._reader = asyncio.create_task(self._read(self.process))
-        await asyncio.wait_for(self.is_up.wait(), START_SECONDS)
+        up = asyncio.create_task(self.is_up.wait())
+        await asyncio.wait({up, self._reader}, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        has_been_up = up.done() or (self._reader.done() and self._reader.result())
+        up.cancel()
+        if not has_been_up:
+            raise RuntimeError(f"serve did not start within {START_SECONDS} s:\n{self.complaints()}")
 
     async def died(self) -> int:
         """Wait for the process's end; minus 9 is a SIGKILL."""
@@ -82,14 +79,18 @@ class Service:
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         return "\n".join(line for line in lines if '"level": "info"' not in line)
 
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
+    async def _read(self, process: asyncio.subprocess.Process) -> bool:
+        """Keep its log to the end; the answer tells whether it has ever served."""
         assert process.stderr is not None
+        has_been_up = False
         with self.log.open("ab") as log:
             async for line in process.stderr:
                 log.write(line)
                 if b'"serving"' in line:
+                    has_been_up = True
                     self.is_up.set()
         self.is_up.clear()
+        return has_been_up
 
 
 def environment(configuration: Configuration, port: int) -> dict[str, str]:

@@ -25,6 +25,8 @@ from tests.databases import database_url, open_database
 
 NEED = "奉节白帝镇，脆李裂果，想请专家看看"
 CROWD = 100
+LATER_SECONDS = 90.0  # on a busy machine too: what must be quick is the answer on the connection
+pytestmark = pytest.mark.timeout(240)
 BOTH = pytest.mark.parametrize(("kind", "processes"), [("sqlite", 1), ("postgresql", 2)])
 
 
@@ -82,7 +84,7 @@ async def test_a_hundred_experts_claim_one_order(kind: str, processes: int, tmp_
 async def _heard(place: Town, who: str, words: tuple[str, ...]) -> str:
     """The next message with one of these words; others may come before."""
     while True:
-        message = await place.platform.next_message(who, 30)
+        message = await place.platform.next_message(who, LATER_SECONDS)
         if any(word in message.shown for word in words):
             return message.shown
 

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.clock import system_clock
-from bot.dispatcher import person_key
+from bot.receiving.dispatcher import person_key
 from bot.stage import Stage
 from domain.message import Sender
-from storage.postgres import lock_number
+from storage.engine.postgres import lock_number
 from storage.tables.demands import demand
 from storage.unit_of_work import StoredUnitOfWork
 from tests.crash.hatch import Hatch, hatch_before
@@ -67,6 +68,22 @@ async def test_a_lost_database_is_ridden_over(tmp_path: Path, way: str) -> None:
                 await told.stage.platform.next_message(phone.openid, 30)
         assert await needs(told) == 12
         assert (await phones[0].text("谢谢")).kind == "text", "back to normal"
+
+
+async def test_a_door_that_is_shut_for_a_while_is_waited_for(tmp_path: Path) -> None:
+    """A server that answers but lets nobody in, as while it is moved or restored."""
+    async with behind_a_hatch(tmp_path) as (told, hatch, url):
+        address = make_url(url)
+        engine = create_async_engine(address.set(database="postgres"), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        async with engine.connect() as server:
+            await server.execute(text(f"ALTER DATABASE {address.database} ALLOW_CONNECTIONS false"))
+            hatch.cut()
+            under_way = asyncio.create_task(told.stage.phones.of("farmer").text(NEED))
+            await asyncio.sleep(1.0)
+            await server.execute(text(f"ALTER DATABASE {address.database} ALLOW_CONNECTIONS true"))
+        await engine.dispose()
+        assert NUMBER.search((await under_way).text)
+        assert await needs(told) == 1
 
 
 async def test_a_locked_person_is_told_success_and_answered_later(tmp_path: Path) -> None:

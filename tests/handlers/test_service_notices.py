@@ -18,6 +18,9 @@ FIELDS = {
     "mode": "现场",
     "place": "奉节县白帝镇",
     "link": "https://example.test/",
+    "said": "路上堵车",
+    "text": "下周一到周四都行",
+    "arrives": "11月25日（周三）15:00",
     "by": "11月25日（周三）17:30",
 }
 

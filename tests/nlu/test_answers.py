@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.answers import read_answer, read_choice, read_yes_no
+from nlu.dialogue.answers import read_answer, read_choice, read_yes_no
 
 
 @pytest.mark.parametrize(

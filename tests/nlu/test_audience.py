@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.audience import EVERYBODY, AudiencePart, is_audience, read_audience
-from nlu.tables import read_table
+from nlu.dialogue.audience import EVERYBODY, AudiencePart, is_audience, read_audience
+from nlu.text.tables import read_table
 from nlu.understanding import ROLES
 
 

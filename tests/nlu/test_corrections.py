@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from nlu.corrections import Correction
-from nlu.fields import DATA
+from nlu.labels.corrections import Correction
+from nlu.labels.fields import DATA
 from nlu.understand import Understander
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=timezone(timedelta(hours=8)))

@@ -15,7 +15,7 @@ from nlu.entities import (
     read_phones,
     read_quantities,
 )
-from nlu.normalise import normalise
+from nlu.text.normalise import normalise
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,42 @@ def test_every_mobile_is_read_however_it_is_split(number: str, gap: str) -> None
         ("有3个需求", None),
         ("揭榜 abc", None),
         ("13812345678", None),
+        ("这单我接了，12号", 12),
+        ("推了8号", 8),
+        ("那个单子我做不了，19号", 19),
+        ("十二号单我接了", 12),
+        ("１２号单", 12),
+        ("＃１２", 12),
+        ("第12号", 12),
+        ("12 接不了，最近走不开", 12),
+        ("12 做完了，去了两趟", 12),
+        ("答 12：先别打药", 12),
+        ("第十二号单子有人接没", 12),
+        ("一百零五号单", 105),
+        ("15这单我接", 15),
+        ("15号榜我揭了", 15),
+        ("44完成", 44),
+        ("给18号打个五分", 18),
+        ("18号 满意", 18),
+        ("72号还没人联系我", 72),
+        ("先把19号的详情发我看", 19),
+        ("回老乡：复合肥用 27", 27),
+        ("这个我来领榜 51", 51),
+        ("给8号回个信，用石硫合剂", 8),
+        ("12号下午有空", None),
+        ("12号楼", None),
+        ("下个月12号", None),
+        ("打12分", None),
+        ("那就12号吧", None),
+        ("我12号去不了", None),
+        ("改到20号", None),
+        ("12号的讲座我要参加", None),
+        ("住3号楼12号", None),
+        ("20号接孩子", None),
+        ("12号完成嫁接", None),
+        ("人数 30", None),
+        ("打分 5", None),
+        ("把12号的培训改一下", None),
     ],
 )
 def test_demand_numbers(text: str, number: int | None) -> None:
@@ -100,6 +136,11 @@ def test_demand_numbers(text: str, number: int | None) -> None:
 )
 def test_quantities(text: str, quantities: tuple[str, ...]) -> None:
     assert read_quantities(text) == quantities
+
+
+def test_a_flood_of_figures_is_no_quantity() -> None:
+    assert read_quantities("1" * 2000 + "亩") == ()
+    assert read_quantities("9" * 15 + "亩") == ("9" * 15 + "亩",)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +174,12 @@ def test_on_behalf(text: str, whom: str | None) -> None:
     [
         ("我叫王建国", ("王建国",)),
         ("联系人老李，电话", ("老李",)),
-        ("李老师接了", ("李老师",)),
+        ("李老师接了", ()),
+        ("我们都到齐了，唐建平", ("唐建平",)),
+        ("联系我赵大勇，晚上在", ("赵大勇",)),
+        ("想请麻醉专家", ()),
+        ("请专家看看，谢谢", ()),
+        ("果子裂口，李子", ()),
         ("请张大明教授来", ("张大明",)),
         ("联系人：刘二娃 13812345678", ("刘二娃",)),
         ("陈小红 13812345678", ("陈小红",)),

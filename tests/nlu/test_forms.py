@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.forms import read_form
+from nlu.dialogue.forms import read_form
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_an_activity_is_no_demand() -> None:
     form = read_form("签到 3")
     assert form is not None
     assert form.is_activity
+
+
+@pytest.mark.parametrize("text", ["看 2 位老人", "约 4 点半", "评价 4 星", "答 5 天打一次药", "问 2 次了都没人回"])
+def test_a_count_behind_a_space_is_no_order(text: str) -> None:
+    assert read_form(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"), [("修改 7 个数是12个", "个数是12个"), ("答 7 点位要选向阳的", "点位要选向阳的")]
+)
+def test_words_that_begin_like_a_measure_are_what_is_said(text: str, rest: str) -> None:
+    form = read_form(text)
+    assert form is not None
+    assert (form.number, form.rest) == (7, rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.heads import Heads, read_heads
+from nlu.dialogue.heads import Heads, read_heads
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,12 @@ def read_messages(name: str) -> list[Message]:
 
 MESSAGES = read_messages("messages.jsonl")
 FRESH = read_messages("fresh.jsonl")
+THIRD = read_messages("third.jsonl")
 FIELDS = tomllib.loads((DATA / "fields.toml").read_text(encoding="utf-8"))
 
 
 def offenders(is_legal: Callable[[Message], bool]) -> list[str]:
-    return [message["text"] for message in MESSAGES + FRESH if not is_legal(message)]
+    return [message["text"] for message in MESSAGES + FRESH + THIRD if not is_legal(message)]
 
 
 def has_legal_labels(message: Message) -> bool:
@@ -131,3 +132,17 @@ def test_the_fresh_set_covers_what_it_measures() -> None:
     assert {intent for intent in INTENTS if intents[intent] < 3} == set()
     assert intents["emergency"] >= 20
     assert set(FIELDS) - fields == set()
+
+
+def test_the_second_set_is_legal_where_it_is_labelled() -> None:
+    second = read_messages("second.jsonl")
+    unlabelled = {"kind": None, "field": None, "second": None}
+    assert len({message["text"] for message in second}) == len(second) == 400
+    for message in second:
+        assert KEYS - set(message) <= {"names", *unlabelled}, message["text"]
+        whole = {**unlabelled, **message}
+        assert has_legal_labels(whole), message["text"]
+        assert has_legal_field(whole), message["text"]
+        assert has_legal_place(whole), message["text"]
+        assert all(is_legal_time(time) for time in message["times"]), message["text"]
+        assert whole["intent"] == "emergency" or follows_the_definitions(whole), message["text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.identities import MASK, is_identity_card, mask_identities
+from nlu.entities.identities import MASK, is_identity_card, mask_identities
 
 
 @pytest.mark.parametrize(

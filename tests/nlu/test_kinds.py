@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.kinds import shown_kind
+from nlu.labels.kinds import shown_kind
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.normalise import normalise
+from nlu.text.normalise import normalise
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from nlu.normalise import normalise
         ("四川　 达州", "四川 达州"),
         ("第一行\r\n\n  第二行", "第一行\n第二行"),
         ("猪\u200b死\u202e了\x00", "猪死了"),
+        ("\u2067猪\ud83d死\u2069了\udc00", "猪死了"),
         ("一三八一一一一二二二二", "一三八一一一一二二二二"),
         ("⭐⭐⭐⭐⭐", "⭐⭐⭐⭐⭐"),
         ("选①", "选1"),

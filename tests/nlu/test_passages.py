@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from nlu.policy_questions import read_question
 from nlu.search.passages import PassageIndex, holds_at
+from nlu.search.policy_questions import read_question
 from nlu.search.quoting import QUOTE, Entry, Source
 
 DATA = Path(__file__).parent / "data"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.ratings import Rating, read_rating
+from nlu.dialogue.ratings import Rating, read_rating
 
 
 @pytest.mark.parametrize(

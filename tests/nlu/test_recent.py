@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from nlu.corrections import Correction
+from nlu.labels.corrections import Correction
 from nlu.recent import LONGEST, MOST, Recent
 from nlu.understand import Understander
 from nlu.understanding import Understanding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.roles import NOBODY, shown_roles
+from nlu.labels.roles import NOBODY, shown_roles, speaks_of_own
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,34 @@ from nlu.roles import NOBODY, shown_roles
         ("我开了个早餐店，油烟大", "shop"),
         ("我是个体户，不会报税", "shop"),
         ("我是引进的教授，想问周转房", "expert"),
+        ("帮我老汉问一哈，他那两亩柑子落果凶得很", "farmer"),
+        ("本人养殖户，两百头育肥猪拉稀", "farmer"),
+        ("种花椒的，今年遇到锈病", "farmer"),
+        ("老丈人的蜂子跑了三桶", "farmer"),
+        ("我幺爸的牛得了啥子病，站不起来", "farmer"),
+        ("流水线上的灌装机老卡瓶", "enterprise"),
+        ("厂在长寿，循环水结垢", "enterprise"),
+        ("东部新区的一家模具企业，想找人做热处理", "enterprise"),
+        ("一个重症胰腺炎患者，我们这里没得条件", "hospital"),
+        ("我们透析室导管感染多", "hospital"),
+        ("我在村小教书，想上科学课没得器材", "school"),
+        ("镇上三个卡口准备改造，想请人看方案", "government"),
+        ("豆腐老酸，我是开豆腐坊的", "shop"),
+        ("卖早点的，豆浆老糊锅", "shop"),
+        ("我们做烧烤的，油烟被投诉", "shop"),
+        ("我买的收割机能不能享受补贴", "farmer"),
+        ("我家那片橙子叶子发黄", "farmer"),
+        ("我嫁接了两百株血橙", "farmer"),
+        ("公司网店退货多", "enterprise"),
+        ("我们招了三个大学生，扩岗补助咋领", "enterprise"),
+        ("我是\ue000养蜂的", "farmer"),
+        ("我们是\ue000那边栽花椒的，苗子卷叶", "farmer"),
+        ("公司派员工考电工证，能补多少", "enterprise"),
+        ("\ue000想把柚子的牌子管起来", "government"),
+        ("\ue000县拟举办农机手培训", "government"),
+        ("县里愿与院校合建试验站", "government"),
+        ("村支部想请人看看老茶园", "government"),
+        ("给乡镇干部上一课，讲招商", "government"),
     ],
 )
 def test_the_words_show(text: str, role: str) -> None:
@@ -32,7 +60,28 @@ def test_the_words_show(text: str, role: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["想请专家来看看", "脆李裂果", "帮我找个好专家", "听说农业局有补贴", "养猪补贴怎么领", "想找县医院的医生", "好的"],
+    [
+        "想请专家来看看",
+        "脆李裂果",
+        "帮我找个好专家",
+        "听说农业局有补贴",
+        "养猪补贴怎么领",
+        "想找县医院的医生",
+        "好的",
+        "水稻纹枯病怎么治",
+        "隔壁猪场臭得很",
+        "求产科老师线上教",
+        "请气象专家看布局",
+        "保险公司没得人来看",
+        "茶树移栽一年死了三成",
+        "小餐馆开业要不要消防检查",
+        "个体户转公司有啥好处",
+        "我们那的土陶没人要了",
+        "听说公司组织体检",
+        "我在\ue000想请个老师",
+        "给干部家属讲养生",
+        "村集体经济怎么入股",
+    ],
 )
 def test_who_is_only_named_does_not_speak(text: str) -> None:
     assert shown_roles(text) == ()
@@ -41,3 +90,11 @@ def test_who_is_only_named_does_not_speak(text: str) -> None:
 @pytest.mark.parametrize("text", ["我们合作社想建冷库", "我妈在县医院住院，想请专家看片", "我打工的，老板欠薪"])
 def test_some_stay_open(text: str) -> None:
     assert shown_roles(text)[0] in NOBODY
+
+
+@pytest.mark.parametrize(
+    ("text", "is_own"),
+    [("我那几窝猕猴桃不结", True), ("家里的谷子生虫", True), ("我想问一下谷子生虫", False), ("脆李裂果", False)],
+)
+def test_a_polite_opening_is_nobodys_own(text: str, is_own: bool) -> None:
+    assert speaks_of_own(text) is is_own

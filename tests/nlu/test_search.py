@@ -1,9 +1,13 @@
 import threading
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlu.search import FIT, ExpertIndex, Profile, Query
 from nlu.search.knowledge import Knowledge
+from nlu.search.postings import greatest
 from nlu.search.snapshot import SnapshotError
 
 POOL = [
@@ -181,3 +185,18 @@ def test_an_empty_pool_finds_nobody(knowledge):
     assert index.search(Query("李子裂口子"), 5) == []
     index.update(POOL[:1])
     assert index.search(Query("李子裂口子"), 5)[0].expert_id == 1
+
+
+@given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, 2.0, -1.0]), min_size=1, max_size=400), st.integers(1, 40))
+def test_the_greatest_are_those_of_a_sorted_list_and_equals_of_the_last(scores: list[float], count: int) -> None:
+    least = sorted(scores, reverse=True)[min(count, len(scores)) - 1]
+    expected = [place for place, score in enumerate(scores) if score > 0 and score >= least]
+    assert greatest(np.array(scores), count).tolist() == expected
+
+
+def test_who_asks_for_a_least_relevance_gets_the_head_of_the_list(index):
+    whole = index.search(Query("果树叶子发黄"), 9)
+    middle = whole[1].relevance
+    assert whole[0].relevance > middle > whole[-1].relevance
+    assert index.search(Query("果树叶子发黄"), 9, middle) == [hit for hit in whole if hit.relevance >= middle]
+    assert index.search(Query("果树叶子发黄"), 9, 1.1) == []

@@ -2,7 +2,8 @@ from collections import Counter
 
 import pytest
 
-from nlu.fields import fields
+from nlu.labels.fields import fields
+from nlu.labels.terms import Row
 from nlu.search.coverage import THIN, coverage_lines, sentences_home
 from nlu.search.knowledge import Knowledge
 
@@ -67,3 +68,13 @@ def test_what_no_row_knows_is_uncertain(knowledge):
     unsure = knowledge.expand("想学开潜水艇")
     assert sure.certainty > unsure.certainty
     assert sure.explained > unsure.explained
+
+
+def test_part_of_a_latin_word_is_not_what_a_row_knows():
+    rows = [
+        Row("it", "软件开发", ("erp",), ("erp卡顿",), ("erp数据库调优",), ""),
+        Row("food", "酿造", ("醋",), ("醋发浑",), ("食醋过滤",), ""),
+    ]
+    small = Knowledge(rows)
+    assert small.expand("erp卡顿").explained == pytest.approx(1.0)
+    assert small.expand("rp卡顿").explained < 1.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from nlu import segment as engine
-from nlu.segment import add_words, cut_known, is_plain_word, segment
+from nlu.text import segment as engine
+from nlu.text.segment import add_words, cut_known, is_plain_word, segment
 
 TEXTS = [
     json.loads(line)["text"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.corrections import Correction
-from nlu.fields import fields
+from nlu.labels.corrections import Correction
+from nlu.labels.fields import fields
 from nlu.understand import Understander, to_parse_json
 from nlu.understanding import INTENTS, KINDS, ROLES, URGENCIES
 
@@ -39,6 +39,19 @@ def test_a_claim_carries_its_time(understander: Understander) -> None:
     found = understander.understand("这单我接，下周三上午九点到果园", NOW)
     assert (found.intent, found.role, found.kind) == ("claim", "expert", None)
     assert [time.start for time in found.times] == [datetime(2026, 11, 25, 9, tzinfo=NOW.tzinfo)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("本企业报的诉求现在进展如何", "enterprise"),
+        ("我社区报的需求有人接没", "government"),
+        ("我的需求现在进展如何", None),
+    ],
+)
+def test_who_asks_after_an_order_may_be_shown(understander: Understander, text: str, role: str | None) -> None:
+    found = understander.understand(text, NOW)
+    assert (found.intent, found.role) == ("progress", role)
 
 
 def test_an_activity_number_is_no_demand_number(understander: Understander) -> None:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from domain.demands import Demand, DemandStatus
 from domain.people import Role
 from tests.scenarios.harness import Story, story
 
@@ -29,3 +30,26 @@ async def cast_story(directory: Path) -> AsyncIterator[Story]:
     async with story(directory) as tale:
         await cast(tale)
         yield tale
+
+
+@asynccontextmanager
+async def offered_story(directory: Path) -> AsyncIterator[Story]:
+    """One need, offered to two experts; what staff and they were told of it is read."""
+    async with cast_story(directory) as tale:
+        await tale.say("farmer", "奉节白帝镇脆李裂果，想请专家到现场看看")
+        for who in ("butler", "li", "tan"):
+            tale.heard(who)
+        yield tale
+
+
+async def demand(tale: Story, no: int = 1) -> Demand | None:
+    """As it is stored; None where nothing was registered."""
+    found: Demand | None = await tale.run(lambda uow: uow.demands.get(no))
+    return found
+
+
+async def status(tale: Story, no: int = 1) -> DemandStatus:
+    """Of a demand that is there."""
+    found = await demand(tale, no)
+    assert found is not None
+    return found.status

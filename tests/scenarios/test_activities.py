@@ -234,7 +234,7 @@ async def test_calling_off_a_matter_is_not_withdrawing_from_a_briefing(tale: Sto
     await tale.say("wang", "你们把培训取消了吗")
     assert "已报名 1 人" in await tale.say("boss", f"名单 {no}")
     assert "已取消" in await tale.say("wang", "明天要下雨，我去不了")
-    assert "在请专家" in await tale.say("wang", "进度"), "the demand stands"
+    assert "管家在帮您找人" in await tale.say("wang", "进度"), "the demand stands"
 
 
 async def test_several_more_and_the_number_said_a_little_later(tale: Story) -> None:
@@ -261,3 +261,30 @@ async def test_the_reminder_goes_once_and_the_withdrawn_are_spared(tale: Story) 
     assert tale.heard("a") == []
     await tale.advance(hours=21)
     assert len([text for text in tale.heard("a") if "提醒您" in text]) == 1, "two hours before"
+
+
+async def test_each_part_of_a_mixed_audience_has_its_own_place(tale: Story) -> None:
+    await farmers(tale, "wang")
+    await tale.say("yun", "我是果农，云阳江口镇的柑橘黄化，想请专家看看")
+    await tale.say("ward", "我们云阳县人民医院重症科想请专家教俯卧位通气")
+    for who in ("yun", "ward"):
+        tale.heard(who)
+    await announced(tale, "添加宣讲 秋冬讲座；12月8日下午3点；地点在云阳县政府；奉节果农和云阳医院")
+    assert [bool(tale.heard(who)) for who in ("wang", "ward", "yun")] == [True, True, False]
+    assert "12月8日（周二）15:00，云阳县政府" in await tale.say("wang", "宣讲 1")
+
+
+@pytest.mark.parametrize("words", ["好，我去", "要得，我也参加", "行，算我一个"])
+async def test_a_yes_with_a_comma_signs_up(tale: Story, words: str) -> None:
+    await farmers(tale, "wang")
+    await announced(tale)
+    await tale.say("wang", words)
+    assert "已报名 1 人" in await tale.say("boss", "名单 1")
+
+
+async def test_staff_move_and_cancel_in_their_own_words(tale: Story) -> None:
+    await announced(tale)
+    assert "12月2日（周三）9:00" in await tale.say("boss", "把第一场宣讲推迟一天")
+    assert "12月5日（周六）14:00" in await tale.say("boss", "第1场改到12月5日下午两点")
+    assert "确定回“是”" in await tale.say("boss", "第1场取消")
+    assert "已取消" in await tale.say("boss", "是")

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from handlers.commands import EXPERTS, STAFF, read_command
+from handlers.commands.reading import read_command
+from handlers.commands.table import EXPERTS, STAFF
 from tests.scenarios.harness import Story, number_in, story
 from tests.test_manual import EXAMPLES
 
-PARTING = frozenset({"婉拒", "交回", "办结", "退回", "取消宣讲", "撤回", "解绑", "删除我的信息"})
+PARTING = frozenset({"婉拒", "交回", "办结", "退回", "取消宣讲", "撤回", "解绑", "删除我的信息", "删除词条"})
 LOST = ("没太听懂", "才能用", "请带上编号", "没有找到", "出了点问题")
 PLUMS = "脆李裂果，奉节白帝镇，想请专家看看"
 NUMBER = re.compile(r"(?<= )\d+(?= |$)")

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
-from bot.dispatcher import Dispatcher
+from bot.receiving.dispatcher import Dispatcher
 from bot.ticking import Ticker
 from domain.calendar import SHANGHAI, QuietHours
 from domain.experts import Expert, Reach

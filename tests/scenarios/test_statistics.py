@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.statistics import read_period
+from handlers.staff.statistics import read_period
 from tests.scenarios.harness import number_in, story
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -24,6 +24,11 @@ NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
         ("本季度", "2026-09-30T16:00", "2026-12-31T16:00"),
         ("今年", "2025-12-31T16:00", "2026-12-31T16:00"),
         ("去年", "2024-12-31T16:00", "2025-12-31T16:00"),
+        ("昨天", "2026-11-19T16:00", "2026-11-20T16:00"),
+        ("上季度", "2026-06-30T16:00", "2026-09-30T16:00"),
+        ("十月份", "2026-09-30T16:00", "2026-10-31T16:00"),
+        ("12月", "2025-11-30T16:00", "2025-12-31T16:00"),
+        ("近7天", "2026-11-14T16:00", "2026-11-21T16:00"),
     ],
 )
 def test_spans_are_whole_days_in_shanghai(words: str, since: str, until: str) -> None:
@@ -61,3 +66,29 @@ async def test_figures_of_the_month(tmp_path: Path) -> None:
         assert "没有新需求" in await tale.say("boss", "统计 上月")
         assert "看不出是哪段时间" in await tale.say("boss", "统计 那阵子")
         assert "身份才能用" in await tale.say("wang", "统计")
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("统计 奉节", 2),
+        ("统计 本月 巫山", 1),
+        ("统计 今年的农业", 3),
+        ("统计 果树 奉节 本月", 2),
+        ("统计 上月 奉节", 0),
+    ],
+)
+async def test_figures_of_one_county_or_field(tmp_path: Path, words: str, count: int) -> None:
+    async with story(tmp_path) as tale:
+        await tale.staff("boss")
+        await tale.say("a", "奉节白帝镇，脆李裂果，想请专家看看")
+        await tale.say("b", "奉节永乐镇，脐橙落果，想请专家看看")
+        await tale.say("c", "巫山骡坪镇，茶树叶子发黄，想请专家看看")
+        told = await tale.say("boss", words)
+        assert (f"新需求 {count} 件" if count else "没有新需求") in told
+
+
+async def test_what_names_neither_time_nor_place_nor_field_is_refused(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await tale.staff("boss")
+        assert "“天上”" in await tale.say("boss", "统计 天上")

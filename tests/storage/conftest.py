@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy.engine import make_url
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.migrations import migrate
 from tests.databases import database_url, open_database, postgres_url, sqlite_url
 

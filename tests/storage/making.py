@@ -10,7 +10,7 @@ from domain.experts import Expert
 from domain.message import Incoming, Sender
 from domain.orders import Order, OrderStatus
 from domain.people import Person
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)

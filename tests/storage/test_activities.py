@@ -8,7 +8,7 @@ from domain.activities import Activity, ActivityStatus, SignUp, SignUpStatus
 from domain.experts import Reach
 from domain.people import Person
 from domain.work import Prompt, PromptKind
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import HOUR, NOW, expert, meet
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
-from domain.demands import Demand, DemandStatus, HistoryEntry
+from domain.demands import Demand, DemandStatus, HistoryEntry, Party, PartyRole
 from domain.errors import DomainError
 from domain.orders import Claim, ClaimStatus, OrderStatus, Push, PushStatus
 from domain.ports import DemandFilter
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import HOUR, NOW, expert, meet, order, register
 
@@ -182,14 +183,19 @@ async def test_changes_of_one_demand_do_not_get_lost(database: Database) -> None
     person = await meet(database)
     kept = await database.run(lambda uow: register(uow, person, text=""), person_key=None)
 
-    async def add(uow: StoredUnitOfWork) -> None:
+    async def add(uow: StoredUnitOfWork, number: int) -> None:
         one = await uow.demands.lock(kept.no)
         assert one is not None
         one.households = (one.households or 0) + 1
+        one.text = f"{one.text} {number}"
+        one.parties.append(Party(PartyRole.BENEFICIARY, label=str(number)))
         one.updated_at += timedelta(seconds=1)
         await uow.demands.save(one)
 
-    await asyncio.gather(*(database.run(add, person_key=f"person {number}") for number in range(12)))
+    works = (partial(add, number=number) for number in range(12))
+    await asyncio.gather(*(database.run(work, person_key=f"person {work.keywords['number']}") for work in works))
     again = await database.read(lambda uow: uow.demands.get(kept.no))
     assert again is not None
     assert again.households == 12
+    assert {int(word) for word in again.text.split()} == set(range(12))
+    assert {int(one.label) for one in again.parties if one.label in map(str, range(12))} == set(range(12))

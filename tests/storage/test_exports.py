@@ -13,7 +13,7 @@ from domain.notices import Notice
 from domain.ratings import Rating, RatingSide
 from domain.records import AuditEntry
 from domain.visits import Visit
-from storage.database import Database
+from storage.engine.database import Database
 from storage.exports import EXPORTS, export_rows
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import HOUR, NOW, expert, meet, register

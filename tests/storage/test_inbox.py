@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from storage.database import Database
-from storage.inbox import Received
+from storage.engine.database import Database
+from storage.receiving.inbox import Received
 from storage.unit_of_work import StoredUnitOfWork
-from tests.storage.making import NOW, incoming
+from tests.storage.making import NOW, incoming, sender
 
 
 async def _answer(uow: StoredUnitOfWork, key: str, reply: str = "好的") -> Received:
@@ -68,3 +68,30 @@ async def test_an_offered_reply_that_nobody_got_turns_up(database: Database) -> 
     assert await database.read(lambda uow: uow.inbox.stale_offered(NOW)) == []
     stale = await database.read(lambda uow: uow.inbox.stale_offered(later))
     assert [one.inbox_id for one in stale] == [lost.inbox_id]
+
+
+async def test_a_stranger_with_a_message_that_is_on_record_gets_its_answer(database: Database) -> None:
+    """Somebody who was forgotten in between is a stranger to the platform's next delivery."""
+
+    async def receive(uow: StoredUnitOfWork, openid: str, reply: str) -> tuple[bool, str | None, int]:
+        person = await uow.people.recognise(sender(openid), NOW, "77")
+        received = await uow.inbox.receive(incoming("77", openid), person.id, NOW)
+        if not received.is_repeat:
+            await uow.inbox.store_reply(received.inbox_id, reply)
+        return received.is_repeat, received.reply, person.id
+
+    new = await database.run(lambda uow: receive(uow, "farmer", "好的"), person_key="farmer")
+    again = await database.run(lambda uow: receive(uow, "stranger", "不该有"), person_key="stranger")
+    assert (new[:2], again[:2]) == ((False, None), (True, "好的"))
+    assert new[2] != again[2]
+
+
+async def test_a_first_message_takes_few_statements(database: Database, kind: str) -> None:
+    async def receive(uow: StoredUnitOfWork) -> int:
+        person = await uow.people.recognise(sender("newcomer"), NOW, "78")
+        received = await uow.inbox.receive(incoming("78", "newcomer"), person.id, NOW)
+        await uow.inbox.store_reply(received.inbox_id, "好的")
+        await uow.flush()
+        return uow.statements.count
+
+    assert await database.run(receive, person_key="newcomer") == (3 if kind == "postgresql" else 5)

@@ -58,7 +58,7 @@ async def test_the_migrated_schema_is_the_described_one(url: str) -> None:
     assert await current_state(url) is SchemaState.UP_TO_DATE
 
 
-STATES = [("9999", SchemaState.NEWER), ("0002", SchemaState.UP_TO_DATE), ("0001", SchemaState.OLDER)]
+STATES = [("9999", SchemaState.NEWER), ("0004", SchemaState.UP_TO_DATE), ("0003", SchemaState.OLDER)]
 
 
 @pytest.mark.parametrize(("version", "state"), STATES)

@@ -12,8 +12,8 @@ from domain.allowance import Allowance, Trigger
 from domain.notices import Notice, Outgoing, OutgoingStatus, Priority, Rung
 from domain.people import Person
 from domain.work import TaskKind
-from storage.database import Database
-from storage.outbox import Parcel, ParcelLostError
+from storage.delivery.outbox import Parcel, ParcelLostError
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import HOUR, NOW, incoming, meet, register
 

@@ -7,9 +7,9 @@ import contextlib
 from datetime import timedelta
 
 from domain.message import GeoPoint, Incoming, MediaReference
-from storage.database import Database
-from storage.inbox import DoubleDeliveryError
-from storage.parking import Parked
+from storage.engine.database import Database
+from storage.receiving.inbox import DoubleDeliveryError
+from storage.receiving.parking import Parked
 from tests.storage.making import NOW, incoming, meet, sender
 
 LATER = NOW + timedelta(minutes=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.people import Grant, Role
 from domain.records import Conversation
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import NOW, expert, meet, register, sender
 

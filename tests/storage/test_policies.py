@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.policies import Passage, Policy, Stored
-from storage.database import Database
+from storage.engine.database import Database
 from tests.storage.making import HOUR, NOW
 
 

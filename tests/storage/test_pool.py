@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from domain.demands import DemandStatus
 from domain.experts import Expert, ExpertStatus, Reach
-from storage.database import Database
+from storage.engine.database import Database
 from storage.pool_import import ImportCounts, import_experts
 from storage.tables.experts import expert as table
 from storage.unit_of_work import StoredUnitOfWork

@@ -11,7 +11,7 @@ from domain.allowance import Trigger
 from domain.message import Incoming
 from domain.people import Grant, Person, Role
 from domain.records import AuditEntry, Conversation, Exchange, ExchangeKind, MediaItem, MediaStatus
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables.conversing import inbox
 from storage.tables.working import audit
 from storage.unit_of_work import StoredUnitOfWork

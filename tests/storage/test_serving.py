@@ -13,7 +13,7 @@ from domain.errors import DomainError
 from domain.orders import Claim
 from domain.ratings import Rating, RatingSide
 from domain.visits import Visit, VisitStatus
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import HOUR, NOW, expert, meet, order, register
 
@@ -142,6 +142,7 @@ async def test_figures_are_counted_from_the_rows(database: Database) -> None:
         "by_field": {"agriculture": 4, "": 1},
         "by_place": {"重庆市奉节县": 4, "": 1},
         "asked": 4,
+        "by_phone": 0,
         "solved": 2,
         "rated": 3,
         "satisfied": 2,

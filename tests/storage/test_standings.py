@@ -10,11 +10,12 @@ from domain.demands import DemandStatus
 from domain.orders import Claim, ClaimStatus, Push, PushStatus
 from domain.people import Person
 from domain.ratings import Rating, RatingSide
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import HOUR, NOW, expert, meet, order, register
 
 SINCE = NOW - timedelta(days=30)
+UNSEEN = SINCE + timedelta(days=23)  # the rating window is seven days
 
 
 async def served(
@@ -35,7 +36,8 @@ async def served(
         ((5, 4, 5, 4), True, 1, None),
         ((5, 4, 5, 4, None), True, 1, None),
         ((5, 4, 5, 4, 5), False, 1, None),
-        ((5, 4, 5, 4, 5), False, 40, 4.6),
+        ((5, 4, 5, 4, 5), False, 6, None),
+        ((5, 4, 5, 4, 5), False, 8, 4.6),
     ],
 )
 async def test_only_enough_ratings_that_may_be_seen_make_a_mean(
@@ -47,7 +49,7 @@ async def test_only_enough_ratings_that_may_be_seen_make_a_mean(
         one = await uow.experts.add(expert())
         for score in scores:
             await served(uow, asker, one, score, is_both=is_both, days_ago=days_ago)
-        return (await uow.experts.standings([one], None, SINCE))[one].rating
+        return (await uow.experts.standings([one], None, SINCE, UNSEEN))[one].rating
 
     found = await database.run(work, person_key=None)
     assert found == (pytest.approx(mean) if mean else None)
@@ -61,9 +63,9 @@ async def test_the_asker_knows_who_served_well(database: Database) -> None:
         await served(uow, asker, good, 5)
         await served(uow, asker, bad, 1)
         await served(uow, other, strange, 5)
-        found = await uow.experts.standings([good, bad, strange], asker.id, SINCE)
+        found = await uow.experts.standings([good, bad, strange], asker.id, SINCE, SINCE)
         assert [found[one].is_acquainted for one in (good, bad, strange)] == [True, False, False]
-        unknown = await uow.experts.standings([good], None, SINCE)
+        unknown = await uow.experts.standings([good], None, SINCE, SINCE)
         assert not unknown[good].is_acquainted
 
     await database.run(work, person_key=None)
@@ -89,7 +91,7 @@ async def test_pushes_of_late_count_and_quick_answers_stand_out(database: Databa
             )
             for one, after in ((quick, HOUR), (slow, 90 * HOUR)):
                 await uow.orders.claim(Claim(listed, one, at + after, ClaimStatus.RETURNED))
-        found = await uow.experts.standings([quick, slow, polite, silent, idle], None, SINCE)
+        found = await uow.experts.standings([quick, slow, polite, silent, idle], None, SINCE, SINCE)
         assert [found[one].recent_pushes for one in (quick, silent, idle)] == [2, 2, 0]
         answers = [found[one].response for one in (quick, slow, polite, silent)]
         assert None not in answers

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from storage.database import Database
+from storage.delivery.tokens import LEASE, StoredTokens
+from storage.engine.database import Database
 from storage.sealing import Sealer
 from storage.tables.delivery import platform_token
-from storage.tokens import LEASE, StoredTokens
 from tests.databases import DATA_KEY, open_database
 from tests.storage.making import HOUR, NOW
 
@@ -59,3 +59,15 @@ async def test_a_dead_holder_is_passed_over(database: Database) -> None:
     await dead.exclusive().__aenter__()
     async with asyncio.timeout(10), _tokens(database, NOW + LEASE + timedelta(seconds=1)).exclusive():
         pass
+
+
+async def test_a_hold_from_a_clock_that_was_set_back_is_passed_over(database: Database) -> None:
+    await _tokens(database, NOW + 24 * HOUR).exclusive().__aenter__()
+    async with asyncio.timeout(10), _tokens(database).exclusive():
+        pass
+
+
+async def test_what_a_former_key_sealed_counts_as_none(url: str) -> None:
+    async with open_database(url) as one, await Database.open(url, Sealer("another key")) as other:
+        await _tokens(one).save(Token("secret", NOW + HOUR, (NOW,)))
+        assert await _tokens(other).load() == Token("", NOW + HOUR, (NOW,))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from domain.people import Role
 from domain.work import Due, DueKind, DueStatus, Invitation, Prompt, PromptKind, Task, TaskKind
-from storage.database import Database
+from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
 from tests.storage.making import HOUR, NOW, meet, register, sender
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage import columns
+from storage.engine import columns
 
 revision = "0002"
 down_revision = "0001"

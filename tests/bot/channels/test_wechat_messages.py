@@ -36,7 +36,7 @@ def _refusal(xml: bytes) -> Reason:
 def test_a_text() -> None:
     incoming = read_message(text_xml("我家李子\n落果了🍑", "77").encode(), APP)
     assert incoming.sender == Sender("wechat", APP, "o_farmer")
-    assert (incoming.kind, incoming.text, incoming.key) == ("text", "我家李子\n落果了🍑", "m:77")
+    assert (incoming.kind, incoming.text, incoming.key) == ("text", "我家李子\n落果了🍑", "m:77:o_farmer")
     assert incoming.at == datetime.fromtimestamp(1795222800, UTC)
     assert incoming.fields["ToUserName"] == "gh_account"
     assert not incoming.is_event
@@ -132,6 +132,16 @@ def test_a_message_without_a_number_is_known_by_its_content() -> None:
     xml = text_xml().replace("<MsgId>23456789</MsgId>", "")
     assert read_message(xml.encode(), APP).key == read_message(xml.encode(), APP).key
     assert read_message(xml.replace("落果", "裂果").encode(), APP).key != read_message(xml.encode(), APP).key
+
+
+def test_number_nought_is_no_number() -> None:
+    first, second = text_xml("落果", "0").encode(), text_xml("裂果", "0").encode()
+    assert read_message(first, APP).key == read_message(first, APP).key != read_message(second, APP).key
+
+
+def test_two_people_never_share_a_key() -> None:
+    mine = text_xml("落果", "77")
+    assert read_message(mine.replace("o_farmer", "o_other").encode(), APP).key != read_message(mine.encode(), APP).key
 
 
 def test_control_characters_and_broken_bytes_are_dropped_not_refused() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.channels.outcomes import SendStatus
-from bot.channels.wechat_token import FORCED_PER_DAY, MemoryTokenStore, TokenUnavailable
+from bot.channels.wechat_token import FORCED_PER_DAY, MemoryTokenStore, TokenRecord, TokenUnavailable
 from bot.stand_in.faults import FaultKind
+from storage.delivery.tokens import StoredTokens
 from tests.bot.platform_fixtures import Bench
+from tests.databases import open_database, sqlite_url
 
 TOKEN_PATH = "/cgi-bin/stable_token"
 
@@ -131,3 +135,13 @@ async def test_a_cancelled_refresh_leaves_the_way_free(bench: Bench) -> None:
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(provider.token(), 0.1)
     assert await provider.token()
+
+
+async def test_a_store_that_cannot_be_reached_leaves_no_token_and_nothing_sent(bench: Bench, tmp_path: Path) -> None:
+    async with open_database(sqlite_url(tmp_path)) as database:
+        provider = bench.provider(StoredTokens(database, bench.clock, TokenRecord))
+        await database.run(lambda uow: uow.session.run(text("DROP TABLE platform_token")), person_key=None)
+        outcome = await bench.api(provider).send_text("o_farmer", "你好")
+    assert outcome.status is SendStatus.NOT_ACCEPTED
+    assert outcome.detail.startswith("token_store_")
+    assert bench.platform.calls.total() == 0

@@ -1,0 +1,51 @@
+"""Words about an activity that are taken for something else: what is on, when and where, and coming after all."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.activities import listing, signing, words
+from handlers.turn import Turn
+from nlu.understanding import Understanding
+
+SOON = timedelta(minutes=30)
+SAME_DAY = timedelta(hours=24)
+LONGEST = 40
+_WHAT_IS_ON = re.compile(
+    r"(?:有没(?:有|得)|近期有|最近有|还有).{0,8}(?:培训|讲座|宣讲|活动|课(?!题)|班)(?!.{0,4}(?:老师|专家))"
+    r"|(?:培训|讲座|宣讲|活动|课(?!题)).{0,3}(?:有没(?:有|得)|有吗|有不)"
+)
+_WANTS_ONE_HELD = re.compile(
+    r"想请|想找|来(?:给|帮)?.{0,4}(?:讲|教|培训)|派|办(?:一?场|个)|组织|能不能(?:来|请|给)|上门|证|补贴"
+)
+_COMES_AFTER_ALL = re.compile(
+    r"(?:又|还是|可以|能)(?:可以|能|要|想)?(?:来|去)(?:得(?:了|成|到))?了?[嘛哈啊的。！!]*$|还是(?:报|参加)|又有(?:空|时间)了"
+)
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """Answer what is about an activity; False where nothing shows that it is."""
+    text = turn.text.strip()
+    if len(text) > LONGEST or turn.person.is_staff:
+        return False
+    left = _recent(turn, "left_event", SAME_DAY)
+    if left is not None and len(text) <= LONGEST // 2 and _COMES_AFTER_ALL.search(text):
+        turn.talk.put("left_event", None)
+        await signing.sign_up(turn, int(left["id"]), None)
+        return True
+    if understood.intent == "events" and _recent(turn, "at_event", SOON) is not None:
+        await words.events_said(turn, understood)
+        return True
+    if understood.intent != "demand" or not _WHAT_IS_ON.search(text) or _WANTS_ONE_HELD.search(text):
+        return False
+    if not await listing.ahead(turn):
+        return False  # nothing is on: what is wished for is kept as a need
+    await words.events_said(turn, understood)
+    return True
+
+
+def _recent(turn: Turn, key: str, within: timedelta) -> dict[str, Any] | None:
+    kept: dict[str, Any] | None = turn.talk.get(key)
+    return kept if kept and turn.now - datetime.fromisoformat(kept["at"]) <= within else None

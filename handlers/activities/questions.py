@@ -1,0 +1,118 @@
+"""Questions about a briefing one goes to or was told of: answered from it, or put to whoever holds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.activities import Activity
+from domain.work import PromptKind, Task, TaskKind
+from handlers import access
+from handlers.activities import choice, listing
+from handlers.turn import Turn
+from handlers.wording import activities as wording
+from handlers.wording import common, owed
+from nlu.understanding import Understanding
+
+SOON = timedelta(minutes=30)
+LONGEST = 30
+OF_ACTIVITIES = frozenset({"events", "signup", "checkin"})
+ABOUT = re.compile(
+    r"宣讲|培训|讲座|活动|课|(?<![机不])会(?![不儿诊])|班(?!级|子)|报(?:个|一个)?名|名额|候补|场|签到|签个到|参加|学习|安排|座谈|观摩|来听|去听|听讲|算我|加我|到了|到齐|开讲"
+)
+_WHEN_OR_WHERE = re.compile(
+    r"在哪|哪里(?!买)|哪儿|哪个地方|地址|地点|位置|几点(?!散|结束|完)|几时|哪天|哪一?日|几号|什么时候(?!结束|散)|啥时候|好久(?:开|讲|去|到)|还[开办搞]不?[开办搞]?|[又咋].{0,3}改"
+)
+_WHAT = re.compile(
+    r"(?:讲|说|教|学|培训)(?:的|些|哪些|的是)*(?:啥子?|什么|哪样|哪些)|(?:啥子?|什么)(?:内容|主题|题目)|内容(?:是|有)?(?:啥|什么|哪些)"
+)
+_OF_HOLDER = re.compile(
+    r"管饭|包饭|吃饭|饭[不没吗]|伙食|中饭|午饭|晌午|住宿|[包管]住|停车|车位|车接|接送|包车|坐(?:几路|什么|啥子?)车|几路车|路费|车费|报销|补助|误工"
+    r"|带(?:点)?(?:啥|什么|哪些|哪样|身份证|本子|笔|电脑)|(?:要|需)(?:带|准备)|带(?:娃|孩子|小孩|家属|老婆|老公|婆娘|别个|朋友|徒弟)|(?:哪个|谁|哪位)(?:老师|专家)?(?:来)?(?:讲|上课|主讲)"
+    r"|(?:老师|专家|主讲)(?:是|姓)?(?:哪个|谁|哪里的|啥)|资料|课件|讲义|书|线上|直播|网上|视频|录像|录音|回放|几点(?:散|结束|完)|好久(?:散|结束|完)|什么时候(?:结束|散)"
+    r"|多长时间|讲多久|要多久|迟到|晚点?到|早走|中途|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
+)
+_OF_TROUBLE = re.compile(r"急|病|痛|疼|死|烂|严重")
+_ASKS = re.compile(
+    r"[吗么嘛没不吧哦哟呢?？]\s*$|啥|什么|哪|谁|几|多|怎么|咋|啷个|如何|可不可以|能不能|要不要|有没有|有没得|是不是"
+)
+
+
+def told_apart(turn: Turn, understood: Understanding, *, is_near: bool) -> Understanding:
+    """两个都急, which is classified as coming to something: without a word of an activity it is not."""
+    if understood.intent not in OF_ACTIVITIES or understood.demand_no is not None:
+        return understood
+    if is_near and not _OF_TROUBLE.search(understood.text):
+        return understood
+    is_kind = turn.talk.draft is not None and understood.text.strip("。 ").endswith("的") and len(understood.text) <= 6
+    if ABOUT.search(understood.text) and not is_kind:
+        return understood
+    return replace(understood, intent="other", intent_confidence=min(understood.intent_confidence, 0.5))
+
+
+async def is_near(turn: Turn) -> bool:
+    """Whether this person goes to something, was told of one, or has just looked at the list."""
+    if any(_recent(turn, key) for key in ("at_event", "listed", "left_event")):
+        return True
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return any(one.kind is PromptKind.SIGN_UP for one in prompts) or bool(await listing.mine_of(turn))
+
+
+def _recent(turn: Turn, key: str) -> bool:
+    kept = turn.talk.get(key)
+    return bool(kept) and turn.now - datetime.fromisoformat(kept["at"]) <= SOON
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """管饭不, 有停车场没, 在哪里哦; False where the words may be about something else."""
+    text = turn.text.strip()
+    if turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST or understood.intent == "emergency":
+        return False
+    is_of_place = _WHEN_OR_WHERE.search(text) is not None
+    is_of_holder = _OF_HOLDER.search(text) is not None or _WHAT.search(text) is not None
+    if not (is_of_place or is_of_holder) or not _ASKS.search(text) or understood.place is not None:
+        return False
+    activity = await _meant(turn)
+    if activity is None:
+        return False
+    if is_of_holder:
+        await _ask_holder(turn, activity)
+    else:
+        mine = await listing.mine_of(turn)
+        turn.say(wording.detail(activity, wording.mark_signed(mine[activity.id].heads) if activity.id in mine else ""))
+    return True
+
+
+async def _meant(turn: Turn) -> Activity | None:
+    """The one this person goes to, else the one announced last; None where an open demand may be meant."""
+    found = [one for one, _ in await turn.uow.activities.of_person(turn.person.id, turn.now)]
+    if not found:
+        prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+        told = [one.ref_id for one in prompts if one.kind is PromptKind.SIGN_UP and one.ref_id]
+        found = [one for one in [await turn.uow.activities.get(told[-1])] if one is not None] if told else []
+    if not found:
+        return None
+    is_named = re.search(r"宣讲|培训|讲座|活动|课|那个?会|报名", turn.text) is not None
+    if (
+        not is_named
+        and not _recent(turn, "at_event")
+        and (await access.open_demands(turn) or await access.demands_in_hand(turn))
+    ):
+        return None
+    narrowed = choice.narrow(turn, turn.text, found)
+    return narrowed[0]
+
+
+async def _ask_holder(turn: Turn, activity: Activity) -> None:
+    question = common.cut(turn.text.strip(), 60)
+    note = owed.asked_of_activity(activity.id, activity.title, question)
+    key = f"activity:{activity.id}:{turn.person.id}:{question}"
+    task = Task(activity.base, TaskKind.FOLLOW_UP, turn.now, person_id=turn.person.id, detail={"note": note}, key=key)
+    task_id = await turn.owe(task, owed.ANSWER, what=owed.QUESTION)
+    told = {one.id for one in await turn.staff_of(activity.base)}
+    if activity.created_by not in told:
+        step = owed.ANSWER.format(id=task_id)
+        await turn.notify("task", activity.created_by, what=owed.QUESTION, no=None, note=note, next=step)
+    turn.talk.put("at_event", {"at": turn.now.isoformat()})
+    turn.say(wording.asked_holder(activity, tells_title=_WHAT.search(turn.text) is not None))

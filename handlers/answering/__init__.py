@@ -1,0 +1,1 @@
+"""Short answers to what waits: a time, an order, a question, a rating, a look-back."""

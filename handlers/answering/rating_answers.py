@@ -1,0 +1,123 @@
+"""Short answers to the request for a rating: a bare 5, 巴适得很, 没解决, or the digit that was asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from domain.ratings import RatingSide
+from domain.work import Prompt
+from handlers.outcomes import rating
+from handlers.reading import questions
+from handlers.turn import Turn
+from handlers.wording import remarks
+from handlers.wording import service as wording
+from nlu.dialogue.answers import Answer, read_answer, read_choice, read_rating, read_solved
+from nlu.dialogue.ratings import Rating as Words
+from nlu.understanding import Understanding
+
+_SCORE = re.compile(r"[\d一二两三四五六七八九十]\s*(?:分|星|颗星)|[⭐★🌟]|满分|好评")
+_FIRST_CLAUSE = re.compile(r"[^，,。；;！!\s]{1,6}")
+SHORTEST_REFUSAL = 12
+_WILL_NOT = re.compile(r"(?:不想|不用|不要|不会|懒得|不)(?:评|打分|评价)")
+LONGEST_JUDGEMENT = 16
+_MORE_WANTED = re.compile(r"再(?:来|看|去|请|弄|讲|教|搞)(?!得及)|还(?:要|想|得|需要)(?:来|看|请|再|弄|搞)")
+_JUDGES = re.compile(
+    r"好|差|行|强|一般|可以|水平|效果|样子|名堂|火候|意思|走过场|帮助|作用|收获|学到|明白|清楚|懂|仔细|耐心|认真|值|失望|满意|解决|弄归一|搞定"
+)
+PRAISE = re.compile(
+    r"(?:老师|专家|医生|教授|主任|师傅|人|服务|态度|讲|说|教|看)得?.{0,6}(?:好|明白|清楚|仔细|耐心|负责|认真|到位|详细|周到|懂)"
+    r"|水平(?:很|真|还)?(?:高|好|可以)|有水平|懂行|内行|满意|安逸|巴适|专业|热心"
+)
+
+
+async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    """A bare 5, 巴适得很, 解决了 or 没解决 answers the newest request for a rating."""
+    if _WILL_NOT.search(turn.text) and len(turn.text) <= SHORTEST_REFUSAL:
+        turn.say(wording.no_rating_needed(prompt.demand_no or 0))
+        return True
+    is_loose = understood.intent == "progress" or (understood.intent == "demand" and not understood.tags)
+    if not _speaks_of_service(understood, short) and not (is_loose and _judges(turn.text, understood)):
+        return False
+    words = _read_answer(turn.text, short)
+    demand, side = await rating.rateable(turn, prompt.demand_no)
+    if side is RatingSide.ASKER and _MORE_WANTED.search(turn.text) and (words is None or words.score is None):
+        words = None  # 可以，再来一次嘛 closes nothing
+    elif words is None and side is RatingSide.ASKER and PRAISE.search(turn.text):
+        words = Words(comment=turn.text)
+    if words is None and side is RatingSide.ASKER and _judges(turn.text, understood):
+        turn.talk.ask("rating_solved", no=demand.no)
+        turn.say(remarks.solved_or_not(demand.no))
+        return True
+    if words is None:
+        return False
+    if side is RatingSide.EXPERT and words.score is None and not words.out_of_range:
+        return False
+    await rating.keep(turn, demand, side, words)
+    return True
+
+
+def _judges(text: str, understood: Understanding) -> bool:
+    """比上次好, 还差点火候: a judgement that tells no score; it is asked about, and the expert never reads it."""
+    if len(text) > LONGEST_JUDGEMENT or questions.asks(text) or understood.phones or understood.times:
+        return False
+    return _MORE_WANTED.search(text) is not None or _JUDGES.search(text) is not None
+
+
+def _speaks_of_service(understood: Understanding, short: Answer) -> bool:
+    """A new trouble is not taken for blame: 猪又不好了 names a subject of its own."""
+    if understood.intent == "complaint" and "投诉" in understood.text:
+        return False
+    if understood.intent not in {"demand", "policy", "propose_time", "cancel", "progress"}:
+        return True
+    return short.kind in {"yes", "no"} or (not understood.tags and read_solved(understood.text) is not None)
+
+
+def _read_answer(text: str, short: Answer) -> Words | None:
+    words = read_rating(text)
+    if words is None and short.kind in {"yes", "no"}:
+        return Words(solved=short.kind == "yes")
+    return words
+
+
+async def answer_question(turn: Turn) -> bool:
+    """1 解决了, 2 没解决; or the score that was still missing."""
+    question = turn.talk.asked()
+    if not question or question["name"] not in {"rating", "rating_solved"}:
+        return False
+    words = _answer_of(question["name"], turn.text)
+    if words is None and question["name"] == "rating_solved" and read_rating(turn.text) is not None:
+        turn.say(wording.ask_solved(int(question["no"])))
+        return True
+    if words is None:
+        return False
+    turn.talk.settle()
+    demand, side = await rating.rateable(turn, int(question["no"]))
+    await rating.keep(turn, demand, side, words)
+    return True
+
+
+def _answer_of(name: str, text: str) -> Words | None:
+    if name == "rating":
+        return read_rating(text)
+    choice = read_choice(text, 2)
+    first = _FIRST_CLAUSE.match(text)
+    said = read_answer(first[0]).kind if first else "other"
+    solved = choice == 1 if choice else read_solved(text)
+    if solved is None and said in {"yes", "no"}:
+        solved = said == "yes"  # 没有，坐了一哈就走了
+    return Words(solved=solved) if solved is not None else None
+
+
+async def hear_slip(turn: Turn) -> bool:
+    """刚才打错了，应该是5分: the score that this person gave last, while nobody has read it."""
+    no = turn.talk.focus
+    if no is None or not rating.SLIP.search(turn.text) or not _SCORE.search(turn.text):
+        return False
+    words = read_rating(turn.text)
+    demand = await turn.uow.demands.get(no)
+    if words is None or demand is None or demand.status not in rating.RATEABLE:
+        return False
+    demand, side = await rating.rateable(turn, no)
+    await rating.keep(turn, demand, side, replace(words, comment=""))
+    return True

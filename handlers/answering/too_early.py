@@ -1,0 +1,36 @@
+"""药才打了，还要看几天: whoever is asked whether it helped cannot know yet, and nothing is closed or opened again."""
+
+from __future__ import annotations
+
+import re
+
+from domain.work import PromptKind
+from handlers.turn import Turn
+from handlers.wording import remarks as wording
+
+ASKS_RESULT = frozenset({PromptKind.RATING, PromptKind.LOOK_BACK, PromptKind.ADVICE})
+LONGEST = 30
+TOO_EARLY = re.compile(
+    r"(?:药|针|肥|水|苗|片|膏|方子|办法).{0,4}(?:才|刚)|(?:才|刚刚?|刚才)(?:打|用|喷|下|吃|换|改|弄|试|开始|撒|施|搞|装|调)"
+    r"|(?:还|再|先)(?:要|得|在|需要)?(?:观察|看(?:几|两|一|哈|看|效果)|等(?:几|两|一|看)|试(?:几|两|一|试))"
+    r"|过(?:几|两|一段|段|阵|些)(?:天|日|时间|子)?.{0,4}(?:看|说|晓得|知道|回)|还?(?:不晓得|不知道|看不出|说不好|说不准|没看出)"
+    r"|^(?:好[的嘛]?|要得|行|嗯)?[，, ]*(?:我|我们|那)?(?:先|去|就)?试(?:一?下|哈|试|一哈)"
+    r"|才(?:晓得|知道|看得[出到])|等(?:到)?(?:明年|开春|来年|下季|收|过(?:了|几|年))"
+    r"|没(?:得)?(?:这么|恁个|那么)快"
+)
+_SAYS_WORSE = re.compile(r"更(?:严重|凶|恼火|多)|没(?:得)?用|不管用|死")
+
+
+async def hear(turn: Turn) -> bool:
+    """Say that there is time; the question stays open."""
+    if len(turn.text) > LONGEST or not TOO_EARLY.search(turn.text) or _SAYS_WORSE.search(turn.text):
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    prompt = next((one for one in prompts if one.kind in ASKS_RESULT), None)
+    if prompt is None or prompt.demand_no is None:
+        return False
+    demand = await turn.uow.demands.get(prompt.demand_no)
+    if demand is None or demand.reporter_id != turn.person.id:
+        return False
+    turn.say(wording.not_yet_known(demand.no))
+    return True

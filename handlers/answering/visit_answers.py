@@ -1,0 +1,173 @@
+"""Short answers about visits: 行, 那天赶场, 来了; and words that only make sense beside a visit."""
+
+from __future__ import annotations
+
+import re
+
+from domain.demands import Demand
+from domain.visits import Visit, VisitStatus
+from domain.work import Prompt
+from handlers import access
+from handlers.desk import Desk
+from handlers.outcomes import completing
+from handlers.turn import Arguments, Turn
+from handlers.visits import appointments, lateness, meetings, no_shows, refusals, tabling
+from handlers.visits import arranging as visiting
+from handlers.visits import notes as visit_notes
+from handlers.visits import times as visit_times
+from handlers.visits.times import Slot
+from handlers.wording import common, expert
+from handlers.wording import visits as wording
+from nlu.dialogue.answers import Answer
+from nlu.understanding import Understanding
+
+CAME = re.compile(r"来过?了|已经来|来看过|到了|来的")
+CHANGES_MODE = re.compile(
+    r"(?:换|改|还是|能不能|能否|可不可以|可以).{0,5}(?:线上|视频|远程|网上|现场|当面)|(?:线上|视频|现场)(?:行不|可以不|要得不|好不|吧|嘛)"
+)
+ASKS_CLOCK = re.compile(r"几点|好久来|啥时候来|什么时候来|啥子时候")
+CANNOT_COME = re.compile(
+    r"(?:来|去|到)(?:不了|不到|不成|不得|不起)|(?:没法|不能|无法|没办法)(?:来|去|到|过来|过去)|走不开|脱不开身|来不赢"
+)
+OF_VISIT = re.compile(
+    CANNOT_COME.pattern + r"|改[到成约期]|[挪换]到|专家|老师"
+    r"|医生|教授|主任|你们|没见到人|白等|推[迟后到]|往[前后]|提[前早]|改[天日期到]|堵车|晚点?到|晚来"
+)
+LONG = 30
+SUITS_AT_FIRST = 10  # characters in which 周五上午可以 is said
+SURE = 0.5
+
+
+async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    """What a person says to a time on the table, or on the day after to whether it happened."""
+    visit = await turn.uow.visits.get(prompt.ref_id or 0)
+    if visit is None:
+        return False
+    if visit.status is VisitStatus.PROPOSED:
+        return await _answer_proposal(turn, visit, understood, short)
+    if visit.status is VisitStatus.AGREED and visit.starts_at <= turn.now:
+        return await _answer_follow_up(turn, visit, short)
+    return False
+
+
+async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, short: Answer) -> bool:
+    no = visit.demand_no
+    args = Arguments(no, tabling.without_numbers(turn.text))
+    if ASKS_CLOCK.search(turn.text):
+        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
+    elif (refused := visit_times.refuses(args.rest, turn.now, visit.starts_at)) is True:
+        await visiting.refuse(turn, Arguments(no, args.rest), visit.id)
+    elif refused is False:
+        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
+    elif visit_times.has_time(args.rest, turn.now, visit.starts_at):
+        if _states_need(understood) and not refusals.SUITS.search(turn.text[:SUITS_AT_FIRST]):
+            return False
+        meeting = await meetings.find(turn, no, "同意 12")
+        await tabling.read_or_relay(turn, meeting, visit, args.rest)
+    elif (mode := visit_notes.named_mode(turn.text)) not in {None, visit.mode} and short.kind == "other":
+        meeting = await meetings.find(turn, no, "同意 12")
+        await tabling.put(turn, meeting, visit, Slot(visit.starts_at), mode or visit.mode)
+    elif short.kind == "yes" or (short.kind == "other" and understood.intent == "confirm"):
+        await visiting.agree(turn, Arguments(no), visit.id)
+    elif short.kind == "no" or (short.kind == "other" and understood.intent == "deny"):
+        reason = "" if short.kind == "no" and len(turn.text) <= 4 else args.rest
+        await visiting.refuse(turn, Arguments(no, reason), visit.id)
+    elif short.kind == "polite":
+        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
+    elif short.kind == "unsure":
+        turn.say(wording.take_your_time(no))
+    else:
+        return False
+    return True
+
+
+async def _answer_follow_up(turn: Turn, visit: Visit, short: Answer) -> bool:
+    if no_shows.NOT_COME.search(turn.text) or short.kind == "no":
+        await no_shows.report_missed(turn, Arguments(visit.demand_no), visit.id)
+    elif CAME.search(turn.text) or short.kind == "yes":
+        await completing.complete(turn, Arguments(visit.demand_no))
+    else:
+        return False
+    return True
+
+
+def _states_need(understood: Understanding) -> bool:
+    """The words tell of a trouble of their own."""
+    is_need = understood.intent in {"demand", "policy"} and understood.intent_confidence > SURE
+    return is_need and bool(understood.tags or understood.field)
+
+
+async def hear_of_visit(turn: Turn, understood: Understanding) -> bool:
+    """专家没来 or 换线上 in plain words, where this person has such a visit."""
+    if await lateness.hear(turn):
+        return True
+    if len(turn.text) > LONG or (_states_need(understood) and not OF_VISIT.search(turn.text)):
+        return False
+    if no_shows.NOT_COME.search(turn.text):
+        return await no_shows.hear_of_missed(turn)
+    if visit_times.names_refused(turn.text, turn.now):
+        return await _refuse_agreed(turn)
+    return speaks_of_visit(turn) and await _change(turn, understood)
+
+
+async def _refuse_agreed(turn: Turn) -> bool:
+    """25号我不在家, where the 25th is agreed: another day is asked for."""
+    for demand in await meetings.mine(turn):
+        for visit in await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED):
+            if visit.starts_at > turn.now and visit_times.refuses(turn.text, turn.now, visit.starts_at):
+                visiting.ask_when(turn, visit)
+                return True
+    return False
+
+
+def speaks_of_visit(turn: Turn) -> bool:
+    """Words that only make sense beside a visit, whatever they are taken for by themselves."""
+    text = turn.text
+    if lateness.speaks_of_it(text):
+        return True
+    if len(text) > LONG:
+        return False
+    is_change = CHANGES_MODE.search(text) or visit_times.is_shift(text) or visit_times.puts_off(text, turn.now)
+    return bool(is_change or no_shows.NOT_COME.search(text) or CANNOT_COME.search(text))
+
+
+async def _change(turn: Turn, understood: Understanding) -> bool:
+    for demand in await meetings.mine(turn):
+        if understood.demand_no not in {None, demand.no}:
+            continue
+        visits = await meetings.visits(Desk.of(turn), demand, *appointments.OPEN)
+        visits = [visit for visit in visits if visit.starts_at > turn.now - lateness.AFTER]
+        if visits and (excuse := CANNOT_COME.search(turn.text)):
+            await _cannot_come(turn, demand, visits[0], turn.text[excuse.end() :])
+            return True
+        if visits and visit_times.puts_off(turn.text, turn.now):
+            visiting.ask_when(turn, visits[0])
+            return True
+        if visits:
+            await visiting.move(turn, Arguments(demand.no, tabling.without_numbers(turn.text)))
+            return True
+    return await _cannot_come_at_all(turn, understood)
+
+
+async def _cannot_come_at_all(turn: Turn, understood: Understanding) -> bool:
+    """发烧了来不了, from an expert with one order in hand and no visit ahead."""
+    excuse = CANNOT_COME.search(turn.text)
+    in_hand = await access.demands_in_hand(turn) if excuse else []
+    if excuse is None or len(in_hand) != 1 or understood.demand_no not in {None, in_hand[0].no}:
+        return False
+    no, after = in_hand[0].no, turn.text[excuse.end() :]
+    if visit_times.has_time(after, turn.now, None):
+        await visiting.propose(turn, Arguments(no, tabling.without_numbers(after)))
+    else:
+        turn.say(expert.cannot_go(no))
+    return True
+
+
+async def _cannot_come(turn: Turn, demand: Demand, visit: Visit, after: str) -> None:
+    """发烧了来不了，改到后天: another day where one is named, else it is asked for; the visit stands until then."""
+    if visit_times.has_time(after, turn.now, visit.starts_at):
+        await visiting.move(turn, Arguments(demand.no, tabling.without_numbers(after)), visit.id)
+        return
+    visiting.ask_when(turn, visit)
+    if demand.expert_id in turn.person.expert_ids:
+        turn.say(wording.or_hand_back(demand.no))

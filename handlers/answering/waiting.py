@@ -1,0 +1,299 @@
+"""Short answers to what was asked by a notice: a bare 行 or 1 finds its question, or is asked which it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.orders import Order
+from domain.visits import VisitStatus
+from domain.work import Prompt, PromptKind
+from handlers import access
+from handlers.activities import answers as activity_answers
+from handlers.answering import (
+    looking_back,
+    needs_behind,
+    rating_answers,
+    sent_back,
+    too_early,
+    visit_answers,
+    visit_questions,
+)
+from handlers.conversation import vagueness
+from handlers.helping import messages
+from handlers.needs import additions
+from handlers.orders import claiming, conversing
+from handlers.reading import belonging, questions, stalling
+from handlers.turn import Arguments, Turn
+from handlers.visits import meeting_points, refusals
+from handlers.visits import times as visit_times
+from handlers.wording import asker, expert, remarks, welcoming
+from nlu.dialogue.answers import Answer, read_answer, read_choice
+from nlu.understanding import Understanding
+
+ENOUGH = re.compile(
+    r"够了|够用|解决了|(?<![修弄搞整换装])好了(?!再|才|就|没)|管用|有用|可以了|行了|不用来|不用(再)?(请|派)人"
+)
+NOT_ENOUGH = re.compile(
+    r"还(?:是|在)(?!要|想|好)|更(?:严重|凶|多|恼火)|没(?:得|有)?(?:见)?(?:好|效果?|变化)|试了.{0,6}(?:没|不|还)|请(?:个)?人来|喊(?:个)?人来|还要来人|还是(想|要)|不够|没用|不管用|没得用|来(个)?人|来看|没解决|不行"
+)
+LOOKS = 2
+_ASKS_FIRST = re.compile(
+    r"(?:等|那)?(?:我|我们)?(?:先|去|要|得)?(?:问|商量|请示|打听)(?:一?[下哈]|问|起)?(?:我|我们)?[\u4e00-\u9fff]{0,5}(?:再说|看)?"
+)
+_YES_AND = re.compile(r"(?P<first>[^，,。！!~～\s]{1,5})[，,。！!~～\s]+(?P<rest>.{3,})", re.S)
+_OF_THE_TIME = re.compile(
+    r"几点|哪天|时间|好久|啥时候|什么时候|改|换|早[点些]|晚[点些]|提前|推|不行|行不|吗[？?]?$(?<=行吗)"
+)
+_ASKS_MORE = re.compile(r"啥|什么|怎么|咋|啷个|多少|好多|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能")
+RELAYED_WORD = re.compile(
+    r"(?!我|你|您)[\u4e00-\u9fff]{1,6}?(?:那边|那头)?(?:说|讲|回话|回复|答应)(?:了|的是|是|他|她|哈|起)*[，,：:\s]*(?P<said>[^，,]{1,8})"
+)
+SHORT = frozenset({"yes", "no", "polite", "unsure"})
+RELAYED = frozenset(
+    "demand answer other edit confirm deny ask message rate checkin complete decline leave look".split()
+)
+TINY = 6  # 来了, 没来 and 晚上好 are too short to be told apart by themselves
+ALSO_ANSWERS = frozenset(
+    "rate propose_time thanks signup claim complete checkin complaint progress cancel look leave decline".split()
+)
+Answering = Callable[[Turn, Prompt, Understanding, Answer], Awaitable[bool]]
+
+
+async def answer(turn: Turn, understood: Understanding) -> bool:
+    """Read the message as the answer to what waits for this person; False where nothing fits."""
+    understood = vagueness.of_asker(turn, understood)
+    if await _answer_with_need_behind(turn):
+        return True
+    about = await _named(turn, understood)
+    if about is not None and _asks_of_another(turn, about):
+        turn.talk.settle()  # 注塑那个没解决, while a score for the pickles was asked for
+    if (
+        await _answer_claim_choice(turn)
+        or await too_early.hear(turn)
+        or await visit_questions.answer_question(turn)
+        or await rating_answers.hear_slip(turn)
+        or await rating_answers.answer_question(turn)
+        or await meeting_points.hear(turn)
+    ):
+        return True
+    short = _read_short(turn.text)
+    is_of_visit = visit_answers.speaks_of_visit(turn) or visit_times.names_refused(turn.text, turn.now)
+    is_of_visit = is_of_visit or (bool(understood.times) and refusals.SUITS.search(turn.text) is not None)
+    if not _may_answer(understood, short) and not is_of_visit:
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    if about is not None:
+        prompts = [one for one in prompts if one.demand_no in {None, about} or one.kind is PromptKind.QUESTION]
+    if not prompts:
+        return await visit_answers.hear_of_visit(turn, understood)
+    asked = [prompt for prompt in prompts if prompt.kind in (PromptKind.CLAIM, PromptKind.VISIT)]
+    if await _picks_order(turn, asked) or await visit_questions.answer_several(turn, asked):
+        return True
+    if short.kind in {"yes", "no", "polite"} and len(asked) > 1 and not _is_newest_alone(asked):
+        turn.say(await _which(turn, asked))
+        return True
+    if await _agrees_and_says_more(turn, prompts, understood):
+        return True
+    for prompt in prompts:
+        if await ANSWERS[prompt.kind](turn, prompt, understood, short):
+            return True
+    return await visit_answers.hear_of_visit(turn, understood)
+
+
+async def _answer_with_need_behind(turn: Turn) -> bool:
+    """好了，谢谢。另外我屋的鸡不下蛋: the answer first, then the need."""
+    parted = needs_behind.part(turn)
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now) if parted else []
+    if parted is None or not prompts or not await needs_behind.is_another(turn, prompts[0], parted[1]):
+        return False
+    turn.incoming = replace(turn.incoming, text=parted[0])
+    if not await answer(turn, turn.services.understand(parted[0], turn.now)):
+        turn.say(welcoming.thanks())
+    await needs_behind.take(turn, parted[1])
+    return True
+
+
+async def asked_since(turn: Turn, question: dict[str, Any]) -> bool:
+    """Whether a notice asked this person something after our own question: 行 answers the newer one."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return any(prompt.asked_at > datetime.fromisoformat(question["at"]) for prompt in prompts)
+
+
+async def _agrees_and_says_more(turn: Turn, prompts: Sequence[Prompt], understood: Understanding) -> bool:
+    """要得嘛，到时候给我打电话 139…: a yes to the time, and something for the expert."""
+    found = _YES_AND.match(turn.text.strip()) if prompts[0].kind is PromptKind.VISIT else None
+    if found is None or understood.times or read_answer(turn.text).kind not in {"other", "yes"}:
+        return False
+    if read_answer(found["first"]).kind != "yes" or read_answer(found["rest"]).kind != "other":
+        return False
+    visit = await turn.uow.visits.get(prompts[0].ref_id or 0)
+    if visit is None or visit.status is not VisitStatus.PROPOSED:
+        return False
+    asks = questions.is_question(turn.text)
+    if asks and (len(found["rest"]) <= TINY or _OF_THE_TIME.search(found["rest"])):
+        return False  # 行，几点？ is no yes yet
+    await visit_answers.answer_prompt(turn, prompts[0], understood, Answer("yes"))
+    demand = await turn.uow.demands.lock(visit.demand_no)
+    if understood.phones or (asks and not turn.person.expert_ids):
+        await messages.pass_on(turn, Arguments(visit.demand_no, found["rest"]))
+    elif demand is not None and not turn.person.expert_ids:
+        await additions.keep(turn, demand, replace(understood, text=found["rest"]))
+    return True
+
+
+async def _named(turn: Turn, understood: Understanding) -> int | None:
+    """The one open demand of this asker whose crop, animal or machine is named."""
+    if turn.person.expert_ids or not belonging.things_named(understood):
+        return None
+    named = [one.no for one in await access.open_demands(turn) if belonging.shares_thing(one, understood)]
+    return named[0] if len(named) == 1 else None
+
+
+def _asks_of_another(turn: Turn, about: int) -> bool:
+    question = turn.talk.asked()
+    return bool(question) and (question or {}).get("no") not in {None, about}
+
+
+def _read_short(text: str) -> Answer:
+    """Yes and no, also as somebody else's word: 王大爷说要得."""
+    short = read_answer(text)
+    if short.kind == "other" and _ASKS_FIRST.fullmatch(text.strip(" 。.！!")):
+        return Answer("unsure")
+    relayed = RELAYED_WORD.fullmatch(text.strip()) if short.kind == "other" else None
+    said = read_answer(relayed["said"]) if relayed else short
+    return said if said.kind in {"yes", "no"} else short
+
+
+def _may_answer(understood: Understanding, short: Answer) -> bool:
+    if len(understood.text) <= TINY:
+        return True
+    found = _YES_AND.match(understood.text.strip())
+    if found is not None and read_answer(found["first"]).kind == "yes":
+        return True
+    return short.kind in SHORT or understood.intent in RELAYED | ALSO_ANSWERS or bool(understood.phones)
+
+
+def _is_newest_alone(asked: Sequence[Prompt]) -> bool:
+    """Only the newest is a visit and the others are pushes: a yes means the visit."""
+    return asked[0].kind is PromptKind.VISIT and all(prompt.kind is PromptKind.CLAIM for prompt in asked[1:])
+
+
+async def _picks_order(turn: Turn, asked: Sequence[Prompt]) -> bool:
+    """A bare number, while nothing but orders wait: the order of that number, else it is asked which."""
+    number = read_choice(turn.text, 99)
+    numbers = [prompt.demand_no for prompt in asked]
+    if number is None or not asked or turn.talk.asked() or any(one.kind is not PromptKind.CLAIM for one in asked):
+        return False
+    if number not in numbers and len(numbers) > 1:
+        turn.say(await _which(turn, asked))
+        return True
+    no = number if number in numbers else numbers[0]
+    turn.talk.ask("claim_choice", no=no)
+    turn.say(expert.which_claim(no or 0))
+    return True
+
+
+async def _which(turn: Turn, prompts: Sequence[Prompt]) -> str:
+    visits = [prompt for prompt in prompts if prompt.kind is PromptKind.VISIT]
+    if visits and len(visits) == len(prompts):
+        return await visit_questions.ask_which(turn, visits)
+    return expert.which_of(await open_orders(turn, prompts))
+
+
+async def open_orders(turn: Turn, prompts: Sequence[Prompt]) -> list[Order]:
+    """The orders that wait for this expert's word, newest first."""
+    numbers = dict.fromkeys(prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.CLAIM)
+    found = [await turn.uow.orders.of_demand(no) for no in list(numbers)[:6] if no]
+    return [order for order in found if order is not None]
+
+
+async def _answer_claim_choice(turn: Turn) -> bool:
+    question = turn.talk.asked()
+    if not question or question["name"] != "claim_choice":
+        return False
+    choice = read_choice(turn.text, 3)
+    if choice is None:
+        return False
+    if choice != LOOKS:
+        turn.talk.settle()  # after the look 1 still claims
+    run = (claiming.claim, claiming.look, claiming.decline)[choice - 1]
+    no, rest = int(question["no"]), str(question.get("rest") or "")
+    await run(turn, Arguments(number=no))
+    if choice == 1 and rest:
+        await messages.pass_on(turn, Arguments(no, rest))  # 月底回来再去, said with the claim
+    return True
+
+
+async def _claim(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    """Politeness is not consent: whoever says 收到 is asked whether that is a claim."""
+    if short.kind == "no" or understood.intent == "decline":
+        await claiming.decline(
+            turn, Arguments(number=prompt.demand_no, rest=turn.text if len(turn.text) > TINY else "")
+        )
+        return True
+    if short.kind == "unsure" and "看" in turn.text:
+        turn.talk.ask("claim_choice", no=prompt.demand_no)
+        await claiming.look(turn, Arguments(number=prompt.demand_no))
+        return True
+    if short.kind in {"yes", "polite", "unsure"}:
+        if short.kind == "polite" and turn.talk.get("claim_asked") == prompt.demand_no:
+            turn.say(expert.still_open(prompt.demand_no or 0))
+            return True
+        turn.talk.put("claim_asked", prompt.demand_no)
+        turn.talk.ask("claim_choice", no=prompt.demand_no)
+        turn.say(expert.which_claim(prompt.demand_no or 0))
+        return True
+    return False
+
+
+async def _question(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    """The asker's words are the answer, unless they state another need."""
+    if stalling.is_puzzled(turn.text) and (asked := await turn.uow.records.get_exchange(prompt.ref_id or 0)):
+        turn.say(remarks.question_again(asked.text or ""))
+        return True
+    is_called = understood.intent == "human" and bool(understood.phones)  # 打我电话 138… answers too
+    if understood.intent not in RELAYED and short.kind not in {"yes", "no"} and not is_called:
+        return False
+    if understood.intent == "demand":
+        demand = await turn.uow.demands.get(prompt.demand_no or 0)
+        guess = understood.field
+        if demand and guess and guess.code != demand.field_code and guess.confidence > 0.6 and understood.tags:
+            return False
+    await conversing.answer_question(turn, prompt, turn.text)
+    turn.talk.put("answered", {"no": prompt.demand_no, "ref": prompt.ref_id, "at": turn.now.isoformat()})
+    return True
+
+
+async def _advice(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    question = turn.talk.asked()
+    if question and question["name"] == "advice_choice" and (choice := read_choice(turn.text, 2)):
+        turn.talk.settle()
+        await conversing.judge_advice(turn, prompt, choice == 1)
+    elif NOT_ENOUGH.search(turn.text) or short.kind == "no":
+        await conversing.judge_advice(turn, prompt, False)
+    elif ENOUGH.search(turn.text):
+        await conversing.judge_advice(turn, prompt, True)
+    elif _ASKS_MORE.search(turn.text) and understood.intent != "demand":
+        await conversing.answer_question(turn, prompt, turn.text)
+    elif short.kind == "yes":
+        turn.talk.ask("advice_choice", no=prompt.demand_no)
+        turn.say(asker.ask_enough(prompt.demand_no or 0))
+    else:
+        return False
+    return True
+
+
+ANSWERS: dict[PromptKind, Answering] = {
+    PromptKind.CLAIM: _claim,
+    PromptKind.QUESTION: _question,
+    PromptKind.ADVICE: _advice,
+    PromptKind.VISIT: visit_answers.answer_prompt,
+    PromptKind.RATING: rating_answers.answer_prompt,
+    PromptKind.LOOK_BACK: looking_back.answer_prompt,
+    PromptKind.SENT_BACK: sent_back.answer_prompt,
+    PromptKind.SIGN_UP: activity_answers.answer_announcement,
+}

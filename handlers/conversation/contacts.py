@@ -1,0 +1,64 @@
+"""Who asks for the other side's number: nobody's number is given out, but words and one's own number are passed on."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import access
+from handlers.helping import messages
+from handlers.turn import Arguments, Turn
+from handlers.visits import meetings
+from handlers.wording import common as common_words
+from handlers.wording import contacts as wording
+from nlu.understanding import Understanding
+
+LONGEST = 30
+_LET_CALL = re.compile(
+    r"^(?:麻烦|请|帮我|你|您)*(?:让|叫|喊|请|麻烦)(?P<who>他|她|对方|专家|老乡|人家|.{0,3}(?:老师|医生|教授|主任|大哥|大姐))"
+    r"(?:(?:给我)?(?:打|回|来)?(?:个|我)?(?:电话|联系我)|加(?:我|一?下)?的?(?:微信|V|v|wx))"
+)
+_NUMBER = r"(?:电话|手机|号码|微信|联系方式)(?:号码?)?"
+_ASKED = re.compile(
+    rf"{_NUMBER}(?:是|有)?(?:好?多少|好多|几多|几号|[啥什]|给我|发我|给一?[个下]|发一?[个下]|说一[下声]|没得|有没有|[有给]吗)"
+    rf"|(?:给|发|要|告诉|报)(?:我|一下|个|下)*[^打我]{{0,8}}?的?{_NUMBER}"
+    r"|(?:怎么|咋个?|如何|怎样)(?:才能|才|能)?(?:联系|打给|找)(?:得?[到上])?(?:他|她|对方|专家|老师|医生|人家|老乡|农户|那边|主任|教授)"
+    r"|加(?:个|一下|下)?(?:他|她|对方|专家|老师|医生|人家|老乡|您|你)的?微信"
+    r"|(?:他|她|对方|专家|老师|医生|人家|老乡|农户|主任|教授)(?:怎么|咋个?|如何)(?:才能|才|能)?(?:联系|找)"
+)
+_OURS = re.compile(r"你们|您们|客服|热线|平台|中心|人工|管家|主办|120|119|110")
+_OWN = re.compile(r"[让叫喊请](?!问)|我的|打我|留我|给我打")
+_CALL_ME = re.compile(r"打给我|给我(?:打|回|来)|联系我|打我|回(?:个|我)?电话|打(?:个)?电话|加我|找我")
+
+
+async def hear_request(turn: Turn, understood: Understanding) -> bool:
+    """谭老师电话多少: said plainly that it is not given, and what works instead."""
+    text = turn.text
+    if len(text) > LONGEST or understood.phones or _OURS.search(text) or _OWN.search(text):
+        return False
+    if not _ASKED.search(text):
+        return False
+    common = await meetings.mine(turn)
+    numbers = [demand.no for demand in common]
+    if turn.talk.focus in numbers:
+        numbers = [turn.talk.focus]
+    if not numbers and not turn.person.expert_ids:
+        if not await access.open_demands(turn):
+            return False
+        turn.say(wording.not_given_yet(common_words.contact(turn.base)))
+        return True
+    turn.say(wording.not_given(numbers[0]) if numbers else wording.not_given_before())
+    return True
+
+
+async def hear_own_number(turn: Turn, understood: Understanding) -> bool:
+    """我的电话138…，让老师打给我: passed on as said, to the one who can be meant."""
+    is_own = bool(understood.phones) and _CALL_ME.search(turn.text) is not None
+    states_need = understood.intent in {"demand", "policy"} and bool(understood.tags)
+    if states_need or not (is_own or _LET_CALL.match(turn.text)):
+        return False
+    numbers = [demand.no for demand in await meetings.mine(turn)]
+    no = numbers[0] if len(numbers) == 1 else turn.talk.focus if turn.talk.focus in numbers else None
+    if no is None:
+        return False
+    await messages.pass_on(turn, Arguments(no, turn.text))
+    return True

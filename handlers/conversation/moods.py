@@ -1,0 +1,85 @@
+"""Praise, curses and chatter: what somebody feels is answered as such and taken for no need, no answer, no order."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from handlers import access
+from handlers.helping import staff_calls
+from handlers.reading import feelings
+from handlers.turn import Arguments, Turn
+from handlers.wording import common, owed, welcoming
+from handlers.wording import remarks as wording
+from nlu.dialogue.answers import read_answer
+from nlu.understanding import Understanding
+
+COMPLAINED = timedelta(minutes=30)
+LONGEST_COMPLAINT = 200
+HALF_SURE = 0.6
+_OF_PERSON = re.compile(
+    r"他|她|你们|专家|老师|医生|上次|那个人|态度|赔|骗|卖|收|说一声|反映|投诉|不管|没来|没人|不像话|气"
+)
+_WANTS_PERSON = re.compile(
+    r"(?:要|想|让|叫|喊|找)(?:你们)?(?:跟|和|同|与)?(?:个|一个)?(?:真人|活人|人工|人)(?:来)?(?:说话|讲话|聊|谈|说|讲|接电话|接待|服务|客服)|(?:要|想)(?:跟|和|同|找)(?:真|活)?人(?:说|讲|聊|谈)|找(?:真|活)人"
+    r"|(?:叫|喊|找)(?:你们)?(?:个)?(?:领导|负责人|管事的|当官的)(?:来)?(?:说|讲|接|跟|$)"
+)
+_MISSENT = re.compile(r"发错(?:了|人|群)|不是发给你|点错了|按到了|手机.{0,3}误触")
+CONTINUES = frozenset("message other answer complaint rate deny ask demand help confirm policy".split())
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """Answer the mood; False where the words tell more."""
+    bare = feelings.bare_words(turn.text)
+    if understood.place or understood.phones or turn.person.expert_ids or turn.person.is_staff:
+        return False
+    if feelings.chats(bare, understood):
+        turn.say(welcoming.about_me())
+        return True
+    if understood.times:
+        return False
+    wants_person = _WANTS_PERSON.search(bare) is not None and understood.intent != "demand"
+    if wants_person and len(bare) <= feelings.LONGEST_CHAT and not understood.tags:
+        await staff_calls.human(turn, Arguments())
+        return True
+    if await _hear_more_complaint(turn, understood):
+        return True
+    if feelings.praises(bare):
+        turn.say(wording.in_hand() if await access.open_demands(turn) else welcoming.thanks())
+        return True
+    if _MISSENT.search(bare) and len(bare) <= feelings.LONGEST_CURSE:
+        turn.say(wording.never_mind())
+        return True
+    if feelings.curses(bare):
+        numbers = [demand.no for demand in await access.open_demands(turn)]
+        turn.say(wording.calm(numbers[0] if numbers else None, turn.base))
+        return True
+    return False
+
+
+async def _hear_more_complaint(turn: Turn, understood: Understanding) -> bool:
+    """上次那个专家一来就卖农药, right after 我要投诉: staff read that, too; a trouble or a wish is a need."""
+    kept = turn.talk.get("complained")
+    if not kept or turn.now - datetime.fromisoformat(kept["at"]) > COMPLAINED or understood.intent not in CONTINUES:
+        return False
+    is_need = understood.intent == "demand" and understood.intent_confidence >= HALF_SURE
+    if read_answer(turn.text).kind != "other" or understood.intent == "confirm":
+        return False
+    if is_need or len(turn.text) > LONGEST_COMPLAINT or not _OF_PERSON.search(turn.text):
+        return False
+    note = common.cut(common.without_phones(turn.text), 80)
+    task = await turn.uow.work.get_task(int(kept["task"]))
+    if task is not None:
+        task.detail = {**task.detail, "note": f"{task.detail.get('note', '')}；{note}"}
+        await turn.uow.work.save_task(task)
+    await turn.notify_staff(
+        "task",
+        turn.base.name,
+        urgent=True,
+        what=owed.COMPLAINT_GOES_ON,
+        no=turn.talk.focus,
+        note=note,
+        next=owed.LOOK_AT_LIST,
+    )
+    turn.say(wording.complaint_goes_on())
+    return True

@@ -1,0 +1,138 @@
+"""Words before the need: 我想咨询一下, and the worries of cost and fraud that a stranger has first."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.needs import intake
+from handlers.offering import publishing
+from handlers.reading import belonging, questions, worries
+from handlers.turn import Turn
+from handlers.wording import expert, remarks, staff, welcoming
+from nlu.understanding import Understanding
+
+_TRUST = re.compile(r"骗|信(?:不信)?得过|信不过|靠谱|可信")
+_OTHER_SIDE = re.compile(r"对方|来的(?:人|是)|专家|老师|医生|教授|[他她]")
+_OURS = re.compile(r"24小时|值班|紧急|平台|你们|您们|单位|热线|客服|贵|中心")
+_OPENING = re.compile(
+    r"^(?:我|我们|就是|那个|老师|你好|您好|哎|诶|[，,、\s])*"
+    r"(?:(?:想|要)?(?:请问|问|咨询|打听|反映|请教|求助|说|麻烦)(?:一下|哈|下|个|点)?(?:你们|您)?"
+    r"(?:事|事情|问题|情况|点事|件事)?|(?:有|遇到)(?:个|点|件|一个|些)?(?:事|事情|问题|困难|难处)(?:要|想)?(?:问|请教|咨询)?(?:一下|哈)?"
+    r"|帮(?:个|帮|下)?忙|帮帮我|能不能帮(?:个|下)?忙|帮我一下|需要帮助|请帮忙)"
+    r"(?:可以|行|得行|要得)?[吗嘛不吧哈呀哦啊了～~!！。.，,?？\s]*$"
+)
+_BECOMES_EXPERT = re.compile(r"(?:当|做|成为|加入|登记|注册|报名).{0,4}专家|专家.{0,3}(?:登记|注册|入库|报名)|入专家库")
+_BUTLER_ONLY = re.compile(r"只(?:给|让|准)(?:管家|你们)|(?:别|莫|不要|不能).{1,12}(?:的|里的)?专家")
+_GOES_ON = re.compile(
+    r"(?:我|再|还|想|要|来|给你)*(?:补充|备注|说明|添加|加)(?:一?下|一?哈|一?点|一?句|几句|两句)?(?:情况|内容|东西)?[吧嘛哈啊哦了。.！!，,]*"
+)
+_AWAY = re.compile(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
+_IN_HAND = re.compile(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
+LONGEST_WISH = 40
+_WISHES_TO_SERVE = re.compile(
+    r"(?:想|要|能不能|可不可以|怎么|咋个?|如何|愿意).{0,4}(?:当|做|成为|加入)(?:你们的?)?(?:个|一名|一个)?专家(?!看|来|组织|讲)"
+)
+SURE_OF_RULE = 0.85
+
+
+def says_away(text: str) -> bool:
+    """12月1号到5号我不在, from an expert with nothing in hand."""
+    return _AWAY.search(text) is not None
+
+
+def asks_for_tasks(turn: Turn) -> bool:
+    """我手上有啥, from an expert."""
+    return bool(turn.person.expert_ids) and _IN_HAND.search(turn.text) is not None
+
+
+def hear_worry(turn: Turn, understood: Understanding) -> bool:
+    """Does it cost anything, is it a fraud, who reads my data, whom can I ring: answered from the base's own facts."""
+    is_told = understood.phones or understood.intent in {"demand", "message"}
+    things = set(understood.tags) - belonging.PERSONS
+    if not worries.is_worry(turn.text) or is_told or (things and not _TRUST.search(turn.text)):
+        return False
+    if turn.talk.focus is not None and _OTHER_SIDE.search(turn.text) and not worries.FEE.search(turn.text):
+        return False
+    is_rule = understood.intent == "policy" and understood.intent_confidence >= SURE_OF_RULE
+    is_ours = _OURS.search(turn.text) is not None
+    if is_rule or (turn.talk.focus is not None and worries.RING.search(turn.text) and not is_ours):
+        return False
+    if worries.FEE.search(turn.text):
+        turn.say(welcoming.about_fees(turn.base))
+    elif worries.DATA.search(turn.text):
+        turn.say(remarks.about_data())
+    elif worries.FRAUD.search(turn.text):
+        turn.say(welcoming.about_us(turn.base))
+    else:
+        turn.say(remarks.about_phone(turn.base))
+    return True
+
+
+def hear_beginning(turn: Turn) -> bool:
+    """我想咨询一下: go on, please."""
+    if turn.talk.draft is None and turn.talk.focus is not None and _GOES_ON.fullmatch(turn.text.strip()):
+        turn.say(welcoming.go_on_with(turn.talk.focus))
+        return True
+    if turn.talk.draft is not None or not _OPENING.match(turn.text):
+        return False
+    turn.say(welcoming.go_on())
+    return True
+
+
+def hear_wish_to_serve(turn: Turn) -> bool:
+    """我是退休医生，想当专家: asked for name, unit and skills."""
+    if turn.person.expert_ids or len(turn.text) > LONGEST_WISH or not _WISHES_TO_SERVE.search(turn.text):
+        return False
+    turn.talk.ask("register_expert")
+    turn.say(expert.registration_asked())
+    return True
+
+
+async def hear_secrecy(turn: Turn) -> bool:
+    """不想让同行看到: the demand leaves the open list, matched experts keep it."""
+    if not worries.SECRET.search(turn.text) or turn.talk.focus is None or questions.asks(turn.text):
+        return False
+    demand = await turn.uow.demands.lock(turn.talk.focus)
+    if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
+        return False
+    is_for_butler = _BUTLER_ONLY.search(turn.text) is not None or demand.restriction == "butler"
+    await publishing.restrict(turn, demand, "butler" if is_for_butler else "matched")
+    turn.say(welcoming.kept_for_butler(demand.no) if is_for_butler else welcoming.kept_private(demand.no))
+    return True
+
+
+def hear_curiosity(turn: Turn, understood: Understanding) -> bool:
+    """你叫啥子名字, 你是机器人吗."""
+    if not questions.OF_BOT.search(turn.text) or len(turn.text) > worries.LONGEST or understood.tags:
+        return False
+    turn.say(welcoming.about_me())
+    return True
+
+
+async def hear_opening(turn: Turn, understood: Understanding) -> bool:
+    """Somebody starts to speak, or names no more than a place: go on, please."""
+    if _BECOMES_EXPERT.search(turn.text) and not turn.person.expert_ids:
+        turn.talk.ask("register_expert")
+        turn.say(expert.registration_asked())
+    elif understood.place is not None and not understood.place.choices and len(turn.text) <= worries.LONGEST:
+        turn.person.place_code, turn.person.place_name = understood.place.code, understood.place.name
+        turn.talk.put("place_said", {"code": understood.place.code, "town": understood.place.town})
+        intake.keep_opening(turn, understood)
+        await turn.uow.people.save(turn.person)
+        turn.say(welcoming.go_on_there(understood.place.name, understood.place.town))
+    elif turn.incoming.kind == "link":
+        turn.say(welcoming.link_unread())
+    else:
+        return False
+    return True
+
+
+async def not_for_askers(turn: Turn) -> bool:
+    """Experts and staff get their own hint."""
+    if turn.person.is_staff:
+        turn.say(staff.not_understood())
+    elif turn.person.expert_ids:
+        turn.say(expert.not_understood())
+    else:
+        return False
+    return True

@@ -1,0 +1,205 @@
+"""Policy questions are answered in the words of a published paper; where none answers, a butler owes the answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.work import Task, TaskKind
+from handlers.needs import intake
+from handlers.reading import questions, signs
+from handlers.turn import Turn
+from handlers.wording import owed, policies
+from nlu.dialogue.wants import tells_trouble
+from nlu.search import follow_ups
+from nlu.search.policy_questions import read_question
+from nlu.search.quoting import PassageHit
+from nlu.understanding import Understanding
+
+FRESH = timedelta(hours=24)
+SOON = timedelta(minutes=30)
+PAGES = 3  # of one passage
+SHOWN = 4  # passages
+LONGEST_NOTE = 300
+_MORE = re.compile(
+    r"(?:还|再|接着|继续|想)?(?:想)?(?:看|说|发)?(?:一?下|点|些)?(?:更多|下一[条页段个]|后面的?|下面的?|多点|多些)(?:内容|呢)?"
+    r"|(?:还有)(?:吗|嘛|呢|没|没有|没得|别的吗|其他的吗)?|继续|接着(?:看|说|来)?|再来一[条段]|然后呢|后面呢"
+)
+_PERSON = re.compile(
+    r"(?:我)?(?:要|想要|需要|请|找|派|喊|来)(?:个|一个|位|一位)?人(?:来)?(?:帮|帮忙|帮我|帮着|帮我们|帮到)?(?:办|办理|弄|申报|申请|看看)?(?:一?下|哈)?"
+    r"|(?:帮我|帮我们|帮忙|帮着|麻烦帮我)(?:办|办理|弄|申报|申请)(?:一?下|哈)?"
+)
+_FILLS_IN = re.compile(
+    r"(?:你们|您们)?(?:能不能|可不可以|能否|可以)?(?:派|请|找|喊|安排)(?:个|一个|位)?人(?:来|过来)?(?:帮|教)(?:我|我们|一?下|忙|到)*(?:填|弄|办|跑|看|准备|整).{0,8}"
+    r"|(?:有没(?:有|得)|有)?人(?:能|可以)?帮(?:我|我们)(?:填|弄|办|跑|看|准备|整).{0,8}"
+)
+_REFUSED = re.compile(
+    r"(?:被|给|又|老是|总是|一直|都)?(?:退|打|驳)(?:了)?回(?:来|去)?|办不(?:下来|了|成|到)|不(?:给|肯|予)?(?:办|批|受理|受)(?![准行])"
+    r"|没(?:给)?(?:批|办)(?:下来|成|到)|卡(?:起|住|着|到)了?|推来推去|踢皮球|跑了.{1,3}[趟次回]|没通过|没过"
+)
+_WAITS = frozenset("other ask answer message look complete help progress deny confirm demand complaint".split())
+_WANTS_ANSWER = re.compile(r"(?:好久|多久|几时|什么时候|啥时候|哪天|怎么还不|咋还不).{0,6}(?:回|答复|消息|结果)")
+SURE, UNSURE = 0.8, 0.6
+_EDGE = re.compile(r"^[\s“\"'‘]+|[\s”\"'’。.，,!！?？~～嘛吧哈噻了哦]+$")
+
+
+async def answer(turn: Turn, understood: Understanding) -> None:
+    """Quote what answers, or hand the question to a butler; what an office refused is a matter to be seen to."""
+    if _REFUSED.search(understood.text) and not questions.is_question(understood.text):
+        await intake.take(turn, replace(understood, intent="demand", kind="matter"))
+        return
+    before = _state(turn)
+    place = understood.place.code if understood.place else turn.person.place_code
+    about = before["about"] if before and not read_question(understood.text).topics else understood.text
+    state = {"text": understood.text, "about": about, "place": place, "shown": 1, "at": turn.now.isoformat()}
+    turn.talk.put("policy", state)
+    pages = _pages(turn, state)
+    if not pages and (narrowed := follow_ups.narrowed(understood.text, understood.tags)):
+        state = {**state, "text": narrowed, "about": narrowed, "question": understood.text}
+        pages = _pages(turn, state)
+    if pages:
+        turn.talk.put("policy", state)
+        turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
+    else:
+        await _forward(turn, understood.text, understood, state)
+
+
+def _state(turn: Turn) -> dict[str, Any] | None:
+    """The question that was asked last, while it is fresh."""
+    state: dict[str, Any] | None = turn.talk.get("policy")
+    return state if state and turn.now - datetime.fromisoformat(state["at"]) <= FRESH else None
+
+
+def _pages(turn: Turn, state: dict[str, Any]) -> list[tuple[PassageHit, str]]:
+    """The best passage and what follows the answer in it, then the next passages."""
+    hits = turn.services.policies.search(state["text"], state["place"], SHOWN, state["about"])
+    return [(hit, quote) for hit in hits for quote in hit.quotes[: PAGES if hit is hits[0] else 1]]
+
+
+async def go_on(turn: Turn) -> bool:
+    """更多, 要人 and whatever asks on after a question; False where the words are something else."""
+    state = _state(turn)
+    words = _EDGE.sub("", turn.text.strip())
+    if turn.understood is None:
+        return False
+    if state is None:
+        return await _answer_first(turn, turn.understood)
+    if _PERSON.fullmatch(words) or (_is_fresh(turn, state) and _FILLS_IN.fullmatch(words)):
+        await _ask_for_person(turn, state)
+        return True
+    if _MORE.fullmatch(words) is not None and _show_next(turn, state):
+        return True
+    if await _ask_on(turn, state, turn.understood) or await _add_to_forwarded(turn, state, turn.understood):
+        return True
+    return await _answer_first(turn, turn.understood)
+
+
+def _is_fresh(turn: Turn, state: dict[str, Any]) -> bool:
+    """Nothing else was begun since the question."""
+    asked, age = turn.talk.asked(), turn.talk.focus_age()
+    since = turn.now - datetime.fromisoformat(state["at"])
+    is_later = asked is not None and asked["at"] > state["at"]
+    return turn.talk.draft is None and since <= SOON and (age is None or age > since) and not is_later
+
+
+async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) -> bool:
+    """多久能批下来, 高企呢: answered as part of what was asked before, else added to what a butler owes."""
+    text = turn.text.strip()
+    if not _is_fresh(turn, state) or not follow_ups.follows(text) or understood.intent == "emergency":
+        return False
+    if understood.intent == "demand" and tells_trouble(text) and not questions.RULES.search(text):
+        return False
+    place = understood.place.code if understood.place else state["place"]
+    things = understood.extra.get("subjects") or understood.tags
+    for query, about in follow_ups.queries(text, state["about"], things):
+        if state.get("task") and about == state["about"]:
+            continue  # no paper answered that: none answers what asks on
+        question = f"{state['about']}，{text}"
+        asked = {"text": query, "about": about, "question": question, "place": place, "shown": 1}
+        asked["at"] = turn.now.isoformat()
+        if pages := _pages(turn, asked):
+            turn.talk.put("policy", asked)
+            turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
+            return True
+    if await _add_to_forwarded(turn, state, understood, asks_on=not (things and understood.intent == "demand")):
+        return True
+    if things and understood.intent == "demand":
+        return False
+    await _forward(turn, f"{state['about']}：{text}", understood, {**state, "place": place, "at": turn.now.isoformat()})
+    return True
+
+
+async def _add_to_forwarded(
+    turn: Turn, state: dict[str, Any], understood: Understanding, *, asks_on: bool = False
+) -> bool:
+    """我都去了三趟了, 急, after the question went to a butler: kept with it."""
+    task = await turn.uow.work.get_task(int(state["task"])) if state.get("task") else None
+    text = turn.text.strip()
+    if task is None or not task.is_open or not _is_fresh(turn, state) or len(text) > follow_ups.LONGEST:
+        return False
+    is_own = understood.intent == "demand" and (understood.intent_confidence >= SURE or tells_trouble(text))
+    is_more = understood.intent == "policy" and not questions.RULES.search(text)
+    is_loose = asks_on or is_more or understood.intent in _WAITS or understood.intent_confidence < UNSURE
+    if not is_loose or is_own or not (signs.says_something(text) or "急" in text):
+        return False
+    note = str(task.detail.get("note", ""))
+    if _WANTS_ANSWER.search(text):
+        turn.say(policies.waiting([note.removeprefix(f"{owed.POLICY_QUESTION}：")]))
+        return True
+    task.detail = {**task.detail, "note": f"{note}；{text}"[:LONGEST_NOTE]}
+    await turn.uow.work.save_task(task)
+    turn.talk.put("policy", {**state, "at": turn.now.isoformat()})
+    await turn.notify_staff(
+        "task", task.base, what=owed.POLICY_QUESTION, note=text[:60], next=owed.ANSWER.format(id=task.id)
+    )
+    turn.say(policies.added())
+    return True
+
+
+async def _answer_first(turn: Turn, understood: Understanding) -> bool:
+    """我们合作社想买烘干机，有补贴没得: a question of a rule that a paper answers is no need to be taken down."""
+    if understood.intent != "demand" or understood.kind not in {"policy", "service", "matter"} or understood.parts:
+        return False
+    is_asked = questions.is_question(understood.text) or bool(read_question(understood.text).aspects)
+    if turn.talk.draft is not None or not is_asked or _REFUSED.search(understood.text):
+        return False
+    place = understood.place.code if understood.place else turn.person.place_code
+    if not turn.services.policies.search(understood.text, place, 1, ""):
+        return False
+    await answer(turn, understood)
+    return True
+
+
+def _show_next(turn: Turn, state: dict[str, Any]) -> bool:
+    """False where there was nothing to see more of."""
+    pages, shown = _pages(turn, state), int(state["shown"])
+    if shown < len(pages):
+        turn.talk.put("policy", {**state, "shown": shown + 1, "at": turn.now.isoformat()})
+        turn.say(policies.quoted(*pages[shown], is_first=False, has_more=shown + 1 < len(pages)))
+    elif pages:
+        turn.say(policies.no_more())
+    return bool(pages)
+
+
+async def _ask_for_person(turn: Turn, state: dict[str, Any]) -> None:
+    """The question becomes a demand that a butler steers."""
+    turn.talk.put("policy", None)
+    turn.talk.put("force_new", True)
+    question = state.get("question", state["text"])
+    understood = turn.services.understand(question, turn.now)
+    wish = policies.wish_for_help(question)
+    kind = understood.kind if understood.kind in {"policy", "matter"} else "policy"
+    await intake.take(turn, replace(understood, intent="policy", kind=kind, summary=wish, parts=()))
+
+
+async def _forward(turn: Turn, text: str, understood: Understanding, state: dict[str, Any]) -> None:
+    """The honest word that it takes a person."""
+    note = owed.policy_question(text)
+    base = turn.rules.base_for(understood.place.code if understood.place else turn.person.place_code, turn.person.base)
+    key = f"policy:{turn.person.id}:{text[:60]}"
+    task = Task(base.name, TaskKind.FOLLOW_UP, turn.now, person_id=turn.person.id, detail={"note": note}, key=key)
+    task_id = await turn.owe(task, owed.ANSWER, what=owed.POLICY_QUESTION)
+    turn.talk.put("policy", {**state, "task": task_id})
+    turn.say(policies.forwarded(base))

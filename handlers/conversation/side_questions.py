@@ -1,0 +1,97 @@
+"""Questions about a matter that runs (这个病传染不, 发票怎么开): the expert or a butler answers, none is lost."""
+
+from __future__ import annotations
+
+import re
+
+from domain.demands import Demand, DemandStatus
+from handlers import access
+from handlers.helping import messages, staff_calls
+from handlers.needs import additions
+from handlers.reading import belonging, questions
+from handlers.turn import Arguments, Turn
+from handlers.wording import common
+from handlers.wording import remarks as wording
+from nlu.dialogue.answers import read_answer
+from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.understanding import Understanding
+
+LONGEST = 40
+SURE = 0.7
+OTHERWISE = frozenset("emergency cancel command edit complaint thanks bind".split())
+ONLY_SURE = frozenset("progress greet claim".split())
+_OF_ACTIVITY = re.compile(r"宣讲|培训|讲座|活动|报名|签到|名额")
+_CALLS = re.compile(r"人工|真人|找.{0,3}人|(?:给我|跟我).{0,3}打|打给我|回.{0,2}电话|管家|领导|客服")
+_WONDERS = re.compile(r"(?:那|这|怕|人)?(?:是不是|会不会|怕不怕|是[^，,。]{1,8}还是)")
+_OF_MEETING = re.compile(r"来|去|到|约|改|行不|可以|方便|有空")
+_DATA = re.compile(r"信息|资料|隐私|数据|电话|号码|删|存|导出|泄露")
+_AFTER = re.compile(r"进度|到哪|办到|消息|结果|回话|动静|下文|咋样了|怎么样了|如何了|办好|办完")
+_ARRANGES = re.compile(
+    r"发票|公函|函|协议|合同|盖章|证明|手续费|图纸|资料|材料|样品|标本|检测报告|学分|招待|管饭|住宿|吃住|吃饭|指定|保险|定金|押金|礼|红包|接送|派车|邻居|几(?:个|家|户|位)"
+    r"|(?:专家|老师|医生|教授|来的人?|[他她])(?!.{0,6}(?:讲|教)课).{0,10}[吗不嘛没么?？]+$|准备"
+)
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """Put the question to whoever can answer it; False where it belongs to another matter or is none."""
+    text = turn.text.strip()
+    if turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff or turn.talk.get("force_new"):
+        return False
+    if turn.talk.focus is None or len(text) > LONGEST or not questions.asks(text) or _is_otherwise(understood):
+        return False
+    demands = await access.open_demands(turn)
+    demand = next((one for one in demands if one.no == turn.talk.focus), None)
+    if demand is None or demand.status is DemandStatus.SERVED or _is_of_another(demand, understood):
+        return False
+    await put(turn, demand, understood)
+    return True
+
+
+async def put(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """To the expert who has the matter, else to staff; how it is to be served is kept besides."""
+    turn.talk.set_focus(demand.no)
+    if demand.expert_id is not None:
+        await messages.pass_on(turn, Arguments(demand.no, turn.text))
+        return
+    if understood.mode:
+        await additions.keep(turn, demand, understood)
+    await staff_calls.ask_staff(turn, demand.no, common.cut(common.without_phones(understood.text), 60))
+    turn.say(wording.asked_staff(demand.no, turn.rules.base_for(demand.place_code, demand.base)))
+
+
+def _is_otherwise(understood: Understanding) -> bool:
+    """Something that is answered elsewhere: rules, activities, a wish for a call, the bot itself."""
+    intent, text = understood.intent, understood.text
+    if intent in OTHERWISE or understood.phones or understood.parts:
+        return True
+    if understood.times and _OF_MEETING.search(text):
+        return True
+    if intent in ONLY_SURE and understood.intent_confidence >= SURE and (intent != "progress" or _AFTER.search(text)):
+        return True
+    if intent in {"events", "signup", "checkin"} and _OF_ACTIVITY.search(text):
+        return True
+    if questions.RULES.search(text) or questions.asks_about_bot(text) or read_answer(text).kind != "other":
+        return True
+    if intent == "privacy" and _DATA.search(text):
+        return True
+    return (intent == "human" and _CALLS.search(text) is not None) or _AFTER.search(text) is not None
+
+
+def _is_of_another(demand: Demand, understood: Understanding) -> bool:
+    """花椒叶子黄了咋个治, of an order about plums; what has to do with the arrangements is never another matter."""
+    text = understood.text
+    if announces_another(text):
+        return True
+    if _ARRANGES.search(text) and not tells_trouble(text):
+        return False
+    place = belonging.at_home(understood.place, demand.place_code)
+    if place is not None and place.code != demand.place_code:
+        return True
+    if not tells_trouble(text) and not tells_wish(text):
+        return False
+    if _WONDERS.match(text):
+        return False
+    if belonging.names_another(demand, understood):
+        return True
+    guess = understood.field
+    return guess is not None and guess.code != demand.field_code and guess.confidence >= SURE

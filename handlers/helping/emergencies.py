@@ -1,0 +1,100 @@
+"""Life, limb or fire now: the right number and what to do first at once, a person told, no form to fill in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain.notices import Priority
+from domain.work import DueKind, Task, TaskKind
+from handlers.desk import Desk
+from handlers.helping import acknowledging
+from handlers.turn import Turn
+from handlers.wording import common, emergency, owed
+from nlu.understanding import Understanding
+
+SAME_EVENT = timedelta(hours=2)
+MAY_BE_TAKEN_BACK = timedelta(minutes=30)
+LONGEST_DENIAL, LONGEST_NOTE = 20, 150
+FOR_A_PERSON = frozenset({"suicide", "attempt", "violence"})  # a person judges whether these are over
+_DENIES = re.compile(
+    r"不是(?:啥|什么)?(?:急事|急救|紧急|人(?!家)|说人|真的)|(?:搞|弄|听|看|理解|会)错(?:了|意思)?|误[报会]"
+    r"|没(?:得|有)?(?:啥|什么)?急事|不用(?:打|叫|喊)(?:120|119|110|救护车|急救)"
+)
+
+
+async def help_now(turn: Turn, understood: Understanding) -> None:
+    """Say what saves; tell the base's staff; keep a task that somebody has to settle."""
+    number, advice = emergency.first_aid(understood.hazard)
+    place = understood.place.name if understood.place else turn.person.place_name
+    if await _is_told_already(turn, understood, number):
+        turn.say(emergency.say_again(advice))
+        return
+    base = turn.rules.base_for(understood.place.code if understood.place else turn.person.place_code, turn.person.base)
+    note = common.cut(understood.text, 60) + (f"（{place}）" if place else "")
+    task = Task(
+        base.name, TaskKind.EMERGENCY, turn.now, person_id=turn.person.id, detail={"note": note, "number": number}
+    )
+    task_id = await turn.uow.work.add_task(task)
+    staff = [one for one in await turn.staff_of(base.name) if one.id != turn.person.id]
+    for one in staff:
+        await turn.notify(
+            "emergency", one.id, priority=Priority.EMERGENCY, urgent=True, note=note, number=number, task=task_id
+        )
+    kept = {"at": turn.now.isoformat(), "task": task_id, "text": understood.text, "hazard": understood.hazard}
+    turn.talk.put("emergency", kept)
+    if staff:
+        await acknowledging.watch(Desk.of(turn), task_id)
+    is_unsure = understood.hazard not in FOR_A_PERSON and (turn.talk.focus is not None or turn.talk.draft is not None)
+    turn.say(emergency.say(advice, bool(staff), common.contact(base), may_be_none=is_unsure))
+
+
+async def _is_told_already(turn: Turn, understood: Understanding, number: str) -> bool:
+    """More of one event is kept with its alarm; staff hear only what is new: where, whom to ring, another number."""
+    kept = turn.talk.get("emergency")
+    task = await _open_task(turn, kept, SAME_EVENT)
+    if task is None:
+        return False
+    note = common.cut(f"{task.detail['note']}；{understood.text}", LONGEST_NOTE)
+    is_news = bool(understood.place or understood.phones) or number != task.detail.get("number")
+    task.detail = {**task.detail, "note": note, "number": number}
+    await turn.uow.work.save_task(task)
+    turn.talk.put("emergency", {**kept, "hazard": understood.hazard})
+    if is_news:
+        told = common.cut(understood.text, 60)
+        await turn.notify_staff(
+            "task", task.base, urgent=True, what=owed.EMERGENCY_GOES_ON, note=told, next=owed.LOOK_AT_LIST
+        )
+    return True
+
+
+async def take_back(turn: Turn) -> Understanding | None:
+    """不是急事，说的是打药: the alarm is called off; the answer is what was said, read calmly."""
+    kept = turn.talk.get("emergency")
+    if kept is None or len(turn.text) > LONGEST_DENIAL or not _DENIES.search(turn.text):
+        return None
+    task = await _open_task(turn, kept, MAY_BE_TAKEN_BACK)
+    if task is None or kept.get("hazard") in FOR_A_PERSON:
+        return None
+    task.detail = {**task.detail, "result": turn.text}
+    await turn.finish(task)
+    await turn.uow.work.unschedule(f"task:{task.id}", [DueKind.UNSEEN_EMERGENCY])
+    note = common.cut(str(task.detail["note"]), 40)
+    told = await turn.notify_staff("task", task.base, what=owed.NO_EMERGENCY, note=note, next=owed.NOBODY_NEED_RING)
+    turn.talk.put("emergency", None)
+    turn.say(emergency.taken_back(is_staff_told=bool(told)))
+    first = turn.services.understand(kept["text"], turn.now)
+    field = turn.services.read_field(kept["text"])
+    summary = first.summary or common.cut(kept["text"], 30)
+    return replace(
+        first, intent="demand", kind="technical", urgency="normal", hazard=None, field=field, summary=summary
+    )
+
+
+async def _open_task(turn: Turn, kept: dict[str, Any] | None, within: timedelta) -> Task | None:
+    if kept is None or "task" not in kept or turn.now - datetime.fromisoformat(kept["at"]) > within:
+        return None
+    task = await turn.uow.work.get_task(int(kept["task"]))
+    return task if task is not None and task.is_open else None

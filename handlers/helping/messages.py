@@ -1,0 +1,120 @@
+"""Words from one side to the other: passed on as said, kept with the demand, offered where they fit nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from domain.demands import Demand
+from domain.errors import DomainError
+from domain.experts import Expert
+from domain.records import Exchange, ExchangeKind
+from handlers import access
+from handlers.offering import publishing
+from handlers.reading import signs
+from handlers.turn import Arguments, Turn
+from handlers.wording import asker, common, owed, welcoming
+
+FEWEST_GUESSED = 4
+ANSWERED_WITHIN = timedelta(hours=12)
+
+
+async def pass_on(turn: Turn, args: Arguments) -> None:
+    """留言 12 …: to the other side; staff may write to the asker."""
+    if not args.rest:
+        raise DomainError("text_needed", example=f"留言 {args.number or 12} 我这边路不好走，请提前说一声")
+    number = args.number or turn.talk.focus
+    if number is None:
+        raise DomainError("number_needed", example="留言 12 …")
+    demand = await turn.uow.demands.lock(number)
+    if demand is None:
+        raise DomainError("demand_unknown", no=number)
+    if demand.is_ended and demand.expert_id is None:
+        raise DomainError("demand_ended", no=number)
+    if demand.reporter_id == turn.person.id and demand.expert_id is None:
+        await _tell_staff(turn, demand, args.rest)
+        return
+    receiver, who, name = await _other_side(turn, demand, args.rest)
+    await relay(turn, demand, ExchangeKind.MESSAGE, receiver, args.rest)
+    by_expert = demand.expert_id is not None and demand.expert_id in turn.person.expert_ids
+    caution = common.dose_caution(demand, args.rest) if by_expert else ""
+    said = f"{args.rest}\n{caution.strip()}" if caution else args.rest
+    await turn.notify("message", receiver, demand_no=demand.no, no=demand.no, who=who, text=said)
+    turn.talk.set_focus(demand.no)
+    turn.say(asker.message_passed(demand.no, name))
+
+
+async def _tell_staff(turn: Turn, demand: Demand, text: str) -> None:
+    """Nobody has it yet: the words reach the butlers, who may have written first."""
+    await relay(turn, demand, ExchangeKind.MESSAGE, None, text)
+    told = await turn.notify_staff(
+        "task", demand.base, what=owed.MESSAGE, no=demand.no, note=text, next=owed.write_back(demand.no)
+    )
+    if not told:
+        raise DomainError("demand_has_no_expert", no=demand.no)
+    turn.say(asker.message_to_staff(demand.no))
+
+
+_TO_EXPERT = re.compile(
+    r"^(?:给|跟|转)?(?P<who>专家|.{1,3}(?:老师|主任|教授|医生|站长|院长|所长|工))(?:[，,：:\s]|您?好)"
+)
+
+
+async def _other_side(turn: Turn, demand: Demand, text: str) -> tuple[int, str, str]:
+    """Receiver, how the sender is called there, how the receiver is called here."""
+    one = await turn.uow.experts.get(demand.expert_id) if demand.expert_id else None
+    if demand.reporter_id == turn.person.id:
+        if one is None or one.person_id is None:
+            raise DomainError("demand_has_no_expert", no=demand.no)
+        return one.person_id, "对方", asker.expert_line(one)
+    if one is not None and one.id in turn.person.expert_ids:
+        return demand.reporter_id, asker.expert_line(one), "对方"
+    if access.may_steer(turn, demand.base):
+        called = _TO_EXPERT.match(text)
+        if called and one is not None and one.person_id is not None and _is_called(one, called["who"]):
+            return one.person_id, "管家", asker.expert_line(one)
+        return demand.reporter_id, "管家", "对方"
+    raise DomainError("order_not_held_yet" if turn.person.expert_ids else "demand_unknown", no=demand.no)
+
+
+def _is_called(one: Expert, who: str) -> bool:
+    """专家, 李老师 or the name itself."""
+    return who == "专家" or who[0] == one.name[0]
+
+
+async def relay(
+    turn: Turn, demand: Demand, kind: ExchangeKind, receiver: int | None, text: str, expert_id: int | None = None
+) -> Exchange:
+    """Keep what one side said to the other."""
+    exchange = Exchange(demand.no, kind, turn.person.id, receiver, turn.now, text, expert_id=expert_id)
+    exchange.id = await turn.uow.records.add_exchange(exchange)
+    await publishing.note(turn, demand, kind.value, note=common.cut(text, 60))
+    return exchange
+
+
+async def offer_to_pass_on(turn: Turn) -> bool:
+    """让他早点来: words that fit nothing, while somebody is on the other side."""
+    if turn.talk.focus is None or not 2 <= len(turn.text.strip()) <= 200 or not signs.says_something(turn.text):
+        return False
+    demand = await turn.uow.demands.get(turn.talk.focus)
+    if demand is None or demand.is_ended or demand.expert_id is None:
+        return False
+    is_asker = demand.reporter_id == turn.person.id
+    if not is_asker and demand.expert_id not in turn.person.expert_ids:
+        return False
+    one = await turn.uow.experts.get(demand.expert_id) if is_asker else None
+    if await _was_written_to(turn, demand):
+        await pass_on(turn, Arguments(demand.no, turn.text))
+        return True
+    if len(turn.text.strip()) < FEWEST_GUESSED:
+        return False
+    turn.talk.ask("guess", intent="message", text=turn.text)
+    turn.say(welcoming.pass_on_guess(one.courtesy_name() if one else "对方", demand.no))
+    return True
+
+
+async def _was_written_to(turn: Turn, demand: Demand) -> bool:
+    """The other side wrote last, not long ago: these words answer that."""
+    written = await turn.uow.records.exchanges(demand.no, (ExchangeKind.MESSAGE,))
+    last = max(written, key=lambda one: (one.at, one.id), default=None)
+    return last is not None and last.to_person == turn.person.id and turn.now - last.at <= ANSWERED_WITHIN

@@ -1,0 +1,70 @@
+"""How far a matter is: one in full, or all in a line each."""
+
+from __future__ import annotations
+
+from domain.demands import Demand, DemandStatus
+from domain.ports import DemandFilter
+from domain.visits import VisitStatus
+from domain.work import TaskKind
+from handlers import access
+from handlers.turn import Arguments, Turn
+from handlers.wording import asker, common, expert, owed, policies
+
+SHOWN = 8
+LOOKED_AT = 300
+
+
+async def show(turn: Turn, args: Arguments) -> None:
+    """进度: one demand in full, or all in a line each."""
+    if args.number is not None:
+        demand = await access.own_demand(turn, args.number, "进度 12", is_open=False)
+        await _show_one(turn, demand)
+        return
+    demands = await turn.uow.demands.find(DemandFilter(reporter_id=turn.person.id, newest_first=True, limit=SHOWN))
+    if len(demands) == 1:
+        await _show_one(turn, demands[0])
+        return
+    if not demands and turn.talk.draft is not None:
+        turn.say(asker.nothing_registered_yet())  # what is still missing is said after it
+        return
+    if not demands and (waiting := await _with_butlers(turn)):
+        turn.say(policies.waiting(waiting))
+        return
+    lines = [
+        asker.progress_line(demand, *await who_and_when(turn, demand), is_asked=await _is_asked(turn, demand))
+        for demand in demands
+    ]
+    turn.say("\n".join([*lines, asker.progress_tail([demand.no for demand in demands])]))
+
+
+async def _show_one(turn: Turn, demand: Demand) -> None:
+    turn.talk.set_focus(demand.no)
+    name, visit = await who_and_when(turn, demand)
+    is_asked = await _is_asked(turn, demand)
+    turn.say(asker.progress_detail(demand, turn.services.field_names, name, visit, is_asked=is_asked))
+
+
+async def _with_butlers(turn: Turn) -> list[str]:
+    """The questions of this person that a butler owes an answer to."""
+    tasks = await turn.uow.work.tasks(list(turn.rules.bases), (TaskKind.FOLLOW_UP,), limit=LOOKED_AT)
+    mine = [one for one in tasks if one.person_id == turn.person.id and (one.key or "").startswith("policy:")]
+    return [str(one.detail.get("note", "")).removeprefix(f"{owed.POLICY_QUESTION}：") for one in mine]
+
+
+async def _is_asked(turn: Turn, demand: Demand) -> bool:
+    """False only of a published matter that no expert was asked about: nobody fitted, and a butler looks."""
+    if demand.status is not DemandStatus.PUBLISHED:
+        return True
+    order = await turn.uow.orders.of_demand(demand.no)
+    return order is not None and bool(await turn.uow.orders.pushes(order.id))
+
+
+async def who_and_when(turn: Turn, demand: Demand) -> tuple[str | None, str | None]:
+    """The expert who has it, and the visit that is agreed or proposed."""
+    if demand.expert_id is None:
+        return None, None
+    one = await turn.uow.experts.get(demand.expert_id)
+    visits = await turn.uow.visits.of_demand(demand.no, (VisitStatus.PROPOSED, VisitStatus.AGREED))
+    visit = visits[-1] if visits else None
+    when = expert.visit_state(common.moment(visit.starts_at), visit.status is VisitStatus.AGREED) if visit else None
+    return asker.expert_line(one) if one else None, when

@@ -1,0 +1,270 @@
+"""What each understood intent means for this person: the handler behind it, or a guess and a way to a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from domain.work import PromptKind
+from handlers import access
+from handlers.activities import words as activity_words
+from handlers.answering import visit_answers
+from handlers.commands import running
+from handlers.commands.table import by_name
+from handlers.conversation import asides, openings, policies, vagueness
+from handlers.helping import greeting, messages, privacy, progress, staff_calls
+from handlers.needs import additions, facts, intake, naming
+from handlers.orders import claiming, conversing
+from handlers.outcomes import completing, withdrawing
+from handlers.pool import leave
+from handlers.reading import questions, signs, troubles
+from handlers.turn import Arguments, Turn
+from handlers.visits import arranging as visiting
+from handlers.visits import standing, tabling
+from handlers.wording import asker, expert, welcoming
+from nlu.dialogue.answers import read_answer
+from nlu.understanding import Understanding
+
+SURE = 0.5
+MENDS_PLACE = 20  # characters of 老板说是巴南不是铜梁
+WITHDRAWS = ("撤", "取消", "不要了", "不用了", "不需要", "不请了")
+_DATA = re.compile(r"信息|(?:我的|个人|存|哪些|什么).{0,3}资料|隐私|数据|个人|号码|电话|删|存|导出|注销|泄露|记录|实名")
+MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split())
+
+
+async def follow(turn: Turn, understood: Understanding) -> None:
+    """Do what the words ask for, whatever is running besides."""
+    understood = vagueness.as_trouble(vagueness.of_asker(turn, understood), turn.services.read_field)
+    if turn.talk.focus is None:
+        understood = vagueness.as_need(understood, turn.services.read_field)
+    if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
+        return
+    handler = INTENTS.get(understood.intent, _not_understood)
+    if understood.intent == "demand" and not signs.says_something(turn.text):
+        handler = _not_understood
+    is_short = len(understood.text) <= MENDS_PLACE and not troubles.TROUBLE.search(understood.text)
+    is_mend = understood.intent in {"deny", "confirm", "other"} or (understood.intent == "demand" and is_short)
+    if understood.place_rejected is not None and is_mend:
+        handler = _edit  # 是巫山不是忠县
+    if vagueness.is_vague(understood):
+        handler = _not_understood
+    is_running = turn.talk.draft is not None
+    if not await asides.hear(turn, understood) and not await facts.hear(turn, understood):
+        await handler(turn, understood)
+    is_other = handler is not _not_understood and understood.intent not in {"demand", "cancel", "edit"}
+    if is_other and is_running and turn.talk.draft is not None:
+        await intake.remind(turn)
+
+
+async def _not_understood(turn: Turn, understood: Understanding) -> None:
+    """A last look at what may be meant; then a guess or a way to a person."""
+    if read_answer(turn.text).kind == "polite":
+        turn.say(welcoming.nothing_waiting())
+        return
+    if turn.talk.focus is not None and understood.tags and await additions.join_recent(turn, understood):
+        return
+    if understood.tags and understood.field is not None and len(turn.text) >= 6:
+        turn.talk.ask("guess", intent="demand", text=understood.text)
+        turn.say(welcoming.not_understood(welcoming.to_solve(understood.summary or understood.field.name), turn.base))
+        return
+    if openings.asks_for_tasks(turn):
+        await claiming.my_tasks(turn, Arguments())
+        return
+    if await openings.hear_opening(turn, understood) or await messages.offer_to_pass_on(turn):
+        return
+    if turn.talk.draft is not None:
+        await intake.remind(turn)
+    elif not await openings.not_for_askers(turn):
+        turn.say(welcoming.not_understood(None, turn.base))
+
+
+Intended = Callable[[Turn, Understanding], Awaitable[None]]
+
+
+def _as_command(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text: bool = False) -> Intended:
+    """An understood intent reaches the same handler as the command."""
+
+    async def handle(turn: Turn, understood: Understanding) -> None:
+        await run(turn, Arguments(understood.demand_no, turn.text if with_text else ""))
+
+    return handle
+
+
+def _only_experts(act: Intended) -> Intended:
+    """Only experts mean this; from others the same words are something else."""
+
+    async def handle(turn: Turn, understood: Understanding) -> None:
+        if turn.person.expert_ids:
+            await act(turn, understood)
+        else:
+            await _not_understood(turn, understood)
+
+    return handle
+
+
+def _for_experts(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text: bool = False) -> Intended:
+    """A command of experts, reached by an understood intent."""
+    return _only_experts(_as_command(run, with_text=with_text))
+
+
+async def _edit(turn: Turn, understood: Understanding) -> None:
+    if turn.talk.draft is not None and await intake.go_on(turn, understood):
+        return
+    if not await additions.mend(turn, understood):
+        await intake.take(turn, understood) if understood.tags else await _not_understood(turn, understood)
+
+
+async def _cancel(turn: Turn, understood: Understanding) -> None:
+    demands = await access.open_demands(turn)
+    if not demands:
+        in_hand = await access.demands_in_hand(turn)
+        if in_hand and (questions.is_question(turn.text) or not await messages.offer_to_pass_on(turn)):
+            await claiming.my_tasks(turn, Arguments())
+        elif not in_hand:
+            turn.say(asker.nothing_to_drop())
+        return
+    if understood.demand_no is None and await standing.ask_what_to_cancel(turn, demands):
+        return
+    if questions.is_question(turn.text):
+        await _progress(turn, understood)
+        return
+    number = understood.demand_no or await naming.demand_named(turn, understood)
+    if understood.demand_no is not None or _says_withdraw(turn):
+        await withdrawing.withdraw(turn, Arguments(number))
+        return
+    demand = await access.own_demand(turn, number, "撤回 12")
+    turn.talk.ask("confirm", command="撤回", number=demand.no, rest="")
+    turn.say(asker.withdraw_sure(demand))
+
+
+def _says_withdraw(turn: Turn) -> bool:
+    """撤回 in so many words, or a plain word soon after the demand was talked about."""
+    age = turn.talk.focus_age()
+    is_plain = read_answer(turn.text).kind == "cancel" or any(word in turn.text for word in WITHDRAWS)
+    return "撤回" in turn.text or (is_plain and age is not None and age <= additions.RECENT)
+
+
+async def _look(turn: Turn, understood: Understanding) -> None:
+    if not turn.person.expert_ids and not turn.person.is_staff:
+        await progress.show(turn, Arguments(understood.demand_no))
+    elif understood.demand_no is None and ("单" in turn.text or "榜" in turn.text):
+        name = understood.field.name if understood.field and understood.field.confidence >= SURE else ""
+        await claiming.show_list(turn, Arguments(rest=name))
+    else:
+        await claiming.look(turn, Arguments(understood.demand_no))
+
+
+async def _progress(turn: Turn, understood: Understanding) -> None:
+    if understood.demand_no is not None and await _is_steered(turn, understood.demand_no):
+        await running.run(turn, by_name("查"), Arguments(understood.demand_no, name="查"))
+    elif turn.person.expert_ids and not await access.open_demands(turn):
+        await claiming.my_tasks(turn, Arguments())
+    elif turn.person.is_staff and not await access.open_demands(turn):
+        await running.run(turn, by_name("待办"), Arguments(name="待办"))
+    else:
+        await progress.show(turn, Arguments(understood.demand_no))
+
+
+async def _is_steered(turn: Turn, number: int) -> bool:
+    """Whether this person is staff asking after somebody else's demand."""
+    demand = await turn.uow.demands.get(number) if turn.person.is_staff else None
+    return demand is not None and demand.reporter_id != turn.person.id and access.may_steer(turn, demand.base)
+
+
+async def _message(turn: Turn, understood: Understanding) -> None:
+    if understood.demand_no is None and turn.talk.focus is None and not await access.open_demands(turn):
+        await _not_understood(turn, understood)
+        return
+    await messages.pass_on(turn, Arguments(understood.demand_no, turn.text))
+
+
+async def _propose_time(turn: Turn, understood: Understanding) -> None:
+    """A time without anybody to meet belongs to what is being taken down, or is asked about."""
+    if turn.talk.draft is not None and await intake.go_on(turn, understood):
+        return
+    if turn.person.expert_ids and openings.says_away(turn.text) and await access.held_by_expert(turn) is None:
+        await leave.go(turn, Arguments(rest=turn.text))
+        return
+    is_dated = tabling.is_dated(turn.text, turn.now)
+    if understood.tags and not is_dated:
+        await intake.take(turn, understood)
+    elif not is_dated and not visit_answers.speaks_of_visit(turn) and await messages.offer_to_pass_on(turn):
+        return
+    else:
+        await visiting.suggest(turn, understood)
+
+
+async def _claim(turn: Turn, understood: Understanding) -> None:
+    """我接，下周三去, by somebody who has it already, is about the time."""
+    if not turn.person.expert_ids:
+        await _not_understood(turn, understood)
+    elif understood.demand_no is None and understood.times and await access.held_by_expert(turn) is not None:
+        await visiting.suggest(turn, understood)
+    else:
+        await claiming.claim(turn, Arguments(understood.demand_no))
+
+
+async def _decline(turn: Turn, understood: Understanding) -> None:
+    """Without an order that waits for an answer, it may be the one in hand: hand back or another time?"""
+    in_hand = await access.demands_in_hand(turn)
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    is_pushed = any(prompt.kind is PromptKind.CLAIM for prompt in prompts)
+    if understood.demand_no is None and not is_pushed and len(in_hand) == 1:
+        turn.say(expert.cannot_go(in_hand[0].no))
+        return
+    await claiming.decline(turn, Arguments(understood.demand_no, turn.text))
+
+
+async def _privacy(turn: Turn, understood: Understanding) -> None:
+    """Of an expert with an order in hand, words that name no data at all are rather meant for the other side."""
+    names_data = _DATA.search(turn.text) or not await access.demands_in_hand(turn)
+    if names_data or not await messages.offer_to_pass_on(turn):
+        await privacy.show(turn, Arguments(understood.demand_no))
+
+
+async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
+    if questions.is_question(turn.text) and await access.open_demands(turn):
+        await progress.show(turn, Arguments())
+        return
+    if understood.intent == "deny" and (no := await access.held_by_expert(turn)) is not None:
+        turn.say(expert.held_hint(no))
+        return
+    if understood.place is not None and read_answer(turn.text).kind == "other":
+        await _not_understood(turn, understood)  # 哎呀就是开州的
+        return
+    if not turn.person.expert_ids and (demands := await access.open_demands(turn)):
+        await standing.say_again(turn, demands)
+    elif await standing.say_visit_again(turn, await access.demands_in_hand(turn)):
+        return
+    else:
+        turn.say(welcoming.nothing_waiting())
+
+
+INTENTS: dict[str, Intended] = {
+    "demand": intake.take,
+    "policy": policies.answer,
+    "events": activity_words.events_said,
+    "signup": activity_words.signup_said,
+    "checkin": activity_words.checkin_said,
+    "progress": _progress,
+    "cancel": _cancel,
+    "edit": _edit,
+    "claim": _claim,
+    "decline": _only_experts(_decline),
+    "look": _look,
+    "ask": _for_experts(conversing.ask, with_text=True),
+    "answer": _for_experts(conversing.advise, with_text=True),
+    "leave": _for_experts(leave.go, with_text=True),
+    "message": _message,
+    "human": _as_command(staff_calls.human),
+    "complaint": _as_command(staff_calls.complain),
+    "help": _as_command(greeting.help_me),
+    "greet": _as_command(greeting.greet),
+    "thanks": _as_command(greeting.thank),
+    "privacy": _privacy,
+    "propose_time": _propose_time,
+    "complete": completing.complete_in_prose,
+    "rate": completing.rate_in_prose,
+    "confirm": _yes_or_no,
+    "deny": _yes_or_no,
+}

@@ -1,0 +1,326 @@
+"""What is said after a demand was registered: additions, corrections, and what others then have to know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from domain.demands import Demand, DemandStatus
+from domain.errors import DomainError
+from handlers import access
+from handlers.needs import drafting, likeness, naming
+from handlers.offering import public, publishing
+from handlers.reading import belonging, worries
+from handlers.turn import Arguments, Turn
+from handlers.wording import asker, common
+from nlu.dialogue.answers import read_answer
+from nlu.understanding import FieldGuess, Understanding
+
+RECENT = timedelta(minutes=30)
+SURE_OF_FIELD = 0.5
+OTHER_KINDS = frozenset({"training", "talent", "policy", "matter", "cooperation", "service"})
+MERE_WORD = 4  # a word alone tells no kind
+SHORT_ADDITION = 12
+CUTS_ACROSS = ("植物保护", "土壤肥料")  # of whatever crop was spoken of
+BARE = 6  # 又黄了 tells no field, however it is classified
+LEAVES_MENDING = frozenset("greet thanks policy events progress human help privacy complaint emergency cancel".split())
+_MERE_WISH = re.compile(r"(?:我?想|要)?(?:请|找|喊).{0,6}(?:看|瞧|指导|教|帮忙?)(?:看|一?下|哈)*[^，,。]{0,8}")
+_GOES_ON = re.compile(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
+_OPENING = re.compile(
+    r"^(?:不好意思|抱歉|等一?下|哎呀?|我|刚才|刚刚|前面)*[说写打填讲记发]错(?:了|咯)?|^改一?下?|^修改|[，,。！!\s了]"
+)
+MORE_THAN_WORD = 4
+_NOISE = re.compile(r"[\s，,。.！!？?；;~～]")
+_ASKS = re.compile(r"[吗么?？]$|怎么办|咋办|啷个办|为什么|为啥")
+_NAMED_FIELD = re.compile(r"(?:领域|分类|行业|专业)\s*(?:[=＝:：]|改?[成为到]|是|\s)\s*(?P<value>.{2,20})")
+_TELLS_MORE = re.compile(r"(?:还有|还|另外|补充|再加|加上|也|又)(?!是)")
+_EXAMPLE = "修改 12 地点是奉节白帝镇"
+
+
+async def join_recent(turn: Turn, understood: Understanding) -> bool:
+    """Words that follow a fresh registration and speak of the same thing belong to it."""
+    if understood.parts:
+        return False
+    if (running := await _remarked_on(turn, understood)) is not None:
+        await add(turn, running, understood)
+        return True
+    no, age = turn.talk.focus, turn.talk.focus_age()
+    if no is None or age is None or age > RECENT:
+        no = await _taken_up_again(turn, understood)
+    demand = await turn.uow.demands.lock(no) if no is not None else None
+    if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
+        return await _join_twin(turn, understood)
+    if not _is_same_matter(demand, understood):
+        return await _join_twin(turn, understood, other_than=demand.no)
+    if _says_nothing_new(demand, understood):
+        turn.talk.put("last_addition", {"no": demand.no, "text": understood.text})
+        turn.say(asker.joined(demand))
+        return True
+    await add(turn, demand, understood)
+    return True
+
+
+async def _join_twin(turn: Turn, understood: Understanding, other_than: int = 0) -> bool:
+    """The same need told again, days later or after another one."""
+    no = await likeness.twin_of(turn, understood, other_than)
+    demand = await turn.uow.demands.lock(no) if no is not None else None
+    if demand is None:
+        return False
+    if _says_nothing_new(demand, understood):
+        turn.talk.put("last_addition", {"no": demand.no, "text": understood.text})
+        turn.say(asker.joined(demand))
+    else:
+        await add(turn, demand, understood)
+    return True
+
+
+def _says_nothing_new(demand: Demand, understood: Understanding) -> bool:
+    """The same words once more."""
+    return _NOISE.sub("", understood.text) in _NOISE.sub("", demand.text)
+
+
+async def _remarked_on(turn: Turn, understood: Understanding) -> Demand | None:
+    """The open demand talked about within a day, where the words are a mere remark on it, or the one that goes on."""
+    demands = await access.open_demands(turn)
+    again = [demand for demand in demands if belonging.is_again(demand, understood)]
+    if len(again) == 1 and not _says_nothing_new(again[0], understood):
+        return await turn.uow.demands.lock(again[0].no)
+    in_focus = next((demand for demand in demands if demand.no == turn.talk.focus), None)
+    if in_focus is None or not belonging.is_remark(in_focus, understood) or _says_nothing_new(in_focus, understood):
+        return None
+    return await turn.uow.demands.lock(in_focus.no)
+
+
+async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
+    """又死了两头, days later: nothing new is named, so it is the one open matter of that field."""
+    if not _GOES_ON.match(understood.text) or drafting.subjects_of(understood) or understood.place:
+        return None
+    demands = await access.open_demands(turn)
+    return demands[0].no if len(demands) == 1 else None
+
+
+async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """Keep the words with the demand, and say so."""
+    is_need = understood.intent == "demand"
+    await keep(turn, demand, understood)
+    turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=is_need))
+
+
+async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """The words belong to the demand, and its expert reads them."""
+    await _append(turn, demand, understood)
+    is_need = understood.intent == "demand"
+    turn.talk.put("last_addition", {"no": demand.no, "text": understood.text} if is_need else None)
+    turn.talk.set_focus(demand.no)
+
+
+def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
+    if belonging.names_another(demand, understood) or belonging.begins_another(demand, understood):
+        return False
+    if len(understood.text) <= BARE and _GOES_ON.match(understood.text):
+        return True
+    if understood.place and demand.place_code and understood.place.code != demand.place_code:
+        return False
+    if understood.kind in OTHER_KINDS and understood.kind != demand.kind and len(understood.text) > MERE_WORD:
+        return False
+    guess = understood.field
+    if guess is None or guess.confidence < SURE_OF_FIELD:
+        return not understood.tags
+    if demand.field_code in {None, "other"} and _MERE_WISH.fullmatch(demand.summary):
+        return not belonging.things_named(understood)  # 想请人看看花椒树: the trouble is told now
+    if guess.code != demand.field_code:
+        return False
+    is_near = guess.second in {demand.second, *CUTS_ACROSS} or not understood.tags
+    if len(understood.text) <= SHORT_ADDITION and is_near and not belonging.things_named(understood):
+        return True  # 打药都打不死: the trouble itself, and nothing of its own
+    return guess.second == demand.second and _shares_subject(demand, understood)
+
+
+def _shares_subject(demand: Demand, understood: Understanding) -> bool:
+    """Words that name another crop, animal or machine begin another matter."""
+    named = understood.extra.get("subjects", ())
+    return not named or any(subject in demand.text or subject in demand.tags for subject in named)
+
+
+async def edit(turn: Turn, args: Arguments) -> None:
+    """修改 12 …: mend what was understood, or add to it."""
+    demand = await access.own_demand(turn, args.number, _EXAMPLE)
+    if not args.rest:
+        raise DomainError("text_needed", example=_EXAMPLE.replace("12", str(demand.no)))
+    if named := _NAMED_FIELD.fullmatch(args.rest.strip()):
+        await _change_field(turn, demand, named["value"])
+        return
+    understood = turn.services.understand(args.rest, turn.now)
+    if _TELLS_MORE.match(args.rest):
+        await add(turn, demand, replace(understood, intent="edit"))
+        return
+    await apply_edit(turn, demand, understood, is_form=True)
+
+
+async def _change_field(turn: Turn, demand: Demand, value: str) -> None:
+    """修改 12 领域=旅游: the form that staff use, from the asker."""
+    told = turn.services.understand(value, turn.now)
+    guess = turn.services.read_field(value) or told.field
+    if guess is None:
+        turn.talk.ask("mend", no=demand.no)
+        turn.say(asker.what_to_change(demand, turn.services.field_names))
+        return
+    await apply_edit(turn, demand, replace(told, field=guess, intent="edit"), field=guess)
+
+
+async def mend(turn: Turn, understood: Understanding) -> bool:
+    """不是涪陵，是奉节, said without a number: it is about the demand in focus."""
+    if turn.talk.focus is None:
+        return False
+    try:
+        number = understood.demand_no or await naming.nth_named(turn, understood.text) or turn.talk.focus
+        demand = await access.own_demand(turn, number, _EXAMPLE)
+    except DomainError:
+        return False
+    await apply_edit(turn, demand, understood)
+    return True
+
+
+async def answer_mend(turn: Turn, understood: Understanding) -> bool:
+    """哪里不对? was asked, and these are the right words."""
+    question = turn.talk.asked()
+    if not question or question["name"] != "mend" or understood.intent in LEAVES_MENDING:
+        return False
+    turn.talk.settle()
+    demand = await turn.uow.demands.lock(int(question["no"]))
+    if demand is None or demand.is_ended or read_answer(turn.text).kind in {"no", "cancel", "polite"}:
+        return False
+    if worries.SECRET.search(turn.text) or _ASKS.search(turn.text):
+        return False
+    await apply_edit(turn, demand, understood)
+    return True
+
+
+async def apply_edit(
+    turn: Turn, demand: Demand, understood: Understanding, *, is_form: bool = False, field: FieldGuess | None = None
+) -> None:
+    """Change place, field, subject, households by what the words tell; the words themselves are kept."""
+    before = (demand.place_code, demand.field_code, demand.second)
+    shown = _shown(demand)
+    _change_place(demand, understood)
+    _change_need(turn, demand, understood)
+    if understood.households:
+        demand.summary = demand.summary.replace(f"{demand.households}户", f"{understood.households}户")
+        demand.households = understood.households
+    if understood.mode:
+        demand.mode = understood.mode
+    if field is not None:
+        demand.field_code, demand.second = field.code, field.second
+    turn.talk.set_focus(demand.no)
+    if _shown(demand) == shown and (is_form or _tells_more(understood)):
+        await publishing.note(turn, demand, "added", note=common.cut(understood.text, 60))
+        demand.updated_at = turn.now
+        await turn.uow.demands.save(demand)
+        await _tell_expert(turn, demand, "addition", no=demand.no, text=common.without_phones(understood.text))
+        turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=False))
+        return
+    if _shown(demand) == shown:
+        turn.talk.ask("mend", no=demand.no)
+        turn.say(asker.what_to_change(demand, turn.services.field_names))
+        return
+    demand.updated_at = turn.now
+    await turn.uow.demands.save(demand)
+    await _remember_place(turn, demand)
+    await publishing.note(turn, demand, "edited", note=common.cut(understood.text, 60))
+    if (demand.place_code, demand.field_code, demand.second) != before and demand.status is DemandStatus.PUBLISHED:
+        await publishing.publish(turn, demand)
+    elif order := await turn.uow.orders.of_demand(demand.no):
+        order.title = public.title(demand)
+        order.county = common.short_place(demand.place_name or "") or None
+        await turn.uow.orders.save(order)
+    await _tell_expert(
+        turn, demand, "changed_expert", no=demand.no, summary=demand.summary, place=common.place_of(demand)
+    )
+    turn.say(asker.changed(demand, turn.services.field_names))
+
+
+def _tells_more(understood: Understanding) -> bool:
+    """说错了，是1160度: a figure or a fact that no label holds."""
+    rest = _OPENING.sub("", understood.text)
+    return any(sign.isdigit() for sign in rest) or (understood.intent == "edit" and len(rest) >= MORE_THAN_WORD)
+
+
+def _shown(demand: Demand) -> tuple[object, ...]:
+    """What an edit may change and the asker would see."""
+    place = (demand.place_code, demand.town)
+    return (*place, demand.field_code, demand.second, demand.summary, demand.households, demand.mode)
+
+
+async def _remember_place(turn: Turn, demand: Demand) -> None:
+    """A mended place is where this person is, unless it concerns somebody else."""
+    if demand.place_code and demand.reporter_id == turn.person.id and demand.beneficiary() is None:
+        turn.person.place_code, turn.person.place_name = demand.place_code, demand.place_name
+        await turn.uow.people.save(turn.person)
+
+
+def _change_place(demand: Demand, understood: Understanding) -> None:
+    place = belonging.at_home(understood.place, demand.place_code)
+    if place is None or place.choices:
+        return
+    if place.code != demand.place_code or place.town:
+        demand.place_code, demand.place_name, demand.town = place.code, place.name, place.town
+
+
+def _change_need(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    if swap := _swap(turn, demand, understood):
+        demand.summary, demand.text = demand.summary.replace(*swap), demand.text.replace(*swap)
+        _relabel(demand, turn.services.understand(demand.text, turn.now))
+        return
+    demand.text = f"{demand.text}\n{understood.text}"
+    only_place = understood.place is not None and not understood.tags
+    if understood.intent == "demand" and understood.summary and understood.tags and not only_place:
+        demand.summary = understood.summary
+        _relabel(demand, understood)
+
+
+def _swap(turn: Turn, demand: Demand, understood: Understanding) -> tuple[str, str] | None:
+    """A word of the demand and what takes its place; what was told is read anew only where a subject is named."""
+    if not _mends(understood):
+        return None
+    named = drafting.subjects_of(understood)
+    known = drafting.subjects_of(turn.services.understand(demand.text, turn.now)) if named else ()
+    return drafting.find_swap(understood, demand.summary + demand.text, known)
+
+
+def _mends(understood: Understanding) -> bool:
+    """Words that put something right, not a need told anew."""
+    is_swap = any(word in understood.text for word in ("不是", "改成", "改为", "换成", "写成"))
+    return understood.intent != "demand" or is_swap or read_answer(understood.text).kind == "mend"
+
+
+def _relabel(demand: Demand, understood: Understanding) -> None:
+    if understood.field and understood.field.confidence >= SURE_OF_FIELD:
+        demand.field_code, demand.second = understood.field.code, understood.field.second
+    demand.tags = understood.tags or demand.tags
+
+
+async def _append(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    if drafting.tells_trouble(understood) or drafting.is_mere_wish(demand.summary):
+        subjects = drafting.subjects_of(turn.services.understand(demand.text, turn.now))
+        demand.summary = drafting.complete_summary(demand.summary, demand.tags, subjects, understood)
+    demand.text = f"{demand.text}\n{understood.text}"
+    demand.tags = tuple(dict.fromkeys([*demand.tags, *understood.tags]))
+    demand.households = understood.households or demand.households
+    demand.mode = understood.mode or demand.mode
+    place = belonging.at_home(understood.place, demand.place_code)
+    if place and place.town and place.code == demand.place_code:
+        demand.town = place.town
+    demand.updated_at = turn.now
+    await turn.uow.demands.save(demand)
+    await publishing.note(turn, demand, "added", note=common.cut(understood.text, 60))
+    await _tell_expert(turn, demand, "addition", no=demand.no, text=common.without_phones(understood.text))
+
+
+async def _tell_expert(turn: Turn, demand: Demand, kind: str, **fields: Any) -> None:
+    if demand.expert_id is None:
+        return
+    expert = await turn.uow.experts.get(demand.expert_id)
+    if expert and expert.person_id:
+        await turn.notify(kind, expert.person_id, demand_no=demand.no, **fields)

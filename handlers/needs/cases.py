@@ -1,0 +1,86 @@
+"""A hospital's own patient in danger: on the telephone first, and what is missing asked afterwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from domain.demands import Demand
+from domain.drafts import CRITICAL, Draft
+from handlers.needs import additions, intake
+from handlers.reading import questions
+from handlers.turn import Turn
+from handlers.wording import common, emergency, owed, staff
+from nlu.understanding import Understanding
+
+LONGEST_ANSWER, MERE_WISH = 40, 10  # characters
+_TELLS_WHERE = re.compile(r"[院科室区床]|主任|医生|电话|手机|\d{7,}")
+_NO_ANSWER = frozenset("thanks cancel human help privacy complaint policy events signup emergency".split())
+
+
+def as_told(turn: Turn, understood: Understanding) -> Understanding:
+    """产妇大出血 in the mouth of a hospital: its own case, not one for the ambulance."""
+    if understood.intent != "emergency" or not _is_hospital(turn):
+        return understood
+    again = turn.services.understand(f"我院，{understood.text}", turn.now)
+    return replace(again, text=understood.text) if again.hazard == CRITICAL else understood
+
+
+def _is_hospital(turn: Turn) -> bool:
+    state = turn.talk.draft
+    return turn.person.trade == "hospital" or (state is not None and state["drafts"][0].get("role") == "hospital")
+
+
+async def take(turn: Turn, understood: Understanding) -> bool:
+    """The case waits for no other question; False where it is none, or where a draft takes it up."""
+    parts = understood.parts or (understood,)
+    case = next((part for part in parts if part.hazard == CRITICAL), None)
+    if case is None or turn.person.is_staff or turn.person.expert_ids:
+        return False
+    if (state := turn.talk.draft) is not None:
+        draft = Draft.from_state(state["drafts"][0])
+        if draft.is_thin:
+            return False  # 忠县人民医院想请专家, then the case
+        if len(draft.summary) <= MERE_WISH and draft.field_code in {None, "health"}:
+            turn.talk.drop_draft()  # 想请专家会诊 was the same case
+    before = await turn.uow.demands.get(turn.talk.focus) if turn.talk.focus is not None else None
+    if before is None or before.hazard != CRITICAL:
+        turn.talk.put("force_new", True)  # no part of the course that was asked for last week
+    await intake.take(turn, case)
+    for other in parts:
+        if other is not case:
+            turn.talk.put("force_new", True)
+            await intake.take(turn, other)
+    return True
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """产科，电话 138…, after it was asked for: it belongs to the case, and the butler on the telephone hears it."""
+    question = turn.talk.asked()
+    if question is None or question["name"] != "case":
+        return False
+    if understood.hazard == CRITICAL or understood.intent in _NO_ANSWER or questions.is_question(turn.text):
+        return False
+    if len(turn.text) > LONGEST_ANSWER or not (understood.place or _TELLS_WHERE.search(turn.text)):
+        return False
+    demand = await turn.uow.demands.lock(int(question["no"]))
+    if demand is None or demand.is_ended:
+        return False
+    if understood.phones:
+        turn.talk.settle()
+    _fill(demand, understood)
+    await additions.keep(turn, demand, understood)
+    told = common.cut(common.without_phones(understood.text), 40)
+    await turn.notify_staff(
+        "task", demand.base, urgent=True, what=owed.CASE_GOES_ON, no=demand.no, note=told, next=staff.look_at(demand.no)
+    )
+    turn.say(emergency.case_completed(demand.no, has_phone=bool(understood.phones)))
+    return True
+
+
+def _fill(demand: Demand, understood: Understanding) -> None:
+    place = understood.place
+    if place is not None and not place.choices:
+        demand.place_code, demand.place_name = place.code, place.name
+        demand.town = place.town or demand.town
+    demand.organization = understood.organization or demand.organization

@@ -1,0 +1,212 @@
+"""From what was understood to a draft: starting one, and merging what comes later into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from domain.drafts import Draft
+from domain.people import Person
+from nlu.dialogue.needs import is_thin
+from nlu.understanding import Understanding
+
+SPARE = 3
+ANIMALS = frozenset("猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾")
+_PLACES_OF_OWN = frozenset("屋 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院".split())
+URGENCY = ("normal", "urgent", "emergency")
+_SWAP = re.compile(
+    r"不是(?P<wrong>[^，,。；;\s]{1,12}?)[，,；;\s]*(?:而?是|应该是|改成|要写)(?P<right>[^，,。；;\s]{1,12})"
+)
+_OWNED = re.compile(
+    r"(?:就是|那个|这个|嗯|喂|老师|我想(?:请?问|说)一?[下哈]?|[，,、\s])*"
+    r"(?:我们|我|咱们?|俺)(?:家|屋|厂|店|村|院|公司|学校|社)?(?:里头|里|头|子)?(?:的)?(?:种|养|喂|栽|做|办|开)?(?:的|了|得有|有)?"
+    r"(?:那|这)?(?:[个台些头棵只块几点家])?的?(?P<thing>[\u4e00-\u9fff]{1,5})[。.，,…\s]*"
+)
+_TELLS = re.compile(r"[不没未坏死烂病黄枯落掉裂坍漏响怕想要请找问怎咋啷啥吗嘛了得好懂会能来去到说讲急事谁哪何]")
+BARE_PLACE = 16
+_ONLY_WHERE = re.compile(
+    r"(?:我们?|公司|厂子?|学校|医院|店|屋头|家|基地|果园|地|就|嗯|[，,\s])*(?:是|在|住)|[^，,。]{2,12}(?:县|区|市|镇|乡|街道|村)(?:的)?$"
+)
+_WISH_ONLY = re.compile(r"(?:想|要|能不能|麻烦)?(?:请|找|喊|派).{0,6}(?:看|来|指导|帮|瞧|诊)")
+_TROUBLE = re.compile(r"[裂烂卷皱枯蔫死掉落病虫霉臭漏坏卡堵塌渗咳痛肿软黄黑斑粉]|不(?:吃|长|结|转|动|出)|拉稀|发烧")
+_SWAP_TAIL = re.compile(r"^(?:是)?(?P<right>[^，,。；;\s不是]{1,8})[，,；;\s]+不是(?P<wrong>[^，,。；;\s]{1,8})$")
+_SWAP_BACK = re.compile(r"是(?P<right>[^，,。；;\s不]{1,12}?)[，,；;\s]*(?:而)?不是(?P<wrong>[^，,。；;\s]{1,12})")
+
+
+def start(understood: Understanding, person: Person) -> Draft:
+    """A draft of a first message; the person's last place is assumed where none is said."""
+    draft = Draft()
+    merge(draft, understood)
+    if not draft.place_code and not draft.place_choices and person.place_code:
+        draft.place_code, draft.place_name, draft.is_place_assumed = person.place_code, person.place_name, True
+    choose_known_place(draft, person)
+    draft.role = draft.role or person.trade
+    draft.organization = draft.organization or person.organization
+    animals = [one for one in understood.text if one in ANIMALS]
+    if draft.is_thin and len(animals) == 1:
+        draft.summary, draft.subjects = animals[0], animals  # 想请专家看鸡
+    if thing := bare_thing(understood):
+        draft.is_thin, draft.summary, draft.subjects = True, thing, [thing]
+    return draft
+
+
+def bare_thing(understood: Understanding) -> str | None:
+    """花椒树 of 我屋头那个花椒树: a thing that is named and nothing told of it yet."""
+    if understood.place or understood.parts or set(understood.tags) - set(subjects_of(understood)):
+        return None
+    text = understood.text.strip(" ，,。.")
+    if text in subjects_of(understood) or text in ANIMALS:
+        return text
+    found = _OWNED.fullmatch(text)
+    is_thing = found and found["thing"] not in _PLACES_OF_OWN and not _TELLS.search(found["thing"])
+    return found["thing"] if found and is_thing else None
+
+
+def choose_known_place(draft: Draft, person: Person) -> None:
+    """Among namesakes the one in the person's own county."""
+    known = next((choice for choice in draft.place_choices if choice[0] == person.place_code), None)
+    if known:
+        draft.place_code, draft.place_name, draft.town = known
+        draft.place_choices = []
+
+
+def merge(draft: Draft, understood: Understanding) -> None:
+    """Take over what the new words tell; what they do not tell stays."""
+    is_first = not draft.texts
+    draft.texts.append(understood.text)
+    _merge_need(draft, understood, is_first)
+    merge_place(draft, understood)
+    for name in ("role", "organization", "mode", "households", "on_behalf", "hazard"):
+        if (value := getattr(understood, name)) is not None:
+            setattr(draft, name, value)
+    if URGENCY.index(understood.urgency) > URGENCY.index(draft.urgency):
+        draft.urgency = understood.urgency
+    draft.tags = list(dict.fromkeys([*draft.tags, *understood.tags]))
+    draft.subjects = list(dict.fromkeys([*draft.subjects, *subjects_of(understood)]))
+
+
+def subjects_of(understood: Understanding) -> tuple[str, ...]:
+    """The crops, animals, machines that the words name."""
+    return tuple(understood.extra.get("subjects", ()))
+
+
+def correct(draft: Draft, understood: Understanding, understand: Callable[[str], Understanding]) -> None:
+    """说错了，是腊肉: another subject takes the place of the first; place and facts are merged as usual."""
+    swap = find_swap(understood, draft.summary + "".join(draft.texts), draft.subjects)
+    if swap is None:
+        merge(draft, understood)
+        return
+    draft.texts = [text.replace(*swap) for text in draft.texts]
+    again = understand("，".join(draft.texts))
+    draft.summary = draft.summary.replace(*swap)
+    draft.tags, draft.subjects = list(again.tags), list(subjects_of(again))
+    if again.field:
+        draft.field_code, draft.second = again.field.code, again.field.second
+        draft.confidence = again.field.confidence
+    merge_place(draft, understood)
+
+
+def puts_right(draft: Draft, understood: Understanding) -> bool:
+    """猪 不是竹子: a word that was told is named as wrong."""
+    said = _SWAP.search(understood.text) or _SWAP_BACK.search(understood.text) or _SWAP_TAIL.search(understood.text)
+    return said is not None and said["wrong"] in draft.summary + "".join(draft.texts)
+
+
+def is_swap(text: str) -> bool:
+    """核桃那个改成板栗."""
+    return any(word in text for word in ("改成", "改为", "换成", "写成"))
+
+
+def find_swap(understood: Understanding, told: str, known: Sequence[str]) -> tuple[str, str] | None:
+    """What was said wrongly and what is right: 不是柑橘，是柠檬, or 说错了，是柠檬 where one subject was told."""
+    said = _SWAP.search(understood.text) or _SWAP_BACK.search(understood.text) or _SWAP_TAIL.search(understood.text)
+    if said and said["wrong"] in told:
+        return said["wrong"], said["right"]
+    named = subjects_of(understood)
+    fresh = [subject for subject in named if subject not in told]
+    wrong = next((subject for subject in (*named, *known) if subject in told), None)
+    return (wrong, fresh[0]) if fresh and wrong else None
+
+
+def complete_summary(summary: str, tags: Iterable[str], subjects: Sequence[str], understood: Understanding) -> str:
+    """A summary that only names the crop gets the trouble that is told later."""
+    if _WISH_ONLY.match(summary) and understood.summary and _TROUBLE.search(understood.text):
+        thing = next((one for one in (*subjects, *ANIMALS) if one in summary), "")
+        told = understood.summary
+        return told if not thing or thing in told else f"{thing}，{told}"  # 想请人看看花椒树, then what is wrong
+    is_vague = not set(tags) - set(subjects)
+    if not is_vague or not tells_trouble(understood) or not subjects:
+        return summary
+    if len(summary) > max(map(len, subjects)) + SPARE:
+        return summary  # 大棚番茄，叶子有斑 tells more than the crop already
+    named = any(subject in understood.summary for subject in subjects)
+    return understood.summary if named else f"{subjects[0]}{understood.summary}"
+
+
+def is_mere_wish(summary: str) -> bool:
+    """想请人看看花椒树: somebody shall come, and nothing told of what is wrong."""
+    return _WISH_ONLY.match(summary) is not None
+
+
+def tells_trouble(understood: Understanding) -> bool:
+    """Whether the words name more than a crop, an animal or a machine."""
+    return bool(understood.summary and set(understood.tags) - set(subjects_of(understood)))
+
+
+def _merge_need(draft: Draft, understood: Understanding, is_first: bool) -> None:
+    tells_need = is_first or (understood.intent in {"demand", "policy"} and bool(understood.tags))
+    if not tells_need and not draft.is_thin:
+        return
+    thin = is_thin(understood)
+    thing = draft.summary if draft.is_thin and draft.summary in draft.subjects else ""
+    if is_first or draft.is_thin:
+        if understood.summary and not (thin and not is_first):
+            told = understood.summary
+            draft.summary = told if not thing or thing in told else f"{thing}，{told}"
+        draft.is_thin = thin if is_first else draft.is_thin and thin
+    else:
+        draft.summary = complete_summary(draft.summary, draft.tags, draft.subjects, understood)
+    if not is_first and not draft.tags and understood.intent == "demand" and tells_trouble(understood):
+        draft.summary, draft.field_code, draft.kind = understood.summary, None, understood.kind  # told at last
+    draft.kind = draft.kind or understood.kind
+    guess = understood.field if is_first or not _says_only_where(understood) else None
+    if guess and (is_first or draft.field_code is None or guess.confidence > draft.confidence):
+        draft.field_code, draft.second, draft.confidence = guess.code, guess.second, guess.confidence
+        draft.field_choices = [
+            (choice.code, choice.second, "·".join(part for part in (choice.name, choice.second) if part))
+            for choice in understood.field_choices[:3]
+        ]
+
+
+def _says_only_where(understood: Understanding) -> bool:
+    """公司在荣昌, 在白帝镇: where it is tells nothing of what it is about."""
+    return len(understood.text) <= BARE_PLACE and _ONLY_WHERE.match(understood.text) is not None and not understood.tags
+
+
+def merge_place(draft: Draft, understood: Understanding) -> None:
+    """Take over where it is; a town chosen among namesakes stays."""
+    place = understood.place
+    if place is None:
+        return
+    draft.is_place_assumed = False
+    chosen = next((choice for choice in draft.place_choices if choice[0] == place.code), None)
+    if chosen and not place.town:
+        draft.place_code, draft.place_name, draft.town = chosen
+        draft.place_choices = []
+        return
+    if place.choices:
+        draft.place_choices = [(choice.code, choice.name, choice.town) for choice in place.choices[:4]]
+        draft.place_code = draft.place_name = draft.town = None
+        return
+    draft.place_choices = []
+    if draft.place_code == place.code and not place.town:
+        return
+    draft.place_code, draft.place_name, draft.town = place.code, place.name, place.town
+
+
+def settle_by_best_guess(draft: Draft) -> None:
+    """Nothing more is asked: ambiguous answers take the likeliest."""
+    if draft.place_choices and not draft.place_code:
+        draft.place_code, draft.place_name, draft.town = draft.place_choices[0]
+        draft.is_place_assumed = True
+        draft.place_choices = []

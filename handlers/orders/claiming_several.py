@@ -1,0 +1,54 @@
+"""Several orders in one message: 揭榜 1、2, or 都接 while several wait; each is won or refused for itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from domain.errors import DomainError
+from domain.work import PromptKind
+from handlers.orders import claiming
+from handlers.turn import Arguments, Turn
+from handlers.wording.errors import sentence
+
+MOST = 5
+_ALL = re.compile(
+    r"^(?:这|那)?(?:[两二三四五几]|全部|所有)?(?:个|单|件|家)?(?:我)?(?:都|全部|全|一起|一并)(?:给我)?(?P<not>不)?(?:接|揭|要|去|来|能接|可以接|方便|行)(?:了|下|嘛|吧|哈|。)*$"
+)
+_NAMED = re.compile(
+    r"^#?(?P<numbers>\d{1,7}(?:号单?|单)?(?:[、,，和跟及\s]+#?\d{1,7}(?:号单?|单)?)+)(?:我|这|都|两单|两个|\s)*(?:接|揭|要)(?:了|下|嘛|吧|哈|。)*$"
+)
+
+
+async def hear(turn: Turn) -> bool:
+    """都接 or 1和2我都接, from an expert to whom several orders were offered."""
+    if not turn.person.expert_ids:
+        return False
+    text = turn.text.strip()
+    if named := _NAMED.match(text):
+        await claim(turn, (int(one) for one in re.findall(r"\d+", named["numbers"])))
+        return True
+    every = _ALL.match(text)
+    if every is None:
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    numbers = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
+    if len(numbers) < 2:
+        return False
+    await _each(turn, numbers, is_claim=every["not"] is None)
+    return True
+
+
+async def claim(turn: Turn, numbers: Iterable[int]) -> None:
+    """Claim each of them."""
+    await _each(turn, set(numbers), is_claim=True)
+
+
+async def _each(turn: Turn, numbers: set[int], *, is_claim: bool) -> None:
+    """In order of number, so that two who want the same ones never wait for each other."""
+    run = claiming.claim if is_claim else claiming.decline
+    for number in sorted(numbers)[:MOST]:
+        try:
+            await run(turn, Arguments(number, name="揭榜"))
+        except DomainError as refusal:
+            turn.say(sentence(refusal))

@@ -1,0 +1,120 @@
+"""Question and answer between expert and asker before or without a claim, relayed with words and pictures."""
+
+from __future__ import annotations
+
+from domain.demands import Demand
+from domain.errors import DomainError
+from domain.experts import Expert
+from domain.records import Exchange, ExchangeKind, MediaItem
+from domain.work import Prompt, PromptKind
+from handlers import access
+from handlers.desk import Desk
+from handlers.helping.messages import relay
+from handlers.outcomes import closing
+from handlers.turn import Arguments, Turn
+from handlers.wording import asker, common, expert
+
+
+async def ask(turn: Turn, args: Arguments) -> None:
+    """问 12 …: the asker is asked; plain words or pictures are the answer."""
+    demand, _, one = await access.visible_order(turn, args.number, "问 12 先发两张叶子照片")
+    _need_text(args, f"问 {demand.no} 先发两张叶子照片")
+    if demand.is_ended:
+        raise DomainError("demand_ended", no=demand.no)
+    exchange = await relay(turn, demand, ExchangeKind.QUESTION, demand.reporter_id, args.rest, one.id)
+    await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.QUESTION, turn.now, demand.no, exchange.id))
+    await turn.notify(
+        "question",
+        demand.reporter_id,
+        demand_no=demand.no,
+        urgent=True,
+        no=demand.no,
+        expert=asker.expert_line(one),
+        text=args.rest,
+        summary=demand.summary,
+    )
+    turn.say(expert.asked(demand.no))
+
+
+async def advise(turn: Turn, args: Arguments) -> None:
+    """答 12 …: advice without a claim; the asker says whether it is enough."""
+    demand, _, one = await access.visible_order(turn, args.number, "答 12 …")
+    _need_text(args, f"答 {demand.no} 先把落果捡出来，雨后排水")
+    if demand.is_ended:
+        raise DomainError("demand_ended", no=demand.no)
+    exchange = await relay(turn, demand, ExchangeKind.ADVICE, demand.reporter_id, args.rest, one.id)
+    await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.ADVICE, turn.now, demand.no, exchange.id))
+    await turn.notify(
+        "advice",
+        demand.reporter_id,
+        demand_no=demand.no,
+        no=demand.no,
+        expert=asker.expert_line(one),
+        text=args.rest,
+        caution=common.dose_caution(demand, args.rest),
+        summary=demand.summary,
+    )
+    turn.say(expert.answered(demand.no))
+
+
+def _need_text(args: Arguments, example: str) -> None:
+    if not args.rest:
+        raise DomainError("text_needed", example=example)
+
+
+async def answer_question(turn: Turn, prompt: Prompt, text: str, media: MediaItem | None = None) -> None:
+    """The asker's words or picture go to the expert who asked, and stay with the demand."""
+    exchange = await turn.uow.records.get_exchange(prompt.ref_id or 0)
+    demand = await turn.uow.demands.lock(prompt.demand_no or 0)
+    if exchange is None or demand is None:
+        return
+    one = await turn.uow.experts.get(exchange.expert_id or 0)
+    if media is not None:
+        await turn.uow.records.attach_media([media.id], demand.no)
+        await turn.notify("picture", exchange.from_person, demand_no=demand.no, media_id=media.id, no=demand.no)
+    else:
+        await relay(turn, demand, ExchangeKind.ANSWER, exchange.from_person, text, exchange.expert_id)
+        shown = common.without_phones(text)
+        is_held = demand.expert_id is not None and demand.expert_id == exchange.expert_id
+        await turn.notify(
+            "answer", exchange.from_person, demand_no=demand.no, no=demand.no, text=shown, is_held=is_held
+        )
+        await _mark_answered(turn, exchange, None)
+        await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.QUESTION, ref_id=prompt.ref_id)
+    turn.talk.set_focus(demand.no)
+    turn.say(asker.answer_passed(demand.no, asker.expert_line(one) if one else "专家"))
+
+
+async def judge_advice(turn: Turn, prompt: Prompt, is_enough: bool) -> None:
+    """够了 closes the demand as solved by advice; 还要来人 keeps it open."""
+    exchange = await turn.uow.records.get_exchange(prompt.ref_id or 0)
+    demand = await turn.uow.demands.lock(prompt.demand_no or 0)
+    if exchange is None or demand is None:
+        return
+    await _mark_answered(turn, exchange, is_enough)
+    await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.ADVICE, demand_no=demand.no)
+    await turn.notify("advice_result", exchange.from_person, demand_no=demand.no, no=demand.no, accepted=is_enough)
+    if is_enough and not demand.is_ended:
+        demand.expert_id = demand.expert_id or exchange.expert_id  # an accepted answer is a service
+        await close_by_asker(turn, demand, note="专家建议够用")
+        turn.say(asker.advice_accepted(demand.no))
+    else:
+        turn.say(asker.advice_refused(demand.no))
+
+
+async def _mark_answered(turn: Turn, exchange: Exchange, accepted: bool | None) -> None:
+    exchange.answered_at, exchange.accepted = turn.now, accepted
+    await turn.uow.records.save_exchange(exchange)
+
+
+async def close_by_asker(turn: Turn, demand: Demand, note: str) -> None:
+    """The asker's own word ends it."""
+    await closing.close(Desk.of(turn), demand, closing.ASKER, note)
+
+
+async def show_media(turn: Turn, demand: Demand, viewer: Expert) -> int:
+    """The demand's pictures go to the expert who looks; the answer is how many."""
+    items = [item for item in await turn.uow.records.media_of(demand.no) if item.kind in {"image", "voice", "video"}]
+    for item in items[:5]:
+        await turn.notify("picture", viewer.person_id, demand_no=demand.no, media_id=item.id, no=demand.no)
+    return len(items)

@@ -1,0 +1,222 @@
+"""What an expert says to an order that is offered: taken with a but, later, not at all, asked back, or advised upon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from domain.errors import DomainError
+from domain.visits import VisitStatus
+from domain.work import PromptKind
+from handlers import access
+from handlers.helping import messages
+from handlers.orders import claiming, conversing
+from handlers.reading import questions, stances
+from handlers.turn import Arguments, Turn
+from handlers.visits import tabling
+from handlers.visits import times as visit_times
+from handlers.wording import expert, expert_talk
+from nlu.dialogue.answers import read_answer
+from nlu.understanding import Understanding
+
+LONGEST = 80
+FEWEST = 4
+SHORT = 8
+_ORDER = re.compile(
+    r"^(?:我|我来|那我)?(?:接|揭|要)\s*[#＃]?\s*(?P<no>\d{1,7})\s*(?:号?单?|那个)?(?:了|吧|嘛)*[。！!]*$"
+)
+_PICTURES = re.compile(
+    r"(?:拍|照|发|传)(?:一?[张个些下段几两]|清楚|近|远|细|过来|来|给我|我看|全|整).{0,12}$"
+    r"|(?:照片|图片|视频|图).{0,4}(?:发|拍|传)|(?:拍|照)[^，,。了过]{0,4}(?:根|叶|果|枝|树|土|皮|正面|背面|片子|设备|现场)"
+)
+_SIZE = re.compile(r"有好?(?:大|高|宽|深|远|长|重)(?:一?片|的?面积|一?块)?$|好[点些]了?(?:没|不|吗)|好转(?:没|不|吗)")
+_NEEDED = re.compile(r"^(?:还)?(?:需要|要不要|用不用|需不需要|是不是(?:要|得)|有没有必要).{0,3}(?:我|[来去]|派|带|到)")
+_COMES = re.compile(r"[来去接到](?:不|得|看|吧|$)|可以|再[来去]")
+_NEXT = re.compile(r"接(?:下来|着|口|穗|种|触|近|骨)")
+_CLAIMING = re.compile(r"接|揭|认领|归我|交给|可以|行|问题|愿意|能|好|[来去到看]|要")
+_STATE = re.compile(
+    r"(?:有没有|有|被|是不是有?).{0,3}(?:人|专家|谁|别人).{0,2}(?:接|揭)|(?:接|揭)(?:走|掉)?了(?:没|吗)|还在(?:不|吗)|截止|多久(?:能|要)|急不急|急吗|多急"
+)
+ADVISES = re.compile(
+    r"^(?:先|再|就|可以|要)?(?:打|喷|施|浇|灌|撒|喂|冲)(?!电话|算|听|车|印|卡|钱|过|了|开)\S{2,}|就(?:行|可以|好|够)了?$|不(?:用|需要|必)(?:专门|再|急着)?(?:[来去]人?|请人|打药|管|换|担心|处理|治|到?现场)|不(?:算|太)?(?:重|严重|要紧|碍事)"
+    r"|(?:正常|生理)(?:性|现象)?|等.{1,8}再(?!说|接|看|来|去|定|联系|回)|(?:叶面|根部|冲施|补|剪|清|排|浇|喷|盖|覆|撒|刷|晒|通风|降温|保温|隔离|消毒|遮阴|松土|培土|追肥)(?:[一二两三几]次|掉|除|水|钙|肥|土|膜|干|施)"
+)
+_MONEY = r"(?:车费|路费|差旅费?|油费|过路费|食宿|住宿|吃住|劳务费?|报酬|课酬|费用|酬劳)"
+COSTS = re.compile(
+    rf"{_MONEY}.{{0,4}}(?:谁|哪个|咋|怎么|如何|出|报|管|给|有|多少|好多|标准|包|吗|不|没)|(?:谁|哪个)(?:来)?(?:出|付|给|管|报){_MONEY}"
+    r"|(?:管饭|包吃|管吃|管住|报销|给钱|付钱|给报酬|有钱|有报酬|有补助|有补贴|有劳务费?)(?:不|没有?|吗|没得|么|嘛|？|\?|$)"
+    rf"|(?:怎么|咋个?|如何|谁|哪个).{{0,4}}(?:结算|报销|算|报).{{0,4}}{_MONEY}"
+)
+_BUT = re.compile(r"^(?:但是?|只?不过|只是|然而|就是)")
+REFUSING = re.compile(
+    r"我|您|你们|[来去接到]不|没(?:空|时间|法)|不(?:方便|行|得空|会|懂|熟|对口)|抱歉|不好意思|对不起|走不开|出差|住院|生病|忙|太远|别人|请假|推荐|换|找"
+)
+_MISREAD = frozenset("decline cancel complete deny claim confirm leave greet progress".split())
+_LOOSE = frozenset("confirm deny signup checkin events complete edit progress other rate message".split())
+_HIDES_NO = frozenset("thanks confirm other greet rate help".split())  # 谢谢，但是我没空
+_EVENT = re.compile(r"宣讲|活动|培训|讲座|课|会议|报名|签到|名额|任务|手上|榜单|别的单|记录|积分|证明|通过|登记")
+_TELLS = re.compile(r"该|要|应|注意|记得|浇|施|剪|打|补|排|盖")
+_FOREIGN = frozenset("emergency bind privacy human complaint".split())
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """False where nothing is offered, or the words are something else."""
+    text = turn.text.strip()
+    if len(text) > LONGEST or understood.intent in {"emergency", "bind"} or questions.asks_about_bot(text):
+        return False
+    if found := _ORDER.match(text):
+        await claiming.claim(turn, Arguments(int(found["no"])))
+        return True
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    offered = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
+    if not offered:
+        return False
+    if understood.demand_no is not None and understood.demand_no not in offered:
+        return False
+    if len(offered) > 1 and understood.demand_no is None:
+        await look_at_named(turn, offered, text)
+    held = await access.demands_in_hand(turn)
+    is_off = understood.intent == "cancel" or read_answer(text).kind == "cancel"
+    if is_off and len(text) <= SHORT and (understood.demand_no is not None or not held):
+        no = await _which(turn, understood)  # 取消, 算了: nothing is in hand yet
+        turn.talk.ask("claim_choice", no=no)
+        turn.say(expert.which_claim(no))
+        return True
+    if await _asks_on(turn, understood, text, offered) or await _advises(turn, understood, text, offered):
+        return True
+    return await _takes_or_not(turn, understood, text, is_free=not held)
+
+
+async def hear_last(turn: Turn, understood: Understanding) -> bool:
+    """What no other reading was found for, while an order waits: shown, asked on, or asked what it means."""
+    text = turn.text.strip()
+    is_claim = understood.intent == "claim" and not _CLAIMING.search(_NEXT.sub("", text))
+    if not (understood.intent in _LOOSE or is_claim or _STATE.search(text)) or not FEWEST - 1 <= len(text) <= LONGEST:
+        return False
+    if questions.asks_about_bot(text) or _EVENT.search(text) or understood.place is not None or understood.phones:
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    offered = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
+    if any(one.kind is not PromptKind.CLAIM for one in prompts) or turn.talk.asked():
+        return False
+    if await access.demands_in_hand(turn) or (no := _only(turn, understood, offered)) is None:
+        return False
+    if _STATE.search(text):
+        await claiming.look(turn, Arguments(no))
+    elif questions.asks(text):
+        turn.talk.ask("guess", intent="ask", text=text)
+        turn.say(expert_talk.ask_them(no))
+    elif is_claim and _TELLS.search(text):
+        await conversing.advise(turn, Arguments(no, text))
+    else:
+        turn.talk.ask("claim_choice", no=no)
+        turn.say(expert.which_claim(no))
+    return True
+
+
+async def look_at_named(turn: Turn, offered: Iterable[int], text: str) -> None:
+    """柑橘那个我接, where several wait: the one whose title shares most with the words is meant from here on."""
+    shared: dict[int, int] = {}
+    for no in list(offered)[:8]:
+        order = await turn.uow.orders.of_demand(no)
+        title = order.title if order else ""
+        shared[no] = sum(title[at : at + 2] in text for at in range(len(title) - 1))
+    most = max(shared.values())
+    best = [no for no, count in shared.items() if count == most]
+    if most and len(best) == 1:
+        turn.talk.set_focus(best[0])
+
+
+async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_free: bool) -> bool:
+    stance = stances.read_stance(text)
+    if stance.kind == "takes" and understood.intent not in _FOREIGN:
+        await take(turn, await _which(turn, understood), stance.rest)
+        return True
+    if stance.kind == "refuses" and not questions.is_question(text):
+        await claiming.decline(turn, Arguments(await _which(turn, understood), text))
+        return True
+    if understood.intent == "leave" and not _COMES.search(text):
+        return False  # 明天到后天我不在
+    is_unable = stance.kind == "cannot" and understood.intent in _HIDES_NO
+    if (
+        (stance.kind not in {"later", "not_then"} and not is_unable)
+        or not is_free
+        or understood.tags
+        or understood.intent in _FOREIGN
+    ):
+        return False
+    if stance.kind == "later" and questions.is_question(text) and not _is_exact(turn, text):
+        return False
+    no = await _which(turn, understood)
+    if stance.kind == "later" and _is_exact(turn, text):
+        await claiming.claim(turn, Arguments(no))
+        return True
+    turn.talk.ask("claim_choice", no=no, rest=text)
+    turn.say(expert_talk.take_later(no))
+    return True
+
+
+async def _which(turn: Turn, understood: Understanding) -> int:
+    return understood.demand_no or await access.prompted_order(turn, "揭榜 12")
+
+
+async def take(turn: Turn, no: int, rest: str) -> None:
+    """The order is claimed; what was said beside it and the time reaches the other side."""
+    await claiming.claim(turn, Arguments(no))
+    is_timed = bool(await turn.uow.visits.of_demand(no, (VisitStatus.PROPOSED,)))
+    if any(COSTS.search(one) for one in rest.split("，")):
+        turn.say(expert_talk.about_costs(turn.base))
+    parts = [one for one in rest.split("，") if one and not COSTS.search(one)]
+    parts = [one for one in parts if not (is_timed and _is_of_time(turn, one))]
+    said = _BUT.sub("", "，".join(one for one in parts if read_answer(one).kind == "other"))
+    if len(said) >= FEWEST:
+        await messages.pass_on(turn, Arguments(no, said))
+
+
+def _is_of_time(turn: Turn, clause: str) -> bool:
+    """周三上午去, 这周出差: told by the time that is put on the table."""
+    return tabling.is_dated(clause, turn.now) or stances.read_stance(clause).kind != "none"
+
+
+def _is_exact(turn: Turn, text: str) -> bool:
+    """Whether the words name a day that could be put before the other side."""
+    if not tabling.is_dated(text, turn.now) or visit_times.names_refused(text, turn.now):
+        return False
+    try:
+        return bool(visit_times.read_slots(text, turn.now, None, 0).choices)
+    except DomainError:
+        return False
+
+
+async def _asks_on(turn: Turn, understood: Understanding, text: str, offered: set[int]) -> bool:
+    """再拍张根部, 这是不是缺水: the next question is a question, whatever it sounds like."""
+    if understood.phones or stances.read_stance(text).kind in {"takes", "refuses"} or understood.place is not None:
+        return False
+    is_picture = _PICTURES.search(text) is not None
+    is_question = understood.intent == "answer" and questions.is_question(text) and not ADVISES.search(text)
+    is_question = is_question or _NEEDED.search(text) is not None
+    if not (is_picture or is_question or _SIZE.search(text)) or len(text) < FEWEST:
+        return False
+    if understood.intent in _FOREIGN or (no := _only(turn, understood, offered)) is None:
+        return False
+    await conversing.ask(turn, Arguments(no, text))
+    return True
+
+
+async def _advises(turn: Turn, understood: Understanding, text: str, offered: set[int]) -> bool:
+    """这个冻得不重，等回暖再剪 tells what to do; it refuses nothing and reports nothing done."""
+    if understood.intent not in _MISREAD or not ADVISES.search(text) or REFUSING.search(text):
+        return False
+    if questions.is_question(text) or len(text) < FEWEST * 2 or (no := _only(turn, understood, offered)) is None:
+        return False
+    await conversing.advise(turn, Arguments(no, text))
+    return True
+
+
+def _only(turn: Turn, understood: Understanding, offered: set[int]) -> int | None:
+    """The one offered order that can be meant."""
+    if understood.demand_no is not None:
+        return understood.demand_no
+    if len(offered) == 1:
+        return next(iter(offered))
+    return turn.talk.focus if turn.talk.focus in offered else None

@@ -1,0 +1,1 @@
+"""The experts of the pool: found, registered, changed, merged, and bound to their accounts."""

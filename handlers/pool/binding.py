@@ -1,0 +1,88 @@
+"""One-time codes that make a person administrator, butler or expert; guessing is throttled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.errors import DomainError
+from domain.experts import Reach
+from domain.people import Grant, Role
+from domain.work import Invitation, PromptKind
+from handlers import access
+from handlers.orders import claiming
+from handlers.pool import profiles
+from handlers.turn import Arguments, Turn
+from handlers.wording import expert, staff
+from handlers.wording.errors import sentence
+
+ROLE_NAME = {Role.ADMINISTRATOR: "管理员", Role.BUTLER: "管家", Role.EXPERT: "专家"}
+TRIES, WITHIN = 5, timedelta(hours=1)
+
+
+async def bind(turn: Turn, args: Arguments) -> None:
+    """绑定 CODE."""
+    if not args.rest:
+        raise DomainError("text_needed", example="绑定 ABCD-EFGH-JKLM")
+    if await turn.uow.work.failed_codes(turn.person.id, turn.now - WITHIN) >= TRIES:
+        raise DomainError("code_throttled")
+    invitation = await turn.uow.work.invitation(turn.services.hash_code(args.rest))
+    refusal = _refusal(turn, invitation)
+    if invitation is None or refusal:
+        await turn.uow.work.note_failed_code(turn.person.id, turn.now)
+        turn.say(_say_refusal(refusal or "code_wrong"))
+        return
+    if not await turn.uow.work.use_invitation(invitation.id, turn.person.id, turn.now):
+        raise DomainError("code_used")
+    await _grant(turn, invitation)
+
+
+def _refusal(turn: Turn, invitation: Invitation | None) -> str | None:
+    if invitation is None:
+        return "code_wrong"
+    if invitation.used_at is not None:
+        return "code_used"
+    return "code_expired" if invitation.expires_at <= turn.now else None
+
+
+def _say_refusal(code: str) -> str:
+    """The refusal is said here, not raised, so that the failed try is kept."""
+    return sentence(DomainError(code))
+
+
+async def _grant(turn: Turn, invitation: Invitation) -> None:
+    person = turn.person
+    if person.name is None and invitation.name:
+        person.name = invitation.name
+    person.base = person.base or invitation.base
+    await turn.uow.people.save(person)
+    if invitation.role is not Role.EXPERT:
+        await turn.uow.people.grant(person.id, Grant(invitation.base, invitation.role))
+        turn.say(staff.bound(ROLE_NAME.get(invitation.role, "工作人员"), invitation.base))
+        return
+    one = await turn.uow.experts.get(invitation.expert_id or 0)
+    if one is None:
+        raise DomainError("code_wrong")
+    await profiles.bind_expert(turn, one, person.id)
+    turn.say(expert.bound(one, invitation.base))
+
+
+async def unbind(turn: Turn, args: Arguments) -> None:
+    """解绑: every role of this person ends; an expert stays in the pool, unbound."""
+    if not turn.person.grants:
+        turn.say(staff.not_bound())
+        return
+    in_hand = await access.demands_in_hand(turn)
+    if in_hand and not args.is_confirmed:
+        turn.talk.ask("confirm", command="解绑", number=None, rest="")
+        turn.say(staff.unbind_confirm([demand.no for demand in in_hand]))
+        return
+    for demand in in_hand:
+        await claiming.hand_back(turn, Arguments(demand.no, "专家解绑了微信"))
+    grants = turn.person.grants
+    for grant in grants:
+        await turn.uow.people.revoke(turn.person.id, grant)
+    for one in (await turn.uow.experts.get_many(turn.person.expert_ids)).values():
+        one.reach, one.person_id, one.updated_at = Reach.UNBOUND, None, turn.now
+        await turn.uow.experts.save(one)
+    await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.CLAIM)
+    turn.say(staff.unbound([ROLE_NAME.get(grant.role, "工作人员") for grant in grants]))

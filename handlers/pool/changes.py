@@ -1,0 +1,169 @@
+"""Experts tell of themselves: another employer, retired, a certificate wanted, what is in hand."""
+
+from __future__ import annotations
+
+import re
+
+from domain.work import TaskKind
+from handlers import access
+from handlers.orders import claiming
+from handlers.pool import leave, ledger, profiles, self_told
+from handlers.pool.staff_lines import line_about
+from handlers.turn import Arguments, Turn
+from handlers.wording import changes as wording
+from handlers.wording import common
+from handlers.wording import leave as leave_wording
+from nlu.understanding import Understanding
+
+LONGEST = 40
+_TASKS = re.compile(
+    r"^(?:我的?)?(?:任务|单子|活路)[?？。]*$|^我?(?:现在|手上|手头|这边|目前)*(?:还|一共|总共)?有?(?:好多|几|多少|哪些|哪几|啥)(?:个|件)?(?:单子?|任务|活路?)(?:没办|在办|要办|要去)?[的呢吗嘛?？。]*$"
+)
+_HOW_PROFILE = re.compile(
+    r"(?:怎么|咋个?|如何|哪里|在哪).{0,4}(?:改|换|填|加).{0,4}(?:擅长|专长|资料|信息|职称|简介|领域)"
+    r"|(?:擅长|专长|资料|职称|简介|领域).{0,3}(?:怎么|咋个?|如何|哪里|在哪里?).{0,3}(?:改|换|填|加)"
+)
+_RETIRED = re.compile(r"^(?:我|本人)?(?:已经?|刚|上个?月|今年|去年|现在)*(?:退休|离退|内退)了?(?!后|金)")
+_SOON = (
+    r"(?:我|本人|再|还有|过|到|就|要)*(?:明年|后年|下个?月|年底|月底|快|马上|即将|[一二两三几\d]+(?:年|个月)|(?:明年)?\d+月)"
+    r"(?:份|后|就|初|底|要|里|该|我)*"
+)
+_RETIRES = re.compile(
+    rf"^(?:{_SOON}(?:退休|离退|内退|退(?=了|$))|(?:我|本人)?(?:就|要|准备|打算|该|快)+(?:退休|离退|内退))"
+)
+_SINCE = r"(?:已经?|刚刚?|现在|最近|上个?月|今年|去年)*"
+_PLACE_OF_WORK = (
+    r"[\u4e00-\u9fff]{2,16}(?:大学|学院|研究院|科院|院|研究所|所|站|局|委|中心|公司|医院|学校|集团|协会|合作社)"
+)
+_MOVED = re.compile(
+    rf"^(?:我|本人)?{_SINCE}(?:换|调|转|变)(?:了|动)*(?:个)?新?(?:单位|工作(?!时间))|^我?的?(?:单位|工作){_SINCE}(?:换|调|转|变)(?:了|动)"
+    r"|^(?:我|本人)(?!.{0,6}[给把让]).{0,6}(?:(?:调[到去往任入至离]|转到)(?!周|星期|礼拜|[明后]天|[上下]午|\d)|(?:转岗|跳槽到|入职|借调))|^(?:我|本人)(?:已经?)?(?:不在|离开).{2,16}(?:了|上班|工作)"
+    rf"|^调(?:到|去|往|任){_PLACE_OF_WORK}(?:了|上班|工作|。)*$|^(?:我|本人)?(?:已经?|现在|目前|如今)+(?:是)?(?:在|去|到)了?{_PLACE_OF_WORK}(?:上班|工作|任职|任教|了)"
+)
+_SAME_UNIT = re.compile(
+    r"^(?:我|本人)?(?:现在|目前)?(?:还|仍|一直|都)(?:是)?在(?:原|老|原来的?|以前的?)(?:单位|地方)|^(?:单位|工作)没(?:有)?(?:变|换|动)"
+)
+_GOES_ON = re.compile(r"[，,。；;\s].{0,8}(?:[接去来办管]不了|不接|不[去来]|交给|换人|没法|退|接(?=$|了|吧))")
+_NO_MESSAGES = re.compile(
+    r"(?:不想|不要|不愿|别|莫|莫要|不用|停止|暂停|取消|不再|少)(?:再)?(?:给我|向我)?(?:收|接收|收到|发|推送?)(?:送)?(?:你们的?|这些?)?(?:的)?(?:消息|信息|通知|推送|短信|提醒|(?:了|$))|(?:暂停|停止|取消|关闭|屏蔽)(?:消息|信息)?推送"
+)
+_BACK = re.compile(
+    r"^(?:我|我们|现在|已经|今天|又)*(?:回来(?:上班)?了|忙完了?|有空了|得空了|出院了|休完假了|上班了|(?:可以|能)(?:正常|继续)?接单了?|恢复接单|重新接单|继续接单)"
+    r"(?:[，,。 ]*(?:可以|能|恢复|继续)*接单了?)?[了哈吧。！!]*$"
+)
+_AWAY = re.compile(
+    r"在国外|在外(?:地|省|面)|不在(?:国内|本地|重庆|四川|家)|没空|没得空|没时间|不得空|走不开|忙不过来|住院|生病|出国|休产假|学习|进修|封闭"
+)
+_NO_ORDERS = re.compile(
+    r"(?:接|做|办)不了单?|不(?:能|想|方便)?接(?:新)?单|(?:别|不要|莫|莫要|不用|先别|暂时别)(?:再)?(?:给我)?(?:派|推|发)(?:新)?单|暂停(?:接|派)单|停止接单"
+)
+_FOR_A_WHILE = re.compile(
+    r"最近|近期|这段时间|这阵|这几天|这个?月|下个?月|这周|下周|本周|本月|长期|暂时|先|到.{1,8}(?:号|日|月底|年底)|\d+[天号日月]|[一二两三半几]个?[天周月]"
+)
+_REGISTERED = re.compile(
+    r"(?:登记|申请|注册|审核|审批|审).{0,6}(?:通过|过了?|好了?|批|下来|结果|怎么样|到哪)|(?:通过|审核|批)(?:了)?(?:没|吗|没有)"
+)
+_RECORD = re.compile(
+    r"我(?:今年|本月|这个月|一共|总共|到现在|去年)*(?:服务|办|接|做|完成)(?:了|过)(?:好?多少|好多|几)(?:次|单|个|件|家|户)|我的?(?:评价|评分|得分|分数|口碑|业绩|记录)(?:怎么样|如何|是?多少|好多|高不高)?[呢吗?？]*$"
+    r"|(?:对方|农户|人家|他|他们)?(?:给|打)(?:了)?我(?:打)?(?:了)?(?:好?多少|好多|几)分|^我(?:是|有|得)?(?:了)?(?:好?多少|好多|几)分|我(?:有没有|是不是)被投诉"
+)
+_OFFERS = re.compile(
+    r"^我(?:们)?(?:也)?(?:想|可以|愿意|能|打算|准备|这边可以)(?:给|为|免费|来|去|再)?.{0,8}(?:开|办|讲|搞|上|组织)(?:一?[个场次堂])?.{0,8}(?:讲座|课|培训|义诊|宣讲|技术指导)"
+    r"|^我(?:们)?(?:有|手上有|研发了|育成了|搞了)(?:一?[个项种套])?.{0,4}(?:成果|新品种|新技术|专利|新产品).{0,20}(?:推广|转化|示范|应用|合作|落地|试种)"
+)
+_LEAVES_POOL = re.compile(
+    r"^(?:我|请|帮我|把我|要|想|不想)*(?:退出|注销|离开)(?:你们的?)?专家(?:库|身份|队伍)|^(?:我)?不(?:想|再)?(?:当|做|干)专家了|^把我(?:从)?(?:专家库|名单)(?:里|中)?(?:删|移|去)"
+)
+_CERTIFICATE = re.compile(r"服务(?:证明|证书)|(?:开|发|打)(?:给|我|一|个|张|份|下)*(?:证明|证书)")
+
+
+async def hear_first(turn: Turn, understood: Understanding) -> bool:
+    """What can only be about the expert in person, whatever is offered or in hand."""
+    text = turn.text.strip()
+    if not turn.person.expert_ids or len(text) > LONGEST or understood.intent == "emergency":
+        return False
+    if await self_told.hear(turn, understood):
+        return True
+    if _RETIRES.match(text):
+        await _tell_staff(turn, "retires", wording.retires())
+    elif _SAME_UNIT.search(text):
+        await _tell_staff(turn, "same_unit", wording.still_there())
+    elif _NO_MESSAGES.search(text) and not understood.times:
+        turn.say(wording.no_messages())
+    elif _MOVED.match(text):
+        await _tell_staff(turn, "moved", wording.moved())
+        return _GOES_ON.search(text) is None  # 我调到市里了，接不了 answers the offer as well
+    else:
+        return False
+    return True
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """False where the words are something else, or not an expert's."""
+    text = turn.text.strip()
+    if not turn.person.expert_ids:
+        return await _asks_after_registration(turn, text)
+    if len(text) > LONGEST:
+        return False
+    if await _comes_and_goes(turn, text):
+        return True
+    if _TASKS.match(text):
+        await claiming.my_tasks(turn, Arguments())
+    elif _HOW_PROFILE.search(text):
+        await profiles.show_or_change(turn, Arguments())
+    elif _RETIRED.match(text):
+        await leave.go(turn, Arguments())
+        await _tell_staff(turn, "retired", wording.retired())
+    elif _RECORD.search(text) and not await turn.uow.work.prompts(turn.person.id, turn.now):
+        await ledger.show(turn, Arguments())
+    elif _OFFERS.match(text):
+        await _tell_staff(turn, "offers", wording.offers())
+    elif _LEAVES_POOL.match(text):
+        await leave.go(turn, Arguments())
+        await _tell_staff(turn, "leaves", wording.leaves())
+    elif _CERTIFICATE.search(text):
+        await _tell_staff(turn, "certificate", wording.certificate())
+    else:
+        return False
+    return True
+
+
+async def _asks_after_registration(turn: Turn, text: str) -> bool:
+    """我的登记通过了没, from somebody whose registration staff have not decided yet."""
+    if len(text) > LONGEST or not _REGISTERED.search(text):
+        return False
+    waiting = await turn.uow.work.tasks(list(turn.rules.bases), [TaskKind.APPROVE_EXPERT])
+    if not any(task.person_id == turn.person.id for task in waiting):
+        return False
+    turn.say(wording.registration_waits())
+    return True
+
+
+async def _comes_and_goes(turn: Turn, text: str) -> bool:
+    """我回来了 ends a leave; 最近接不了单 begins one, unless it may be about an order that waits or is in hand."""
+    if _BACK.match(text):
+        experts = (await turn.uow.experts.get_many(turn.person.expert_ids)).values()
+        if any(one.leave_from is not None for one in experts):
+            await leave.come_back(turn, Arguments())
+        else:
+            turn.say(leave_wording.not_away())
+        return True
+    if not _FOR_A_WHILE.search(text):
+        return False
+    if not _NO_ORDERS.search(text):
+        prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+        if not _AWAY.search(text) or prompts or await access.demands_in_hand(turn):
+            return False
+    await leave.go(turn, Arguments(rest=text))
+    waiting = {one.demand_no for one in await turn.uow.work.prompts(turn.person.id, turn.now) if one.kind == "claim"}
+    turn.say(leave_wording.still_asked(sorted(no for no in waiting if no)))
+    return True
+
+
+async def _tell_staff(turn: Turn, what: str, reply: str) -> None:
+    """A line on the list of each base whose expert this is."""
+    for one in (await turn.uow.experts.get_many(turn.person.expert_ids)).values():
+        note = wording.note(one.name, one.unit, common.cut(turn.text, 60))
+        task = line_about(turn, one, TaskKind.FOLLOW_UP, note, f"{what}:{one.id}")
+        await turn.owe(task, wording.FOLLOW, what=wording.TASK)
+    turn.say(reply)

@@ -1,0 +1,252 @@
+"""Experts' own data in chat: registering for approval, changing the profile; and staff who add experts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.errors import DomainError
+from domain.experts import DEFAULT_MAX_OPEN, Expert, ExpertStatus, Reach
+from domain.people import Grant, Role
+from domain.whole_numbers import whole_number
+from domain.work import Invitation, TaskKind
+from handlers import access
+from handlers.pool.staff_lines import line_about
+from handlers.turn import Arguments, Turn
+from handlers.wording import changes, common, expert, staff, values
+
+CODE_LASTS = timedelta(days=7)
+_LIST = re.compile(r"[、,，/]\s*")
+_MOBILE = re.compile(r"(?:(?:电话|手机)(?:号码?)?[:：是]?\s*)?(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_PLACE = re.compile(r"[区县市州盟旗]$")
+_LABEL = "姓名|单位|工作单位|职称|擅长|专长|所在地|地点"
+_TITLE = re.compile(
+    r"(教授|研究员|农艺师|工程师|医师|主任|副高|正高|高级|讲师|院士|畜牧师|兽医师|技师|药师|护师|站长|所长)"
+)
+_KEYS = {"专长": "擅长", "领域": "专业领域", "工作单位": "单位", "手机号": "手机", "电话": "手机"}
+_CHANGE = re.compile(
+    r"^(?P<key>擅长|专长|专业领域|领域|职称|单位|工作单位|简介|最大在办|所在地|手机号?|电话|姓名)"
+    r"\s*(?P<sign>[=＝:：是为]|改?成|改为|[+＋-－])\s*(?P<value>.+)$",
+    re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one line of chat says of an expert."""
+
+    name: str
+    unit: str
+    title: str
+    skills: tuple[str, ...]
+    place: str
+    phone: str | None = None
+
+
+def read_profile(text: str) -> Profile | None:
+    """姓名；单位；职称；擅长；所在地, the order of the last three free where the title shows; None where parts miss.
+
+    Commas or spaces do between the parts as well; a phone may stand anywhere.
+    """
+    phone = _MOBILE.search(text)
+    parts = _parts(_MOBILE.sub("", text))
+    if len(parts) < 3 or not re.fullmatch(r"[\u4e00-\u9fff·]{2,8}", parts[0]):
+        return None
+    name, unit, rest = parts[0], parts[1], parts[2:]
+    title = next((part for part in rest if _TITLE.search(part) and "、" not in part), "")
+    others = [part for part in rest if part != title]
+    if not others:
+        return None
+    place = others.pop() if len(others) > 1 and _PLACE.search(others[-1]) else ""
+    if not place and len(others) > 1 and "；" in text.replace(";", "；"):
+        place = others.pop(1)
+    skills = tuple(skill for skill in _LIST.split("、".join(others)) if skill)
+    return Profile(name, unit, title, skills, place, re.sub(r"\D", "", phone[0]) if phone else None)
+
+
+def _parts(text: str) -> list[str]:
+    """By the strongest sign that parts the line into three at least."""
+    for sign in (r"[；;\n]", r"[，,]", r"[\s，,；;]+"):
+        parts = [part.strip(" ，,、；;") for part in re.split(sign, text)]
+        parts = [re.sub(rf"^(?:{_LABEL})\s*[:：是为]?\s*", "", part) for part in parts if part]
+        if len(parts) >= 3:
+            return [part for part in parts if part]
+    return []
+
+
+def _expert(turn: Turn, profile: Profile, base: str, status: ExpertStatus) -> Expert:
+    place = turn.services.understand(profile.place or profile.unit, turn.now).place
+    guess = turn.services.understand("想请教" + "、".join(profile.skills), turn.now).field
+    fields = tuple(part for part in ((guess.name, guess.second) if guess else ()) if part)
+    return Expert(
+        base=base,
+        name=profile.name,
+        unit=profile.unit,
+        title=profile.title,
+        place_code=place.code if place else None,
+        place_name=place.name if place else profile.place,
+        fields=fields,
+        skills=profile.skills,
+        max_open=DEFAULT_MAX_OPEN,
+        phone=profile.phone,
+        status=status,
+        updated_at=turn.now,
+    )
+
+
+async def register(turn: Turn, args: Arguments) -> None:
+    """专家登记 …: kept as pending until staff approve."""
+    profile = read_profile(args.rest)
+    if profile is None:
+        turn.talk.ask("register_expert")
+        turn.say(expert.registration_asked())
+        return
+    turn.talk.settle()
+    one = _expert(turn, profile, turn.base.name, ExpertStatus.PENDING)
+    if (known := await turn.uow.experts.by_key(one.base, one.name, one.unit)) is not None:
+        one = known
+    else:
+        one.id = await turn.uow.experts.add(one)
+    note = f"{profile.name}，{profile.unit}，{profile.title}，擅长{common.joined(profile.skills)}"
+    task = line_about(turn, one, TaskKind.APPROVE_EXPERT, note, f"approve:{one.id}:{turn.person.id}")
+    await turn.owe(task, changes.DECIDE)
+    turn.say(expert.registration_kept(profile.name[:1]))
+
+
+async def approve(turn: Turn, args: Arguments) -> None:
+    """通过 3."""
+    await _decide(turn, args, is_approved=True)
+
+
+async def refuse(turn: Turn, args: Arguments) -> None:
+    """驳回 3 理由."""
+    await _decide(turn, args, is_approved=False)
+
+
+async def _decide(turn: Turn, args: Arguments, *, is_approved: bool) -> None:
+    example = "通过 7" if is_approved else "驳回 7 单位写全"
+    args = await _with_number(turn, args) if args.number is None else args
+    task = await access.open_task(turn, args.number, example)
+    one = await turn.uow.experts.get(task.expert_id or 0)
+    if task.kind is not TaskKind.APPROVE_EXPERT or one is None or task.person_id is None:
+        raise DomainError("task_no_registration", no=task.id)
+    if not is_approved and not args.rest:
+        raise DomainError("reason_needed", example=f"驳回 {task.id} 单位写全")
+    if is_approved:
+        await bind_expert(turn, one, task.person_id)
+    elif one.status is ExpertStatus.PENDING:
+        one.status, one.updated_at = ExpertStatus.STOPPED, turn.now
+        await turn.uow.experts.save(one)
+    await turn.finish(task)
+    await turn.notify("registration_result", task.person_id, name=one.name[:1], approved=is_approved, reason=args.rest)
+    turn.say(staff.approved(one.name, is_approved))
+
+
+async def _with_number(turn: Turn, args: Arguments) -> Arguments:
+    """通过 刘洋, 驳回 刘洋 单位没写全, or without a name where a single registration waits."""
+    waiting = await turn.uow.work.tasks(turn.person.staff_bases, [TaskKind.APPROVE_EXPERT])
+    experts = await turn.uow.experts.get_many([task.expert_id for task in waiting if task.expert_id])
+    name, _, reason = args.rest.partition(" ")
+    named = [task for task in waiting if task.expert_id in experts and experts[task.expert_id].name == name]
+    if len(named) == 1:
+        return replace(args, number=named[0].id, rest=reason.strip())
+    return replace(args, number=waiting[0].id) if len(waiting) == 1 and not named else args
+
+
+async def bind_expert(turn: Turn, one: Expert, person_id: int) -> None:
+    """This person is this expert of the pool from now on."""
+    one.status, one.reach, one.person_id, one.updated_at = ExpertStatus.ACTIVE, Reach.BOUND, person_id, turn.now
+    await turn.uow.experts.save(one)
+    await turn.uow.people.grant(person_id, Grant(one.base, Role.EXPERT, one.id))
+
+
+async def show_or_change(turn: Turn, args: Arguments) -> None:
+    """改资料 擅长=…: seen by the next match."""
+    one = await access.me_as_expert(turn)
+    if not args.rest:
+        turn.say(expert.profile(one))
+        return
+    found = _CHANGE.match(args.rest.strip())
+    if found is None:
+        raise DomainError("profile_change_unknown")
+    key, value = _KEYS.get(found["key"], found["key"]), found["value"].strip()
+    if key in {"单位", "姓名"}:
+        await _ask_staff(turn, one, key, value)
+        return
+    _change(turn, one, key, _with_those_before(one, key, found["sign"], value))
+    one.updated_at = turn.now
+    await turn.uow.experts.save(one)
+    turn.say(expert.profile_changed(one))
+
+
+def _with_those_before(one: Expert, key: str, sign: str, value: str) -> str:
+    """擅长+修剪 keeps what stands, 擅长-修剪 takes it away."""
+    if key not in {"擅长", "专业领域"} or sign not in "+＋-－":
+        return value
+    before = one.skills if key == "擅长" else one.fields
+    named = [item for item in _LIST.split(value) if item]
+    if sign in "+＋":
+        return "、".join(dict.fromkeys([*before, *named]))
+    left = [item for item in before if item not in named]
+    if not left:
+        raise DomainError("change_value", key=key, value=value, known=values.AT_LEAST_ONE)
+    return "、".join(left)
+
+
+async def _ask_staff(turn: Turn, one: Expert, key: str, value: str) -> None:
+    """A name or unit is changed by staff, who look into it first."""
+    note = changes.note(one.name, one.unit, f"{key}改成{common.cut(value, 30)}")
+    task = line_about(turn, one, TaskKind.FOLLOW_UP, note, f"{key}:{one.id}")
+    await turn.owe(task, changes.FOLLOW, what=changes.TASK)
+    turn.say(changes.unit_asked(key, value))
+
+
+def _change(turn: Turn, one: Expert, key: str, value: str) -> None:
+    items = tuple(item for item in _LIST.split(value) if item)
+    if key == "擅长":
+        one.skills = items
+    elif key == "专业领域":
+        one.fields = items
+    elif key == "职称":
+        one.title = value
+    elif key == "简介":
+        one.profile = value
+    elif key == "最大在办":
+        count = whole_number(value) or 0
+        if not 0 < count <= 50:
+            raise DomainError("change_value", key=key, value=value, known=values.COUNT)
+        one.max_open = count
+    elif key == "所在地":
+        place = turn.services.understand(value, turn.now).place
+        if place is None:
+            raise DomainError("change_value", key=key, value=value, known=values.COUNTY)
+        one.place_code, one.place_name = place.code, place.name
+    elif (phone := _MOBILE.fullmatch(value)) is not None:
+        one.phone = re.sub(r"\D", "", phone[0])
+    else:
+        raise DomainError("change_value", key=key, value=value, known=values.MOBILE)
+
+
+async def add(turn: Turn, args: Arguments) -> None:
+    """添加专家 …: into the pool at once, with an invitation."""
+    profile = read_profile(args.rest)
+    if profile is None:
+        turn.say(staff.expert_line_needed())
+        return
+    base = turn.person.staff_bases[0]
+    one = _expert(turn, profile, base, ExpertStatus.ACTIVE)
+    known = await turn.uow.experts.by_key(base, one.name, one.unit)
+    if known is not None:
+        known.title, known.skills = one.title or known.title, one.skills or known.skills
+        known.phone = one.phone or known.phone
+        known.status, known.updated_at = ExpertStatus.ACTIVE, turn.now
+        await turn.uow.experts.save(known)
+        one = known
+    else:
+        one.id = await turn.uow.experts.add(one)
+    code, code_hash = turn.services.new_code()
+    await turn.uow.work.invite(
+        Invitation(code_hash, Role.EXPERT, base, turn.now, turn.now + CODE_LASTS, expert_id=one.id, name=one.name)
+    )
+    turn.say(staff.expert_added(one.name, one.unit, known is not None, code))

@@ -1,0 +1,141 @@
+"""Whether words belong to a matter that runs already, or name a thing of their own and begin another one."""
+
+from __future__ import annotations
+
+import re
+
+from domain.demands import Demand
+from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.text.segment import tag
+from nlu.understanding import Place, Understanding
+
+SURE_OF_FIELD = 0.8
+OTHER_KINDS = frozenset({"training", "talent", "policy", "matter", "cooperation", "service"})
+LONGEST = 24  # characters of a remark; whoever says more tells a need
+ANIMALS = "猪牛羊鸡鸭鹅鱼兔蜂狗猫蚕虾"
+PERSONS = frozenset("医生 专家 老师 教授 校长 领导 主任 师傅 老板 医院 学校 公司 电话 手机 反应".split())
+PARTS = frozenset(
+    "打药 喷药 施肥 浇水 修剪 农药 肥料 药水 叶子 叶片 叶面 果子 果实 树叶 枝条 枝叶 树根 苗子 花 树".split()
+)
+NOUNS = frozenset({"n", "nz", "ns", "vn", "s"})
+_ABOUT_OTHERS = re.compile(
+    r"^(?:哦|嗯|哎|对了|就是|而且|但是|不过|主要是?|其实|因为|所以|不好意思[啊呀]?|对不起|[，, ])*"
+    r"(?:[他她它](?!们?[家屋])|(?:校长|院长|领导|老板|书记|厂长|经理|老汉|[\u4e00-\u9fff]{1,3}(?:大爷|老师|主任))(?:说|讲|喊))"
+)
+_REQUESTS = re.compile(
+    r"想请|想找|请.{0,4}(?:专家|老师|医生|人)|求助|帮(?:我|忙|哈)|派(?:个|人|一)|(?:怎么|咋个?|啷个|如何)(?:办|整|治|防)"
+    r"|(?:能不能|可不可以|能否).{0,2}(?:请|来|派|帮)"
+)
+_ADDS = re.compile(r"(?:我|再|还)?(?:要|想)?(?:补充|备注|忘了说|忘记说|漏说|刚才没说)")
+_ASKS_OF_PERSON = re.compile(r"(?:[他她](?!家)|[这那](?:个|位)(?:专家|老师|医生|教授)).{0,8}[吗不嘛没么?？]$")
+_PEOPLE = re.compile(
+    r"农技[员站]|技术员|兽医站?|医生|干部|领导|老师|师傅|[镇村乡县]上|[镇村乡县]里|人家|别个|别人|邻居|隔壁"
+)
+_DESCRIBES = re.compile(
+    r"(?:都|平时|一直|以前|刚才|今年|去年)?(?:吃|喂|用|打|施|喷|住|撒|灌|浇|买)(?:的|过的?|了的?)(?:都)?是?"
+)
+_OFFERS = re.compile(r"我们?(?:这边|这里)?(?:都|也)?(?:有|准备好|备好|能提供|可以提供)")
+_SEEN_AGAIN = re.compile(r"又|还是|还在|仍然|更|越来越|一直|老是|照样")
+
+
+def is_remark(demand: Demand, understood: Understanding) -> bool:
+    """Short words without a place, a wish or a thing of their own: said about the demand that runs."""
+    text = understood.text
+    if _ADDS.match(text) and not understood.parts and not _is_elsewhere(demand, understood):
+        return True
+    if len(text) > LONGEST or understood.parts or understood.organization or understood.on_behalf:
+        return False
+    if _wishes_for_more(demand, understood):
+        return False
+    if _ASKS_OF_PERSON.search(text):
+        return False
+    if announces_another(text) or _REQUESTS.search(text) or _is_elsewhere(demand, understood):
+        return False
+    if _ABOUT_OTHERS.match(text) or _DESCRIBES.match(text):
+        return True
+    if demand.place_code is None and not any(one in text and one not in demand.text for one in ANIMALS):
+        return not is_of_another_field(demand, understood)  # still being told in pieces
+    if names_another(demand, understood):
+        return False
+    return demand.expert_id is not None or _OFFERS.search(text) is not None or not _new_nouns(demand, text)
+
+
+def is_of_another_field(demand: Demand, understood: Understanding) -> bool:
+    """我腰杆痛, after a school place was asked for."""
+    guess = understood.field
+    if guess is None or understood.intent not in {"demand", "policy"} or not understood.tags:
+        return False
+    return guess.code != demand.field_code and guess.confidence >= SURE_OF_FIELD
+
+
+def brings_own_need(demand: Demand, understood: Understanding) -> bool:
+    """A trouble, or a wish with something of its own in it; whoever only says that somebody shall come brings none."""
+    if understood.parts or tells_trouble(understood.text):
+        return True
+    return _wishes_for_more(demand, understood)
+
+
+def _wishes_for_more(demand: Demand, understood: Understanding) -> bool:
+    """还想招个麻醉医生, of a demand that asks for advice; 想请老师来看哈再说 wishes for nothing new."""
+    if not tells_wish(understood.text):
+        return False
+    own = {*understood.tags, *understood.extra.get("subjects", ())} - PERSONS - PARTS
+    is_sure = understood.field is not None and understood.field.confidence >= SURE_OF_FIELD
+    is_other = understood.kind in OTHER_KINDS - {"training"} and understood.kind != demand.kind
+    return bool(own) or is_other or (is_sure and understood.intent in {"demand", "policy"})
+
+
+def requests(text: str) -> bool:
+    """Somebody is asked to come, to help or to say what to do."""
+    return _REQUESTS.search(text) is not None
+
+
+def at_home(place: Place | None, code: str | None) -> Place | None:
+    """Among namesakes the one in the county of `code`; else the place as it was read."""
+    if place is None or not place.choices:
+        return place
+    return next((choice for choice in place.choices if choice.code == code), place)
+
+
+def begins_another(demand: Demand, understood: Understanding) -> bool:
+    """另一件，猪不吃食: announced as something else, and nothing of the demand is named."""
+    return announces_another(understood.text) is not None and not shares_thing(demand, understood)
+
+
+def is_again(demand: Demand, understood: Understanding) -> bool:
+    """茶叶还是虫多, days later: the same thing, the same place, nothing but that it goes on."""
+    field = understood.field.code if understood.field else None
+    if field not in {None, demand.field_code} or _is_elsewhere(demand, understood):
+        return False
+    return _SEEN_AGAIN.search(understood.text) is not None and shares_thing(demand, understood)
+
+
+def names_another(demand: Demand, understood: Understanding) -> bool:
+    """An animal, a crop, a machine that the demand has not."""
+    things = things_named(understood)
+    return bool(things) and not any(_is_told(demand, thing) for thing in things)
+
+
+def shares_thing(demand: Demand, understood: Understanding) -> bool:
+    """The same animal, crop or machine."""
+    return any(_is_told(demand, thing) for thing in things_named(understood))
+
+
+def things_named(understood: Understanding) -> tuple[str, ...]:
+    """The crops, machines and animals in the words."""
+    animals = [one for one in ANIMALS if one in understood.text]
+    subjects = [one for one in understood.extra.get("subjects", ()) if one not in PERSONS | PARTS]
+    return (*subjects, *animals)
+
+
+def _is_told(demand: Demand, thing: str) -> bool:
+    return thing in demand.text or thing in demand.summary or thing in demand.tags
+
+
+def _is_elsewhere(demand: Demand, understood: Understanding) -> bool:
+    place = at_home(understood.place, demand.place_code)
+    return place is not None and demand.place_code is not None and place.code != demand.place_code
+
+
+def _new_nouns(demand: Demand, text: str) -> bool:
+    return any(kind in NOUNS and not _is_told(demand, word) for word, kind in tag(_PEOPLE.sub("", text)))

@@ -1,0 +1,37 @@
+"""Whether something is asked, and whether it is asked of rules or of the bot itself."""
+
+from __future__ import annotations
+
+import re
+
+RULES = re.compile(r"补贴|补助|政策|贷款|申请|申报|办证|手续|许可|审批|资格|条件|职称|医保|社保|执照|证书|补偿|赔")
+_HALF_ASKED = re.compile(r"有.{0,6}没得[哦嘛啊]*$|[能可会要得行].{0,6}不[哦嘛啊]*$")
+OF_BOT = re.compile(
+    r"机器人|是不是.{0,2}机器|你是.{0,8}(?:GPT|gpt|AI|ai|人工智能|智能|程序)|你(?:叫|姓)(?:啥|什么)|你是(?:人|真人|哪个|啥|什么)|[你能].{0,2}(?:能|会|可以)?(?:干|做)(?:啥|什么|嘛)|干(?:啥|嘛)的|[咋怎].?用"
+)
+_ASKS = re.compile(
+    r"[吗么](?=[，,。！!])|是[^，,。]{1,8}还是[^，,。]{1,8}$|(?<!不)([\u4e00-\u9fff])不\1(?!不)|[^不\s]不[哦嘛啊呀哈]*[？?]*$|(?:要|能|会|可|该|用|需|行|得|有|好|管|是|来|算|吃|喝|敢|兴)不(?:要|能|会|可以|该|用|需要|行|得|好|管|是|来|算|吃|喝|敢|兴)|有没(?:有|得)"
+    r"|怎么|咋|啷个|如何|为(?:啥|什么)|多少|好多(?!了)|几(?:天|次|个|斤|遍|点|时|种|位)(?!前|后|人)|多久|好久(?!没)|哪(?:个|里|儿|天|些|家|种|位|样|年)|啥子?|什么|谁|呢[？?]*$"
+)
+_NO_QUESTION = re.compile(
+    r"(?:不晓得|不知道|不清楚|没得|没有|没|不|什么的|啥的|无论|不管|随便|过)(?:怎么|咋|啷个|如何|为啥|多少|好多|多久|好久|哪|啥|什么|谁)|(?:什么|啥)(?:都|也)|(?:好|前|这|那|有)几(?:天|次|个|种)|啥的$"
+)
+_USES = re.compile(r"(?:怎么|咋个?|如何|啷个)(?:用|使|操作|登记|搞|弄)|功能|菜单|帮助|说明")
+
+
+def is_question(text: str) -> bool:
+    """取消了吗: asked, not done."""
+    return bool(
+        _HALF_ASKED.search(text)
+        or re.search(r"[吗么?？]\s*[。！!~～]*$|.[了来]没(?:有|得)?[。！!]*$|是不是|有没有", text)
+    )
+
+
+def asks(text: str) -> bool:
+    """这个病传染不, 专家一般来几天: anything that wants an answer, also without a mark or a particle."""
+    return is_question(text) or _ASKS.search(_NO_QUESTION.sub("，", text)) is not None
+
+
+def asks_about_bot(text: str) -> bool:
+    """你能干啥, 怎么用: what this is for, not what somebody brings along."""
+    return OF_BOT.search(text) is not None or _USES.search(text) is not None

@@ -1,0 +1,1 @@
+"""What butlers and administrators do with demands: see, assign, change, record for others, chase and count."""

@@ -1,0 +1,86 @@
+"""添加词条, 词条, 删除词条: staff teach the match which experts a layman's words call for."""
+
+from __future__ import annotations
+
+import re
+
+from domain.errors import DomainError
+from domain.knowledge import KnowledgeEntry
+from handlers import access
+from handlers.turn import Arguments, Turn
+from handlers.wording import entries as wording
+from nlu.labels.fields import second_levels
+
+EXAMPLE = "添加词条 果树；脆李、李子；炸口、皮皮绷开；裂果防控、避雨栽培"
+PARTS = 4
+MOST_PHRASES = 12
+LONGEST = 20  # characters of a phrase
+SHORTEST = 2  # a lone character says nothing; a subject (猪) may be one
+SHOWN = 10
+_BETWEEN_PARTS = re.compile(r"[；;\n]")
+_BETWEEN_PHRASES = re.compile(r"[、，,]")
+_EDGE = " \t\r\u3000。.“”\"'‘’"
+
+
+async def add(turn: Turn, args: Arguments) -> None:
+    """添加词条 二级领域；对象；外行话；专家说法."""
+    parts = [part.strip(_EDGE) for part in _BETWEEN_PARTS.split(args.rest.rstrip("；; \n。"))]
+    if len(parts) != PARTS:
+        raise DomainError("entry_parts", example=EXAMPLE)
+    field_code, second = _second_level(parts[0])
+    subjects = _phrases(parts[1], "对象", least=0, shortest=1)
+    signs, terms = _phrases(parts[2], "外行话"), _phrases(parts[3], "专家说法")
+    base = turn.person.staff_bases[0]
+    entry = KnowledgeEntry(base, field_code, second, subjects, signs, terms, turn.person.id, turn.now)
+    known = next((one for one in await turn.uow.knowledge.entries() if one.says_the_same(entry)), None)
+    if known is not None:
+        raise DomainError("entry_known", no=known.id)
+    await turn.uow.knowledge.add(entry)
+    turn.say(wording.added(entry))
+
+
+def _second_level(name: str) -> tuple[str, str]:
+    found = second_levels(name)
+    if len(found) == 1:
+        return found[0]
+    raise DomainError("entry_second", name=wording.short(name), choices=wording.choices(found), example=EXAMPLE)
+
+
+def _phrases(text: str, part: str, least: int = 1, shortest: int = SHORTEST) -> tuple[str, ...]:
+    """The phrases of one part, each once."""
+    cut = (phrase.strip(_EDGE) for phrase in _BETWEEN_PHRASES.split(text))
+    phrases = tuple(dict.fromkeys(phrase for phrase in cut if phrase))
+    if len(phrases) < least:
+        raise DomainError("entry_parts", example=EXAMPLE)
+    if len(phrases) > MOST_PHRASES:
+        raise DomainError("entry_many", part=part, most=MOST_PHRASES)
+    wrong = next((phrase for phrase in phrases if not _is_wordlike(phrase, shortest)), None)
+    if wrong is not None:
+        raise DomainError(
+            "entry_length", part=part, phrase=wording.short(wrong), least=shortest, most=LONGEST, example=EXAMPLE
+        )
+    return phrases
+
+
+def _is_wordlike(phrase: str, shortest: int) -> bool:
+    """Long enough in characters that are heard, and no sentence."""
+    return len(phrase) <= LONGEST and sum(character.isalnum() for character in phrase) >= shortest
+
+
+async def show(turn: Turn, args: Arguments) -> None:
+    """词条: the latest ones with their numbers."""
+    found = await turn.uow.knowledge.entries()
+    turn.say(wording.listed(found[: -SHOWN - 1 : -1], len(found), EXAMPLE))
+
+
+async def remove(turn: Turn, args: Arguments) -> None:
+    """删除词条 N: it counts no more; only staff of the base that wrote it take it back."""
+    if args.number is None:
+        raise DomainError("number_needed", example="删除词条 3")
+    entry = next((one for one in await turn.uow.knowledge.entries() if one.id == args.number), None)
+    if entry is None:
+        raise DomainError("entry_unknown", no=args.number)
+    if not access.may_steer(turn, entry.base):
+        raise DomainError("entry_elsewhere", no=entry.id, base=entry.base)
+    await turn.uow.knowledge.remove(entry.id, turn.person.id, turn.now)
+    turn.say(wording.removed(entry))

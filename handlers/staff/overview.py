@@ -1,0 +1,118 @@
+"""待办 and 查: what is owed, what is open, and all that is known of one demand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from domain.demands import Demand, DemandStatus
+from domain.errors import DomainError
+from domain.ports import DemandFilter
+from domain.work import TaskKind
+from handlers import access
+from handlers.activities import audience as activity_audience
+from handlers.desk import Desk
+from handlers.needs import likeness
+from handlers.offering import widening
+from handlers.outcomes import closing, rating
+from handlers.turn import Arguments, Turn
+from handlers.wording import choosing, common, staff
+
+OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
+SHOWN, LOOKED_AT = 12, 300
+
+
+async def todo(turn: Turn, args: Arguments) -> None:
+    """待办: what is owed, then all that is open; 待办 急件 and 待办 奉节 only those."""
+    if args.rest:
+        await _todo_of(turn, args.rest.strip(" 的，,。"))
+        return
+    bases = turn.person.staff_bases
+    tasks = await turn.uow.work.tasks(bases, limit=SHOWN)
+    wanted = DemandFilter(bases=bases, statuses=OPEN, limit=SHOWN)
+    demands = await turn.uow.demands.find(wanted)
+    turn.say(staff.todo(demands, tasks, await turn.uow.demands.count(wanted)))
+
+
+async def _todo_of(turn: Turn, words: str) -> None:
+    """One kind of task, or the demands of one state, field or county."""
+    bases = turn.person.staff_bases
+    kinds = next((kinds for pattern, kinds in _TASKS if pattern.search(words)), ())
+    if kinds:
+        turn.say(staff.todo_of(words, (), await turn.uow.work.tasks(bases, kinds, limit=SHOWN)))
+        return
+    fits = _fitting(turn, words)
+    if fits is None:
+        raise DomainError("todo_unknown", name=common.cut(words, 12))
+    found = await turn.uow.demands.find(DemandFilter(bases=bases, statuses=OPEN, limit=LOOKED_AT))
+    turn.say(staff.todo_of(words, [demand for demand in found if fits(demand)][:SHOWN], ()))
+
+
+def _fitting(turn: Turn, words: str) -> Callable[[Demand], bool] | None:
+    """Which demands the words mean; None where they mean none."""
+    for pattern, fits in _STATES:
+        if pattern.search(words):
+            return fits
+    if guess := turn.services.read_field(words):
+        return lambda one: one.second == guess.second if guess.second else one.field_code == guess.code
+    place = turn.services.understand(words, turn.now).place
+    if place is None or not place.code:
+        return None
+    head = activity_audience.prefix(place.code)
+    return lambda one: (one.place_code or "").startswith(head)
+
+
+_TASKS: tuple[tuple[re.Pattern[str], tuple[TaskKind, ...]], ...] = (
+    (re.compile(r"投诉"), (TaskKind.COMPLAINT,)),
+    (re.compile(r"回电|找人|转人工"), (TaskKind.HUMAN,)),
+    (re.compile(r"登记|注册|审核"), (TaskKind.APPROVE_EXPERT, TaskKind.APPROVE_ORDER)),
+    (re.compile(r"语音"), (TaskKind.LISTEN,)),
+    (re.compile(r"电话"), (TaskKind.CALL_EXPERT, TaskKind.CALL_PERSON)),
+    (re.compile(r"缺专家|(?:合适|对口)的?专家"), (TaskKind.UNMATCHED,)),
+    (re.compile(r"急事|危急"), (TaskKind.EMERGENCY,)),
+)
+_STATES: tuple[tuple[re.Pattern[str], Callable[[Demand], bool]], ...] = (
+    (re.compile(r"没(?:有|得)?人?接|没接|待接"), lambda one: one.expert_id is None),
+    (re.compile(r"急"), lambda one: one.urgency != "normal"),
+    (re.compile(r"没解决|重新?办|重办"), lambda one: one.status is DemandStatus.REOPENED),
+    (re.compile(r"接了|有人接|专家(?:在)?办"), lambda one: one.expert_id is not None),
+)
+
+
+async def show(turn: Turn, args: Arguments) -> None:
+    """查 12: everything about one demand, without phone numbers."""
+    demand = await access.staff_demand(turn, args.number, "查 12")
+    held = await access.with_claim(turn, demand)
+    reporter = await turn.uow.people.get(demand.reporter_id)
+    pushes = []
+    if held.order:
+        told = await turn.uow.orders.pushes(held.order.id)
+        experts = await turn.uow.experts.get_many([push.expert_id for push in told])
+        pushes = [
+            staff.push_line(
+                experts[push.expert_id].name,
+                experts[push.expert_id].unit,
+                push.reasons,
+                staff.push_state(push.status, has_it=push.expert_id == demand.expert_id),
+            )
+            for push in told[:6]
+            if push.expert_id in experts
+        ]
+    who = (reporter.name if reporter else None) or common.ROLE.get(demand.role or "", "来访者")
+    if await closing.is_recorded(Desk.of(turn), demand):
+        who = f"管家代录（{who}）" if reporter and reporter.name else "管家代录"
+    turn.say(
+        staff.detail(
+            demand,
+            turn.services.field_names,
+            who,
+            f"{held.expert.name}（{held.expert.unit}）" if held.expert else None,
+            await turn.uow.demands.history(demand.no),
+            pushes,
+            len(await turn.uow.records.media_of(demand.no)),
+        )
+    )
+    turn.say(await rating.revealed_line(Desk.of(turn), demand))
+    turn.say(choosing.alike(await likeness.similar_numbers(turn, demand)))
+    turn.say(choosing.widening(await widening.lines_where_nobody_comes(turn, demand), demand.no))
+    turn.talk.set_focus(demand.no)

@@ -1,0 +1,142 @@
+"""代录 and 听: a demand told on the phone or in a voice message is written down for who told it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from domain.drafts import Draft
+from domain.errors import DomainError
+from domain.work import Task, TaskKind
+from handlers import access
+from handlers.conversation import vagueness
+from handlers.needs import drafting, intake
+from handlers.offering import publishing
+from handlers.turn import Arguments, Turn
+from handlers.wording import common, staff
+from nlu.dialogue.answers import read_answer
+from nlu.entities import read_caller, without_call
+from nlu.understanding import Understanding
+
+QUESTION = "record"
+_ONCE = re.compile(r"^(?:一?[下哈]|一?[个件条])(?=[，,：:\s])[，,：:\s]*")
+_ANYBODY = "(?:老乡|农户|村民|群众|养殖户|种植户|客户|业主|老板)(?=[说讲反问来，,])"
+_NOT_NOW = re.compile(r"(?:先|暂时)?不(?:用|要)?(?:录|登记|记)(?:了|它)?[吧。]*")
+_OWN = re.compile(r"(?:这?是)?(?:我(?:自己)?的|我自己|自己的?|本人)(?:事|需求)?[。！!]?")
+
+
+async def record_for(turn: Turn, args: Arguments) -> None:
+    """代录 …: a phoned-in demand, recorded for somebody else; alone, it asks for the words."""
+    if not args.rest:
+        turn.talk.ask(QUESTION)
+        turn.say(staff.record_what())
+        return
+    words = without_call(_ONCE.sub("", args.rest))
+    caller = read_caller(words)
+    told = _without_name(words, caller)
+    understood = vagueness.as_need(turn.services.understand(told, turn.now), turn.services.read_field)
+    draft = drafting.start(understood, turn.person)
+    if not draft.summary or (draft.is_thin and not draft.tags):
+        raise DomainError("record_needs_more", example="代录 奉节白帝镇王大爷，脆李裂果，想请专家看看")
+    _as_recorded(draft, understood, caller)
+    demand, published = await intake.register(turn, draft, recorded_for=draft.on_behalf or "来电人")
+    turn.talk.set_focus(demand.no)
+    turn.say(staff.recorded(demand, turn.services.field_names, draft.on_behalf or "来电人", published.pushed))
+
+
+def _without_name(words: str, caller: str | None) -> str:
+    """彭水的冉大姐，红薯烂了 is understood, and looked for, as 彭水，红薯烂了."""
+    if caller is None:
+        return words
+    told = re.sub(rf"[\s，,]*的?{re.escape(caller)}(?:(?:家里|屋头|家)的?)?[\s，,]*", "，", words)
+    return told.strip("，, ") or words
+
+
+def _as_recorded(draft: Draft, understood: Understanding, caller: str | None) -> None:
+    """The caller is the beneficiary; the butler's own trade and place say nothing about the caller."""
+    draft.role, draft.organization = understood.role, understood.organization
+    if draft.is_place_assumed:
+        draft.place_code = draft.place_name = draft.town = None
+        draft.is_place_assumed = False
+    name = understood.names[0] if understood.names else caller
+    draft.on_behalf = name or understood.on_behalf or "来电人"
+    told = re.sub(rf"^(?:[^，,]{{0,12}}的)?(?:{re.escape(draft.on_behalf)}|{_ANYBODY})[，,：:]*", "", draft.summary)
+    draft.summary = told if len(told) > 1 else draft.summary
+
+
+async def answer(turn: Turn) -> bool:
+    """The words after a lone 代录, or 是 and 我自己的 where it was asked for whom a need is."""
+    question = turn.talk.asked()
+    if not question or question["name"] != QUESTION or not turn.person.is_staff:
+        return False
+    text, kind = question.get("text"), read_answer(turn.text).kind
+    turn.talk.settle()
+    if (kind in {"no", "cancel"} or _NOT_NOW.fullmatch(turn.text.strip())) and not _OWN.fullmatch(turn.text.strip()):
+        turn.say(staff.not_recorded())
+    elif text is None:
+        await record_for(turn, Arguments(rest=turn.text, name="代录"))
+    elif kind == "yes":
+        await record_for(turn, Arguments(rest=text, name="代录"))
+    elif _OWN.fullmatch(turn.text.strip()):
+        turn.talk.put("force_new", True)
+        await intake.take(turn, turn.services.understand(text, turn.now))
+    else:
+        return False
+    return True
+
+
+async def ask_for_whom(turn: Turn, understood: Understanding) -> bool:
+    """A need told by staff may be a caller's or their own: asked once; True where it was."""
+    if understood.intent != "demand" or turn.talk.draft is not None or not understood.summary:
+        return False
+    turn.talk.ask(QUESTION, text=turn.text)
+    turn.say(staff.for_whom(common.cut(understood.summary, 20)))
+    return True
+
+
+async def hear(turn: Turn, args: Arguments) -> None:
+    """听 7 说了什么: the words of a voice message become the demand of the person who spoke."""
+    if args.number is None:
+        raise DomainError("number_needed", example="听 7 奉节白帝镇，脆李裂果")
+    task = await turn.uow.work.get_task(args.number or 0)
+    if task is None or not task.is_open or task.kind is not TaskKind.LISTEN or not access.may_steer(turn, task.base):
+        raise DomainError("task_unknown", no=args.number or "")
+    if not args.rest:
+        raise DomainError("text_needed", example=f"听 {task.id} 奉节白帝镇，脆李裂果")
+    speaker = await turn.uow.people.get(task.person_id or 0)
+    item = await turn.uow.records.get_media(int(task.detail.get("media_id", 0)))
+    if item is not None:
+        item.transcript = args.rest
+        await turn.uow.records.save_media(item)
+    if speaker is None:
+        raise DomainError("task_unknown", no=task.id)
+    no = await _demand_of_voice(turn, task, speaker, args.rest, item.id if item else None)
+    await turn.finish(task)
+    turn.say(staff.heard(no))
+
+
+async def _demand_of_voice(turn: Turn, task: Task, speaker: Any, words: str, media_id: int | None) -> int:
+    understood = turn.services.understand(words, turn.now)
+    item = await turn.uow.records.get_media(media_id) if media_id else None
+    number = task.demand_no or (item.demand_no if item else None)
+    if number and (demand := await turn.uow.demands.lock(number)) and not demand.is_ended:
+        demand.text = f"{demand.text}\n{words}"
+        await turn.uow.demands.save(demand)
+        await publishing.note(turn, demand, "added", note=common.cut(words, 60))
+        return demand.no
+    draft = drafting.start(understood, speaker)
+    draft.media_ids = [media_id] if media_id else []
+    butler, turn.person = turn.person, speaker
+    try:
+        demand, _ = await intake.register(turn, draft, recorded_for="语音")
+    finally:
+        turn.person = butler
+    await turn.notify(
+        "recorded_asker",
+        speaker.id,
+        demand_no=demand.no,
+        no=demand.no,
+        summary=demand.summary,
+        place=common.place_of(demand) or "地点待补",
+    )
+    return demand.no

@@ -1,0 +1,208 @@
+"""What staff say in their own words and what is a form all the same: 把12号派给王建国, 12号结案, 催一下3号."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.staff import enquiries, told
+from handlers.turn import Arguments
+from nlu.labels.fields import find_field
+from nlu.text.normalise import normalise
+
+_NO = r"(?:第|编号|单号)?#?(?P<no>\d{1,7})(?:号单|号|单)?(?:这单|这件|那单|那件|这个|那个|需求)?"
+_TAKE = r"(?:请|麻烦|帮我|你)*(?:把|将)?"
+_WHO = r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?:老师|教授|主任|专家|医生|站长)?"
+_NOT_WHO = r"(?!个|一|打|评|说|时间|[他她我你它]|对方|农户|老乡|专家|客户|人家|领导|回复|电话)"
+_DO = r"(?:去|来)?(?:接|办|处理|看看|看|负责|对接|跑一趟|一趟|去|来)"
+_HAS_IT = (
+    r"(?:现在|目前)?(?:是|由|归)?(?:谁|哪个|哪位)(?:专家|老师)?(?:在)?"
+    r"(?:办|接|负责|跟|管|处理|手上|改过|动过)(?:的|了|着)*"
+)
+_HOW_IT_IS = (
+    r"(?:现在|目前|后来|办得|弄得|搞得)*(?:怎么样|咋个?样|怎样|啥子?情况|什么情况|到哪(?:一步|里|儿)?|啥子?进展|进展|情况)"
+    r"(?:了|如何)?"
+)
+_DONE = r"(?:可以|已经|已|就|都)*(?:办结|结案|销号|办好|办完|解决|处理好|处理完|搞定|了结|结|关)"
+_KEYS = r"(?P<key>领域|分类|类型|地点|地址|摘要|标题|紧急|范围)"
+_END = r"(?:一下|了|吧|嘛|哈|。)*$"
+_ASSIGN = [
+    rf"^{_TAKE}{_NO}(?:就|改|转|重新)*(?:派|指派|分派|分配|交|转|安排)(?:单)?(?:到|了)?给(?P<who>.{{2,30}}?)(?:{_DO})?{_END}",
+    rf"^(?:派单|指派|改派|派)(?:给)?\s*{_NOT_WHO}{_WHO}(?:{_DO})?\s*{_NO}{_END}",
+    rf"^(?:请|让|叫|安排){_WHO}{_DO}(?:一下)?\s*{_NO}{_END}",
+    rf"^{_TAKE}{_NO}(?:就)?(?:由|让|请|叫|安排){_WHO}{_DO}{_END}",
+    rf"^{_TAKE}{_NO}(?:就|改|转|重新)*(?:给|派|转|换给){_NOT_WHO}{_WHO}(?:{_DO})?{_END}",
+    rf"^{_TAKE}{_NO}(?:就|改|转|重新)*(?:换成|改成|改由|换){_NOT_WHO}{_WHO}{_DO}{_END}",
+    rf"^{_TAKE}{_NO}(?:就)?(?:换成|改成|改由|换)(?P<who>[\u4e00-\u9fff]{{1,4}}(?:老师|教授|主任|专家|医生|站长)){_END}",
+]
+_INSTEAD = r"^(?:就|改|那|换个?专家|换个?人|[，,])*"
+_ASSIGN_FOCUS = re.compile(
+    rf"{_INSTEAD}(?:派单|指派|改派|派|交|转)给(?P<who>.{{2,30}}?)(?:{_DO})?{_END}"
+    rf"|{_INSTEAD}(?:给|让|请|叫|由|换成?){_NOT_WHO}{_WHO.replace('who>', 'who2>')}{_DO}{_END}"
+    rf"|^(?:换个?专家|换个?人)[，,]*给{_NOT_WHO}{_WHO.replace('who>', 'who3>')}{_END}"
+)
+_FORMS: list[tuple[str, re.Pattern[str]]] = [
+    *(("派单", re.compile(pattern)) for pattern in _ASSIGN),
+    (
+        "办结",
+        re.compile(rf"^{_TAKE}{_NO}{_DONE}(?:了|吧|掉|嘛)*(?:[，,：: ]+(?P<rest>(?!.*(?:没|不)解决).*))?[。！]*$"),
+    ),
+    (
+        "退回",
+        re.compile(
+            rf"^{_TAKE}{_NO}(?:给)?(?:退回|打回|退)(?:给(?:他|她|对方|农户|老乡))?(?:去|了|吧|回去)*"
+            r"[，,：: ]*(?P<rest>.*)$"
+        ),
+    ),
+    ("督办", re.compile(rf"^(?:请|帮我|你)*(?:催|督|盯|督办|催办)(?:一下|一催|下)?(?:专家)?\s*{_NO}.{{0,4}}$")),
+    ("督办", re.compile(rf"^{_TAKE}{_NO}(?:的专家)?(?:催|督办|催办)(?:一催|催)?{_END}")),
+    ("改", re.compile(rf"^{_TAKE}{_NO}的?{_KEYS}(?:改|换|调|定)(?:成|为|到)(?P<value>.+)$")),
+    ("改", re.compile(rf"^改(?:一下|下)?\s*{_NO}的?{_KEYS}[，, ]*(?:改?成|改?为|是|=)(?P<value>.+)$")),
+    ("发布", re.compile(rf"^{_TAKE}{_NO}(?:重新|再)?(?:发布|上榜|推送|推|挂)(?:出去|上去|一?下|一?遍|一?次)*{_END}")),
+    ("发布", re.compile(rf"^(?:请|麻烦|帮我)*(?:重新|再)(?:发布?|推送?|挂)(?:一?下|一?遍|一?次)*{_NO}{_END}")),
+    (
+        "退回",
+        re.compile(
+            rf"^{_TAKE}{_NO}(?P<rest>.{{2,20}}?)[，,]\s*(?:就|先)?退(?:回|了|给(?:他|她|对方))?(?:去)?(?:吧|了|嘛)*$"
+        ),
+    ),
+    (
+        "改",
+        re.compile(
+            rf"^{_TAKE}{_NO}(?:应该|明明|其实)?(?:是|属于|归)(?P<field>[\u4e00-\u9fff]{{2,6}}?)(?:类|领域|方面)?的?{_END}"
+        ),
+    ),
+    (
+        "改",
+        re.compile(
+            rf"^{_TAKE}{_NO}(?:很|特别|比较|改成|标成|算|是)*(?P<urgent>加急|紧急|急件|不急)(?:的|件|处理)?{_END}"
+        ),
+    ),
+    (
+        "改",
+        re.compile(
+            rf"^{_TAKE}{_NO}不是[^，,]{{1,8}}[，,]?(?:而|应该)?是(?P<field>[\u4e00-\u9fff]{{2,6}}?)(?:类|领域)?的?{_END}"
+        ),
+    ),
+    (
+        "改",
+        re.compile(rf"^{_TAKE}{_NO}(?:的?地[点址])?改到(?P<place>(?!.*[月日点周天午])[\u4e00-\u9fff]{{2,12}}?){_END}"),
+    ),
+    ("查", re.compile(rf"^(?:那|请问|问下)?{_NO}(?:的)?(?:{_HAS_IT}|{_HOW_IT_IS})[的呢吗嘛了哈?？。]*$")),
+    (
+        "查",
+        re.compile(
+            rf"^{_NO}[^，,；;]{{0,14}}(?:去|来|到|办|接|看|约|回|弄|处理|解决|联系|打)(?:了|过|好|完|到|上)*(?:没(?:有|得)?|吗|不)[呢了嘛?？]*$"
+        ),
+    ),
+    ("查", re.compile(rf"^(?:谁|哪个)(?:改过|动过|接了|接的|在办|负责|办的)\s*{_NO}[的呢吗嘛了?？。]*$")),
+    ("查", re.compile(rf"^(?:帮我|我)?(?:查|打开)(?:一下|看|下|询)*\s*{_NO}(?:的?(?:情况|详情|经过))?{_END}")),
+]
+_NAMED_THING = re.compile(
+    r"^(?P<before>把|将|查一?下|看一?下|催一?下)?(?P<thing>(?![这那])[\u4e00-\u9fff]{2,6}?)(?:的)?(?:那|这)(?:一)?(?:单|个|件|家)(?:的)?(?P<after>.{1,40})$"
+)
+_NAMES_NUMBER = re.compile(r"^(?:把|将)?(?:第|#)?(?P<no>\d{1,7})号")
+_BOTH = re.compile(
+    r"^(?:把|将)?(?P<numbers>#?\d{1,7}号?(?:单)?(?:\s*(?:和|跟|与|、|，)\s*#?\d{1,7}号?(?:单)?){1,4})(?:这[两几]单)?(?:都|全部|一起)(?P<rest>.+)$"
+)
+_TODO = re.compile(
+    r"^(?:今天|现在|手上|我这边|目前)?(?:还)?有(?:啥子?|什么|哪些|些啥)(?:事情?|要办的?|没办的?|待办的?|任务|要处理的?)"
+    r"(?:要办|没办|要做)?[的呢吗嘛啊?？]*$|^(?:哪些|有哪些|谁)?(?:单|需求|件)?还?没(?:有)?办完?(?:的)?(?:单|有哪些)?[呢吗?？]*$"
+)
+_LATE = re.compile(
+    r"^(?:有)?(?:哪些|啥|什么)?(?:单|件|需求)?(?:超时|拖|过期|逾期)了?(?:的)?(?:有哪些|有啥|单|件)?[呢吗?？]*$"
+)
+_CHASE_WHO = re.compile(
+    r"^(?:请|帮我|你)*(?:催|督|盯|督办|催办|提醒)(?:一下|一催|下|哈)?(?P<who>[\u4e00-\u9fff]{1,4}(?:老师|教授|主任|专家|医生|站长))(?:嘛|吧|哈|。)*$"
+)
+_TELL = re.compile(
+    r"^(?:麻烦|请|帮我)*(?:告诉|转告|跟|给|提醒|通知)(?P<who>专家|对方|农户|老乡|.{1,3}(?:老师|主任|教授|医生|大哥|大姐))(?:一下|一声)?(?:说|讲)?(?:一下|一声)?[，,：:\s]*(?P<text>.{3,})$"
+)
+_EVENT = r"第?(?P<no>\d{1,5}|[一二三四五六七八九十])场(?:的)?(?:宣讲会?|活动|培训|讲座)?"
+_MOVES_EVENT = re.compile(rf"^{_TAKE}{_EVENT}(?P<when>(?:时间)?(?:推迟|延后|延期|提前|改到|改在|改期到|挪到|换到).+)$")
+_DROPS_EVENT = re.compile(
+    rf"^(?:取消{_TAKE}{_EVENT}|{_TAKE}{_EVENT.replace('(?P<no>', '(?P<no2>')}(?:取消|不办|不搞))(?:了|吧|嘛|哈)*"
+    r"(?:[，,：:\s]+(?P<why>.{1,40}))?[。！]*$"
+)
+_ASKS_LIST = re.compile(
+    rf"^(?:看下?|查下?)?{_EVENT}(?:有|现在)*(?:多少人|好多人|几个人|哪些人|谁|报名(?:的)?(?:情况|名单|人))(?:报了?名?|签到|参加)?[的了呢吗?？]*$"
+    rf"|^{_EVENT.replace('(?P<no>', '(?P<no2>')}(?:已经|都|今天)*(?:结束|办完|开完|搞完|讲完|办过)了?[。！]*$"
+)
+_NEW_EXPERT = re.compile(r"^[\u4e00-\u9fff·]{2,4}\s*[；;][^；;]{2,30}[；;][^；;]{2,20}[；;][^；;].{1,80}$", re.S)
+_DIGITS = {char: str(value) for value, char in enumerate("一二三四五六七八九十", 1)}
+
+
+def parts_of(text: str) -> list[str]:
+    """The instructions of a message: 1号改成急件，派给李明华 speaks of #1 twice, 把1号和2号都派给李明华 of two."""
+    words = normalise(text).strip()
+    if both := _BOTH.match(words):
+        return [f"{number}号{both['rest']}" for number in re.findall(r"\d+", both["numbers"])]
+    parts: list[str] = []
+    number = ""
+    for part in re.split(r"[，,；;。\n]+", words):
+        if not part.strip():
+            continue
+        named = _NAMES_NUMBER.match(part.strip())
+        number = named["no"] if named else number
+        parts.append(part.strip() if named or not number else f"{number}号{part.strip()}")
+    return parts
+
+
+def read(text: str, focus: int | None) -> tuple[str, Arguments] | None:
+    """The command's name and what is given to it; `focus` is the demand talked about last."""
+    words = normalise(text)
+    for name, pattern in _FORMS:
+        if (found := pattern.match(words)) and _names_field(found.groupdict().get("field")):
+            return name, Arguments(int(found["no"]), _rest(found.groupdict()), name=name)
+    if said := told.read(words):
+        return said
+    if focus is not None and (found := _ASSIGN_FOCUS.match(words)):
+        who = found["who"] or found["who2"] or found["who3"]
+        return "派单", Arguments(focus, who.strip(), name="派单")
+    if _TODO.match(words):
+        return "待办", Arguments(name="待办")
+    if _LATE.match(words):
+        return "督办", Arguments(name="督办")
+    if found := _CHASE_WHO.match(words):
+        return "督办", Arguments(rest=found["who"], name="督办")
+    if focus is not None and (found := _TELL.match(words)):
+        return "留言", Arguments(focus, f"{found['who']}，{found['text']}", name="留言")
+    if _NEW_EXPERT.match(words):
+        return "添加专家", Arguments(rest=words, name="添加专家")
+    return _of_event(words) or enquiries.read(words)
+
+
+def names_thing(text: str) -> tuple[str, str] | None:
+    """脆李那单派给李明华: the thing that is named, and the words with 那单 in the place of a number."""
+    found = _NAMED_THING.match(normalise(text).strip())
+    return (found["thing"], f"{found['before'] or ''}{{no}}号{found['after']}") if found else None
+
+
+def _names_field(words: str | None) -> bool:
+    """12号是果树 names a field, 12号是真的 none; words that are not there stand in nobody's way."""
+    return words is None or find_field(words) is not None
+
+
+def _rest(found: dict[str, str | None]) -> str:
+    if found.get("key"):
+        return f"{found['key']}={(found['value'] or '').strip(' 。吧了')}"
+    if found.get("field"):
+        return f"领域={found['field']}"
+    if found.get("place"):
+        return f"地点={found['place']}"
+    if found.get("urgent"):
+        return f"紧急={'否' if found['urgent'] == '不急' else '是'}"
+    return (found.get("who") or found.get("rest") or "").strip(" ，,。")
+
+
+def _of_event(words: str) -> tuple[str, Arguments] | None:
+    if found := _MOVES_EVENT.match(words):
+        number = int(_DIGITS.get(found["no"], found["no"]))
+        when = re.sub(r"^(?:时间)?(?:改到|改在|改期到|挪到|换到)", "", found["when"]).strip(" 。吧")
+        return "改宣讲", Arguments(number, f"时间={when}", name="改宣讲")
+    if found := _DROPS_EVENT.match(words):
+        said = found["no"] or found["no2"]
+        return "取消宣讲", Arguments(int(_DIGITS.get(said, said)), found["why"] or "", name="取消宣讲")
+    if found := _ASKS_LIST.match(words):
+        said = found["no"] or found["no2"]
+        return "名单", Arguments(int(_DIGITS.get(said, said)), name="名单")
+    return None

@@ -1,0 +1,52 @@
+"""A line of the list is done, or answered to the person behind it."""
+
+from __future__ import annotations
+
+from domain.errors import DomainError
+from domain.work import Task, TaskKind
+from handlers import access
+from handlers.turn import Arguments, Turn
+from handlers.wording import staff
+
+STAYS_OPEN = frozenset(  # an answer does not do what is owed
+    {
+        TaskKind.UNMATCHED,
+        TaskKind.CALL_EXPERT,
+        TaskKind.OVERDUE,
+        TaskKind.APPROVE_ORDER,
+        TaskKind.APPROVE_EXPERT,
+        TaskKind.EMERGENCY,
+        TaskKind.LISTEN,
+    }
+)
+
+
+async def finish_task(turn: Turn, args: Arguments) -> None:
+    """办了 7: a line of the list is done."""
+    task = await access.open_task(turn, args.number, "办了 7")
+    if task.kind is TaskKind.APPROVE_EXPERT:
+        raise DomainError("task_wants_decision", no=task.id)
+    task.detail = {**task.detail, "result": args.rest} if args.rest else task.detail
+    await turn.finish(task)
+    turn.say(staff.task_done(task.id))
+
+
+async def reply_to_task(turn: Turn, args: Arguments) -> None:
+    """回复 7 …: the person behind a line of the list gets an answer."""
+    task = await access.open_task(turn, args.number, "回复 7 已帮您问到，要带营业执照")
+    receiver = task.person_id or await _reporter(turn, task)
+    if receiver is None:
+        raise DomainError("task_without_person", no=task.id)
+    if not args.rest:
+        raise DomainError("text_needed", example=f"回复 {task.id} 已帮您问到……")
+    await turn.notify("text", receiver, urgent=True, text=args.rest)
+    if task.kind in STAYS_OPEN:
+        turn.say(staff.task_answered_still_open(task.id))
+        return
+    await turn.finish(task)
+    turn.say(staff.task_answered(task.id))
+
+
+async def _reporter(turn: Turn, task: Task) -> int | None:
+    demand = await turn.uow.demands.get(task.demand_no) if task.demand_no else None
+    return demand.reporter_id if demand else None

@@ -1,0 +1,31 @@
+"""Words of staff that fit no form: not a need of theirs by a guess, nor a supplement to what they wrote down last."""
+
+from __future__ import annotations
+
+from handlers import access
+from handlers.reading import questions
+from handlers.staff import noting, recording
+from handlers.turn import Arguments, Turn
+from handlers.wording import staff
+from nlu.understanding import Understanding
+
+LOOSE = frozenset("other ask answer look leave claim decline progress complaint propose_time edit cancel".split())
+ONLY_ASKED = frozenset({"progress", "complaint"})
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """Ask for whom a need is, or say that it was not understood; False for whoever has a matter of their own."""
+    if not turn.person.is_staff or turn.person.expert_ids or turn.talk.draft is not None:
+        return False
+    if understood.intent == "emergency" or await access.open_demands(turn):
+        return False
+    if understood.intent == "demand":
+        return await recording.ask_for_whom(turn, understood)
+    is_asked = questions.is_question(turn.text)
+    if turn.talk.focus is None or understood.intent not in LOOSE or (understood.intent in ONLY_ASKED and not is_asked):
+        return False
+    if (understood.phones or understood.place is not None) and not is_asked:
+        await noting.note(turn, Arguments(turn.talk.focus, turn.text, name="备注"))
+    else:
+        turn.say(staff.not_understood(turn.talk.focus))
+    return True

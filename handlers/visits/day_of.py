@@ -1,0 +1,69 @@
+"""On the way to each other: around the hour of a visit what one side calls out reaches the other at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.demands import Demand
+from domain.visits import Visit, VisitStatus
+from handlers.desk import Desk
+from handlers.helping import messages
+from handlers.turn import Arguments, Turn
+from handlers.visits import arranging as visiting
+from handlers.visits import meeting_points, meetings, tabling
+from nlu.understanding import Understanding
+
+BEFORE, AFTER = timedelta(hours=3), timedelta(hours=2)
+LONGEST = 40
+_CALLS_OUT = re.compile(
+    r"出发了|动身了|上车了|下(?:高速|车|船|动车)了?|快到了|就到了?|马上(?:就)?(?:到|来|下来|过来|出来|回来)|(?:还有|还要|大概|差不多)?.{1,4}(?:分钟|公里|里路)(?:就)?(?:到|路程)?"
+    r"|人(?:呢|在哪|在哪里|哪去了)|到了|我在(?!想|考虑|问)|看到(?:你|您|我)|导航|找不到(?:路|地方|门|你|您|人)|走错|迷路|停车|怎么走|咋个?走|往哪"
+    r"|门口|路口|桥头|村口|等(?:你|您|我|会|一下|哈)|来接|接(?:你|您)|来了来了|我来了|下来了|这就来|稍等"
+)
+_AGAIN = re.compile(r"(?:再|重新|改|换|另外?)(?:一?次|天|个时间)?(?:来|去|约|过来|跑|到)|改(?:到|在|成)")
+_NOT_SO = re.compile(r"没解决|裂|烂|病|死|专家还没|没来|改天|改到|取消|评价|谢谢|多谢|辛苦")
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """到了，人呢 and 我在坡上，马上下来: False where no visit is near or the words are something else."""
+    text = turn.text.strip()
+    if await _again(turn, understood, text):
+        return True
+    if len(text) > LONGEST or understood.tags or not _CALLS_OUT.search(text) or _NOT_SO.search(text):
+        return False
+    if meeting_points.read(text) is not None or understood.intent in {
+        "emergency",
+        "rate",
+        "complete",
+        "cancel",
+        "propose_time",
+        "human",
+    }:
+        return False
+    near = [demand.no for demand in await meetings.mine(turn) if await _is_near(turn, demand)]
+    if len(near) != 1:
+        return False
+    await messages.pass_on(turn, Arguments(near[0], text))
+    return True
+
+
+async def _again(turn: Turn, understood: Understanding, text: str) -> bool:
+    """手机没电了，明天再来行不: the one visit that this can be about is put on the table anew."""
+    if len(text) > LONGEST or understood.place is not None or not _AGAIN.search(text):
+        return False
+    if not tabling.is_dated(text, turn.now):
+        return False
+    if understood.intent not in {"demand", "other", "message", "human", "complaint"}:
+        return False
+    common = await meetings.mine(turn)
+    if len(common) != 1:
+        return False
+    await visiting.suggest(turn, replace(understood, demand_no=common[0].no))
+    return True
+
+
+async def _is_near(turn: Turn, demand: Demand) -> bool:
+    agreed: list[Visit] = await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED)
+    return any(-AFTER <= visit.starts_at - turn.now <= BEFORE for visit in agreed)

@@ -1,0 +1,41 @@
+"""What stands already: said again to whoever nods once more, and asked about where 取消 may mean it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from domain.demands import Demand
+from handlers.turn import Turn
+from handlers.visits import tabling
+from handlers.wording import common
+from handlers.wording import remarks as remark_wording
+from handlers.wording import visits as wording
+
+_OF_ALL = re.compile(r"撤|整件|需求|[单事]|不办|不弄|不搞|不请|不要|不用|算了")
+
+
+async def say_again(turn: Turn, demands: Sequence[Demand]) -> None:
+    """同意, 好的 once more, after a visit is fixed: its time is said again."""
+    if not await say_visit_again(turn, demands):
+        turn.say(remark_wording.in_hand())
+
+
+async def say_visit_again(turn: Turn, demands: Sequence[Demand]) -> bool:
+    """好的，周三见: when that is; False where no visit is agreed."""
+    visit = await tabling.next_agreed(turn, demands)
+    if visit is not None:
+        turn.say(remark_wording.see_you(visit.demand_no, common.moment(visit.starts_at)))
+    return visit is not None
+
+
+async def ask_what_to_cancel(turn: Turn, demands: Sequence[Demand]) -> bool:
+    """取消, while a visit is agreed: the visit alone, or all of it?"""
+    if "取消" not in turn.text or _OF_ALL.search(turn.text):
+        return False
+    visit = await tabling.next_agreed(turn, demands)
+    if visit is None:
+        return False
+    turn.talk.ask("cancel_which", no=visit.demand_no, id=visit.id)
+    turn.say(wording.cancel_which(visit.demand_no, common.moment(visit.starts_at)))
+    return True

@@ -1,0 +1,197 @@
+"""What is answered to words about a matter that runs: it takes long, another expert, a phone, how to send a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.bases import Base
+from handlers.wording.common import contact
+
+
+def waited_long() -> str:
+    """Before the progress, to somebody who has waited."""
+    return "让您久等了。"
+
+
+def hurry(no: int, base: Base) -> str:
+    """Below the progress: who can make it go faster."""
+    ring = f"，或打{contact(base)}" if base.hotline else ""
+    return f"等不及就回“转人工”{ring}，让管家盯着 #{no}。"
+
+
+def other_expert(no: int, base: Base) -> str:
+    """换个专家."""
+    ring = f"也可以打{contact(base)}。" if base.hotline else ""
+    return f"好，#{no} 想换人的事转给管家了，安排好了告诉您。为啥想换，说一句更好办。{ring}"
+
+
+def expert_phone(no: int, who: str) -> str:
+    """他电话好多: numbers are never given out, words are passed on."""
+    return f"专家的电话不外给。有话回“留言 {no} …”，我马上转给{who}；急的话回“转人工”，管家帮您打。"
+
+
+def phone_unknown(no: int) -> str:
+    """An expert's phone, before anybody has it."""
+    return f"#{no} 还没有专家接，接了马上告诉您。急的话回“转人工”，管家给您打电话。"
+
+
+def how_to_send(no: int | None) -> str:
+    """定位怎么发."""
+    where = f"，发来就放进 #{no}" if no else ""
+    return f"点输入框右边的“+”，再点“位置”或“照片”，选好点发送就行{where}。找不到也不要紧，打字写清楚在哪里就行。"
+
+
+def stops(no: int | None) -> str:
+    """退订, 别再发了."""
+    mine = f"#{no} 有进展才会告诉您，不办了回“撤回 {no}”。" if no else "没有登记的事，不会打扰您。"
+    return f"{mine}一条都不想收，在公众号右上角取消关注就行。"
+
+
+def asked_staff(no: int, base: Base) -> str:
+    """A question about the arrangements that nobody but staff can answer."""
+    ring = f"也可以打{contact(base)}。" if base.hotline else ""
+    return f"这个我问管家（#{no}），有答复马上告诉您。{ring}"
+
+
+def withdrawn_before(no: int) -> str:
+    """Words about what was withdrawn a while ago."""
+    return f"#{no} 已经撤回了，现在没人在办。还要办就回“还要办”。"
+
+
+def understood_withdrawn(no: int) -> str:
+    """校长说改到下学期, after a withdrawal."""
+    return f"好的，没关系，#{no} 已经撤回了。以后要办，回“还要办”就行。"
+
+
+def taken_up_again(old: int) -> str:
+    """还要办, before the new number."""
+    return f"好，#{old} 接着办。"
+
+
+def sooner(no: int, when: str) -> str:
+    """能不能早点, to a time on the table."""
+    return f"#{no} 现在说的是 {when}。您想几点？说个时间，我马上去问；就这个时间回“行”。"
+
+
+def solved_or_not(no: int) -> str:
+    """Words about the result that tell neither yes nor no."""
+    return f"#{no} 的问题算解决了吗？1 解决了，2 没解决。"
+
+
+def not_yet_known(no: int) -> str:
+    """药才打了: too early to say whether it helped."""
+    return f"好，先看几天（#{no}）。有结果了回“解决了”或“没解决”，不急。"
+
+
+def nothing_to_choose() -> str:
+    """A bare number with nothing to choose."""
+    return "现在没有等您选的。回“进度”看办到哪了，有新的难处直接说。"
+
+
+def in_hand() -> str:
+    """👌, 好 after all is said."""
+    return "好的，有消息马上告诉您。"
+
+
+def link_guess(title: str) -> str:
+    """A forwarded link is not read; its title may tell what is wanted."""
+    return f"链接我看不了。您是想请人解决“{title}”吗？是就回“是”，或者直接打字说在哪里、什么问题。"
+
+
+def heard() -> str:
+    """听到没得, 在不在."""
+    return "在的，您说。在哪个区县、什么问题，一句话就行。"
+
+
+def heard_waiting(no: int) -> str:
+    """听到没得, while something runs."""
+    return f"在的，您说的都收到了（#{no}）。"
+
+
+def voice_waits() -> str:
+    """听到没得, after a voice message."""
+    return "收到了，管家会听您的语音再回您。方便的话打几个字，更快。"
+
+
+def about_data() -> str:
+    """会不会泄露我信息."""
+    return (
+        "您说的只用来请专家和回访，电话只有管家看得到，公开的单子上没有姓名、电话和村组。不放心随时回“删除我的信息”。"
+    )
+
+
+def about_phone(base: Base) -> str:
+    """有没有电话: whom to ring."""
+    if base.hotline:
+        return f"有，{contact(base)}。"
+    return "这里没有对外的电话。回“转人工”，管家给您打过去。"
+
+
+def ask_trouble(thing: str, *, asks_place: bool, again: bool = False) -> str:
+    """我屋头那个花椒树: what is wrong with it, and where."""
+    question = "出了什么问题" + ("，在哪个区县、乡镇" if asks_place else "")
+    return f"{question}？" if again else f"好的，{thing}。请问{question}？一句话告诉我就行。"
+
+
+def ask_shown(*, asks_place: bool) -> str:
+    """A picture and 这是啥子病: of what, and where."""
+    where = "，在哪个区县、乡镇" if asks_place else ""
+    return f"图片收到了。请问是什么作物、牲口或设备，有什么毛病{where}？一句话告诉我就行。"
+
+
+def number_goes_on(count: int) -> str:
+    """我电话138, and the rest to come."""
+    return f"号码记着呢，还差 {count} 位，接着发就行。"
+
+
+def calm(no: int | None, base: Base) -> str:
+    """A curse and nothing else."""
+    ring = f"，或打{contact(base)}" if base.hotline else ""
+    mine = f"#{no} 还在办。" if no else ""
+    return f"让您心里不痛快了，对不住。{mine}想跟人说就回“转人工”{ring}；有难处直接说，我接着办。"
+
+
+def complaint_goes_on() -> str:
+    """More about what was complained of."""
+    return "记下了，一并转给管家，会给您一个回话。"
+
+
+def arrived(no: int) -> str:
+    """他来了: there, and not done yet."""
+    return f"好嘞，见到人就好（#{no}）。看完了告诉我一声：回“解决了”或“没解决”。"
+
+
+def see_you(no: int, when: str) -> str:
+    """好的, after all is agreed."""
+    return f"好的，#{no} 约的是 {when}，到时提醒您。有变动直接说。"
+
+
+def unreadable() -> str:
+    """A file or a card."""
+    return "这种消息我打不开。请拍张照片发来，或者把要紧的打几个字给我。"
+
+
+def place_explained() -> str:
+    """啥子地方? to the question where it is."""
+    return "就是您说的这件事在哪个区县、哪个乡镇，比如“奉节县白帝镇”。不想说也行，回“不晓得”，我照样登记。"
+
+
+def any_time(no: int, who: str | None) -> str:
+    """随便好久来都可以."""
+    return f"好，随时都行，已告诉{who}（#{no}）。" if who else f"好，您随时都行，记在 #{no} 里了，有人接了照您方便约。"
+
+
+def about_expert(who: str, title: str, skills: Sequence[str]) -> str:
+    """这个专家懂不懂洋芋哦: what is known of the one who has it."""
+    good_at = f"，擅长{'、'.join(skills[:3])}" if skills else ""
+    return f"{who}{f'是{title}' if title else ''}{good_at}。觉得不对口就说“换一个”。"
+
+
+def never_mind() -> str:
+    """不好意思发错了."""
+    return "没关系。有难处随时说，在哪里、什么问题就行。"
+
+
+def question_again(question: str) -> str:
+    """啥子意思? to an expert's question."""
+    return f"专家想问的是：{question}\n您晓得多少说多少，拍张照片也行，我转过去。"

@@ -1,0 +1,72 @@
+"""Patients' identities, masked before anything is stored: ID cards, record numbers, names with an illness."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.entities.people import SURNAME_PATTERN
+from nlu.entities.wordlists import alternatives
+from nlu.text.guarded import Gated
+
+MASK = "〔已隐去〕"
+_IDENTITY_CARD = re.compile(
+    r"(?<![\dA-Za-z])\d{6}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?"
+    r"\d{3}[\dXx](?![\dA-Za-z])"
+)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+_ID_CUE = re.compile(r"(?:身份证号?码?|证件号码?)(?:是|为|[:：])?\s*([\dXx][\dXx \-*]{13,20})")
+_RECORD = re.compile(alternatives("record_words") + r"码?(?:是|为|[:：#])?\s*([A-Za-z]{0,4}[- ]?\d[\dA-Za-z\-]{2,19})")
+_BED = Gated(
+    r"(?<=[\d一二三四五六七八九十]床)(?:的)?(?P<name>SURNAME[\u4e00-\u9fff]{1,2}?)(?=[，。,、\s(（]|男|女|\d|诊断|患|今|昨|的)".replace(
+        "SURNAME", SURNAME_PATTERN
+    )
+)
+_CALLED = Gated(
+    r"(?:病人|患者|病员|病患|患儿|产妇|孕妇|伤者|伤员|死者)(?:姓名)?(?:是|叫|名叫|[:：])?\s*(?P<name>SURNAME[\u4e00-\u9fff]{1,2}?)(?=[，。,、\s(（]|男|女|\d|$|今|昨|现|确诊|诊断|患|得|突|因|于|入院|住院|目前|的|病情|术后|[\u4e00-\u9fff]{0,2}岁)".replace(
+        "SURNAME", SURNAME_PATTERN
+    )
+)
+_WITH_AGE = Gated(
+    r"(?<![\u4e00-\u9fff])(?P<name>SURNAME[\u4e00-\u9fff]{1,2})(?=[，,、\s(（]{1,2}(?:男|女)[性]?[，,、\s]|[，,、\s(（]{1,2}\d{1,3}岁|(?:男|女)[，,、\s]?\d{1,3}岁)".replace(
+        "SURNAME", SURNAME_PATTERN
+    )
+)
+_WITH_ILLNESS = Gated(
+    r"(?<![\u4e00-\u9fff])(?P<name>SURNAME[\u4e00-\u9fff]{1,2}?)(?=(?:确诊|诊断为|诊断|患有|查出|得了|患)[^，。]{1,12}(?:癌|瘤|炎|病|症|梗|结核|血压|糖尿|肝|艾滋|出血|衰竭|骨折|中毒))".replace(
+        "SURNAME", SURNAME_PATTERN
+    )
+)
+_FIGURE = re.compile(r"\d")
+_MEDICAL = Gated(
+    r"病人|患者|病员|患儿|诊断|确诊|入院|住院|手术|术后|主诉|既往|病史|抢救|重症|[Ii][Cc][Uu]|[Ee][Cc][Mm][Oo]|呼吸机|插管|休克|昏迷|肿瘤|癌|心梗|脑梗|骨折|肺炎|糖尿病|高血压|衰竭|出血|床"
+)
+
+
+def mask_identities(text: str) -> tuple[str, bool]:
+    """The text with identities replaced, and whether there were any."""
+    masked = text
+    if _FIGURE.search(text):  # none of these is without figures
+        masked = _IDENTITY_CARD.sub(lambda match: MASK if is_identity_card(match.group()) else match.group(), text)
+        masked = _mask_group(_ID_CUE, masked, 1)
+        masked = _mask_group(_RECORD, masked, 1)
+    if _MEDICAL.search(masked) is not None:
+        for pattern in (_CALLED, _BED, _WITH_AGE, _WITH_ILLNESS):
+            masked = _mask_group(pattern, masked, "name")
+    else:
+        masked = _mask_group(_WITH_ILLNESS, masked, "name")
+    return masked, masked != text
+
+
+def is_identity_card(number: str) -> bool:
+    """Whether the eighteenth character is the check of the first seventeen (GB 11643)."""
+    digits = re.sub(r"[ -]", "", number).upper()
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:17], strict=True))
+    return digits[17] == _CHECKS[total % 11]
+
+
+def _mask_group(pattern: re.Pattern[str] | Gated, text: str, group: int | str) -> str:
+    """Replace one group of every match, from the right so that positions stay true."""
+    for match in reversed([*pattern.finditer(text)]):
+        text = text[: match.start(group)] + MASK + text[match.end(group) :]
+    return text

@@ -1,0 +1,61 @@
+"""Names of companies, hospitals, schools and offices, so that places inside them can be told apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nlu.entities.wordlists import alternatives, words
+from nlu.text.guarded import Gated
+from nlu.text.segment import segment
+
+LONGEST = 24
+_ENDING = Gated(alternatives("organisation_endings") + "|中心(?=[，。！？、,. ]|$)")
+_STOPS = frozenset(words("organisation_stops"))
+_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）()·]")
+_OWN = re.compile(r"(?:我是|我们是|我们|这里是|这边是|单位[是:：]?)$")
+_GENERIC = re.compile(f"{alternatives('generic_words')}*$")
+
+
+@lru_cache(maxsize=16)  # asked for by the places and for the name itself
+def find_organizations(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of names that are more than a kind (医院, 镇卫生院 alone are kinds)."""
+    spans: list[tuple[int, int]] = []
+    endings = list(_ENDING.finditer(text))
+    tokens = _token_starts(text) if endings else []
+    for match in endings:
+        start = _leftmost(text, match.start(), tokens)
+        if spans and start < spans[-1][1]:
+            start = spans.pop()[0]
+        if not _GENERIC.match(text[start : match.start()]):
+            spans.append((start, match.end()))
+    return tuple(spans)
+
+
+def read_organization(text: str) -> str | None:
+    """The first organisation's name; what is introduced as the sender's own goes first."""
+    spans = find_organizations(text)
+    own = [span for span in spans if _OWN.search(text[: span[0]])]
+    for start, end in own or spans:
+        return text[start:end]
+    return None
+
+
+def _token_starts(text: str) -> list[tuple[int, str]]:
+    found, position = [], 0
+    for token in segment(text):
+        found.append((position, token))
+        position += len(token)
+    return found
+
+
+def _leftmost(text: str, start: int, tokens: list[tuple[int, str]]) -> int:
+    """Go left word by word until a word that cannot belong to a name."""
+    left = start
+    for position, token in reversed(tokens):
+        if position >= start:
+            continue
+        if token in _STOPS or _MARK.search(token) or start - position > LONGEST:
+            break
+        left = position
+    return left

@@ -1,0 +1,228 @@
+"""Tells danger to a person now from words that only sound so: rules, because not one real case may be missed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from nlu.labels.fields import DATA
+from nlu.text.guarded import Gated, Guarded
+
+Pattern = re.Pattern[str]
+EMERGENCIES = ("suicide", "poisoning", "suffocation", "collapse", "injury", "bite", "fire", "flood")
+CRITICAL = "critical_patient"  # a hospital's own case: no ambulance, an expert on the telephone
+WHOEVER = {"suicide", "bite", "fire", "flood"}  # dangers where an animal in the sentence changes nothing
+FIELD_OF_HAZARD = {
+    "suicide": ("health", "心理与精神"),
+    "poisoning": ("health", "急诊医学"),
+    "suffocation": ("health", "急诊医学"),
+    "collapse": ("health", "急诊医学"),
+    "injury": ("health", "急诊医学"),
+    "bite": ("health", "急诊医学"),
+    "fire": ("safety", "消防"),
+    "flood": ("safety", "防汛抗旱"),
+    # finer names, since what to do first differs
+    "attempt": ("health", "急诊医学"),
+    "shock": ("health", "急诊医学"),
+    "fumes": ("health", "急诊医学"),
+    "gas": ("safety", "消防"),
+    "choking": ("health", "急诊医学"),
+    "drowning": ("health", "急诊医学"),
+    "violence": ("health", "急诊医学"),
+    "lift": ("safety", "消防"),
+    "missing": ("safety", "防汛抗旱"),
+    "landslide": ("safety", "防汛抗旱"),
+}
+
+
+# The classifier's share of danger from which …
+SURE = 0.8  # … no further sign is needed
+LEAST_CERTAIN = {False: 0.015, True: 0.1}  # … a certain rule counts, told now and asked or past
+LEAST_DESPAIR = 0.003  # … a certain rule counts where somebody speaks of his own death
+TELEGRAM = 8  # characters
+LEAST_STRUCK = {False: 0.18, True: 0.35}  # … a person and a sign of harm suffice
+BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
+LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
+_WHAT_TO_DO = re.compile(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
+GUESSES = (  # what a danger that no rule names is most like
+    ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
+    ("fire", "火|(?<![发高低退])烧|燃|烟|爆|炸|泄漏|漏气"),
+    ("flood", "水|垮|塌|困|电梯|石头|山|失踪|不见"),
+    ("poisoning", "喝|吃|毒|药|瓦斯|煤气"),
+    ("suffocation", "噎|卡|呛|沉|喘|淹"),
+    ("collapse", "昏|晕|醒|反应|心|抽|糊涂"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """What threatens whom: `name` as in `Understanding.hazard`; whether a person is in danger now."""
+
+    name: str
+    is_emergency: bool
+
+
+def _any(patterns: list[str]) -> Gated:
+    return Gated("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    person: Pattern
+    animal: Pattern
+    calm: Guarded
+    acute: Gated
+    cry: Gated
+    harm: Guarded
+    clinic: Guarded
+    patient: Gated
+    plea: Guarded
+    severe: Guarded
+    clinic_calm: Guarded
+    family: Gated
+    in_hospital: Gated
+    idiom: Gated
+    agent: Gated
+    asked: Guarded
+    certain: Guarded
+    finer: tuple[tuple[str, frozenset[str], Gated], ...]
+    likely: dict[str, Gated]
+    animal_signs: Gated
+    animal_death: Gated
+    plant_signs: Gated
+    epidemic_calm: Gated
+    suspicion: Gated
+    human: Gated
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    table: dict[str, Any] = tomllib.loads((DATA / "emergencies.toml").read_text(encoding="utf-8"))
+    animal, plant = table["epidemic"]["animal"], table["epidemic"]["plant"]
+    critical: dict[str, Any] = table["critical"]
+    species, died, dying = animal["species"], animal["died"], animal["dying"]
+    death = (
+        f"{species}.{{0,12}}{dying}.{{0,8}}{died}|{dying}.{{0,8}}{species}.{{0,8}}{died}"
+        f"|{died}了?{dying}.{{0,4}}{species}|{species}.{{0,8}}{died}了?.{{0,3}}{dying}"
+    )
+    return _Rules(
+        re.compile(table["person"]),
+        re.compile(table["animal"]),
+        Guarded([("calm", table["calm"])]),
+        _any(table["acute"]),
+        _any(table["cry"]),
+        Guarded([("harm", table["harm"])]),
+        Guarded([("clinic", critical["clinic"])]),
+        Gated(critical["patient"]),
+        Guarded([("plea", critical["plea"])]),
+        Guarded([("severe", critical["severe"])]),
+        Guarded([("calm", critical["calm"])]),
+        Gated(critical["family"]),
+        Gated(critical["in_hospital"]),
+        _any(table["idiom"]),
+        _any(table["agent"]),
+        Guarded([("asked", table["asked"])]),
+        Guarded((name, table["hazard"][name]["certain"]) for name in EMERGENCIES),
+        tuple((one["name"], frozenset(one["of"]), Gated(one["signs"])) for one in table["finer"]),
+        {name: _any(table["hazard"][name]["likely"]) for name in EMERGENCIES},
+        _any(animal["signs"]),
+        Gated(death),
+        _any([*plant["signs"], plant["dying"]]),
+        _any(plant["calm"]),
+        Gated(table["epidemic"]["suspicion"]),
+        Gated(table["epidemic"]["human"]),
+    )
+
+
+def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool = False) -> Hazard | None:
+    """The danger that the text reports; `model_share` is the classifier's probability of danger to a person.
+
+    Where the text is `of_crops` or animals, these are the likelier victims: the classifier must be surer.
+    """
+    rules = _rules()
+    if (not of_crops or rules.patient.search(text)) and _is_hospital_case(text, rules):
+        return Hazard(CRITICAL, False)
+    name = _emergency(text, rules, model_share, of_crops)
+    if name is not None:
+        return Hazard(_finer(name, text, rules), True)
+    return _epidemic(text, rules)
+
+
+def _is_hospital_case(text: str, rules: _Rules) -> bool:
+    """A clinic's patient in danger: doctors are with him, and an expert on the telephone is what they lack."""
+    if not rules.severe.search(text) or rules.clinic_calm.search(text):
+        return False
+    if rules.family.search(text) and not rules.in_hospital.search(text):
+        return False  # whoever has a relative on the floor needs the number first
+    if rules.patient.search(text) is not None and rules.plea.search(text):
+        return True
+    return rules.clinic.search(text)
+
+
+def _finer(name: str, text: str, rules: _Rules) -> str:
+    """Poison that was drunk and poison in the air are helped differently."""
+    return next((finer for finer, of, signs in rules.finer if name in of and signs.search(text)), name)
+
+
+def _emergency(text: str, rules: _Rules, model_share: float | None, of_crops: bool) -> str | None:
+    is_telegram = len(text) <= TELEGRAM
+    if model_share is not None and model_share < LEAST_DESPAIR and not is_telegram and not rules.acute.search(text):
+        return None
+    plain = rules.idiom.sub("、", text)
+    begins = rules.certain.begins(plain)
+    if not begins and (model_share is None or model_share <= LEAST_STRUCK[False]):  # too little for what follows
+        return None
+    is_acute = rules.acute.search(plain) is not None or (
+        (model_share is None or model_share > BELIEVED_CRY) and rules.cry.search(plain) is not None
+    )
+    if not is_acute and rules.calm.search(text):
+        return None
+    is_asked = rules.asked.search(text)
+    share = 1.0 if model_share is None or is_acute else model_share
+    for name, begin in begins.items():
+        is_doubtful = is_asked and not (name == "fire" and not rules.asked.search(_WHAT_TO_DO.sub("", text)))
+        least = LEAST_DESPAIR if name == "suicide" else LEAST_CERTAIN[is_doubtful]
+        if is_telegram and not is_asked:
+            least = 0.0  # 对面失火: so few words tell the classifier nothing
+        if share >= least and (name in WHOEVER or _strikes_person(plain, begin, rules)):
+            return name
+    return None if model_share is None else _probable(text, plain, rules, model_share, is_asked or of_crops)
+
+
+def _probable(text: str, plain: str, rules: _Rules, share: float, is_doubtful: bool) -> str | None:
+    """A danger that no certain rule names: the classifier and a sign of harm agree, and a person is struck."""
+    if share <= LEAST_STRUCK[is_doubtful] or not _strikes_person(plain, len(plain), rules):
+        return None
+    has_person = rules.person.search(plain) is not None
+    if not has_person and not _strikes_person(text, len(text), rules):
+        return None  # the victim stands in what was blanked
+    has_harm = rules.harm.search(plain)
+    if not has_harm and plain != text:
+        return None  # all that sounded like harm was a manner of speaking
+    least = SURE if not has_harm else LEAST_STRUCK[is_doubtful] if has_person else LEAST_HARM[is_doubtful]
+    if share <= least:
+        return None
+    likely = (name for name in EMERGENCIES if rules.likely[name].search(plain))
+    return next(likely, None) or next((name for name, signs in GUESSES if re.search(signs, plain)), "injury")
+
+
+def _strikes_person(text: str, start: int, rules: _Rules) -> bool:
+    """Whether it happened to a person: no animal named, or a person named nearer to what happened."""
+    text = rules.agent.sub("、", text)
+    found = [animal.start() for animal in rules.animal.finditer(text)]
+    animals = [at for at in found if at < start + 2]
+    if not animals:
+        return not found or rules.person.search(text) is not None
+    people = [person.start() for person in rules.person.finditer(text[: start + 2])]
+    return bool(people) and people[-1] > animals[-1]
+
+
+def _epidemic(text: str, rules: _Rules) -> Hazard | None:
+    if not rules.suspicion.search(text) or rules.epidemic_calm.search(text) or rules.human.search(text):
+        return None
+    if rules.animal_signs.search(text) or rules.animal_death.search(text):
+        return Hazard("animal_epidemic", False)
+    return Hazard("plant_epidemic", False) if rules.plant_signs.search(text) else None

@@ -1,0 +1,1 @@
+"""The outbox and the ledger of what may still be sent, from the handlers' side and from delivery's."""

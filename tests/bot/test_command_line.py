@@ -1,0 +1,123 @@
+"""The command line as a person meets it: a wrong line, file or key gets a sentence, and the others their answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def jiebang(*words: str | Path, given: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("JIEBANG_")}
+    command = [sys.executable, "-m", "bot", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, env=plain | variables, input=given, capture_output=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    file = tmp_path_factory.mktemp("command_line") / "own.db"
+    variables = {"JIEBANG_DATABASE__URL": f"sqlite+aiosqlite:///{file}", "JIEBANG_PRIVACY__DATA_KEY": "a key of tests"}
+    assert jiebang("migrate", **variables).returncode == 0
+    return variables
+
+
+def said(outcome: subprocess.CompletedProcess[bytes]) -> str:
+    """What went to standard error, which is never a trace."""
+    text = outcome.stderr.decode("utf-8")
+    assert "Traceback" not in text
+    assert "unexpected" not in text
+    return text
+
+
+BAD = {
+    2: b"no json",
+    3: b'{"text": 5}',
+    4: b"[1]",
+    5: b'{"text": "\xff"}',
+    6: b'{"text": "x", "n": ' + b"9" * 5000 + b"}",
+    7: b"[" * 100_000,
+    9: b"{}",
+}
+
+
+def lines(last: bytes) -> bytes:
+    good = {1: b'\xef\xbb\xbf{"text": "\xe4\xbd\xa0\xe5\xa5\xbd"}', 8: b"", 11: last}
+    return b"\n".join(({**BAD, **good} | {10: b'{"text": "\\ud800"}'})[number] for number in range(1, 12))
+
+
+def test_parse_names_bad_lines_and_answers_the_others() -> None:
+    outcome = jiebang("parse", "--jsonl", given=lines(b'{"text": "x", "now": "soon"}'))
+    answers = [json.loads(line) for line in outcome.stdout.decode("utf-8").splitlines()]
+    assert answers[0]["intent"] == "greet"
+    assert len(answers) == 2
+    told = said(outcome)
+    assert all(f"line {number}: " in told for number in (*BAD, 11))
+    assert "8 lines were not answered" in told
+    assert outcome.returncode == 2
+
+
+def test_match_names_bad_lines_and_answers_the_others(database: dict[str, str]) -> None:
+    outcome = jiebang("match", "--jsonl", given=lines('{"text": "x", "base": ["火星"]}'.encode()), **database)
+    assert [json.loads(line)["none"] for line in outcome.stdout.decode("utf-8").splitlines()] == [True, True]
+    told = said(outcome)
+    assert "line 11: --base" in told
+    assert outcome.returncode == 2
+
+
+def test_what_is_no_text_is_shown_by_its_number() -> None:
+    outcome = jiebang("parse", b"a\xffb".decode("utf-8", "surrogateescape"), LC_ALL="C", PYTHONUTF8="0")
+    assert said(outcome) == ""
+    assert json.loads(outcome.stdout)["intent"] == "other"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "experts", "--format", "csv", "--out", "{directory}/nowhere/x.csv"),
+        ("export", "experts", "--format", "xlsx", "--out", "{directory}/nowhere/x.xlsx"),
+        ("export", "experts", "--format", "jsonl", "--out", "{directory}"),
+        ("invite", "expert", "--base", "重庆", "--all", "--out", "{directory}/nowhere/x.csv"),
+        ("experts", "import", "{directory}", "--base", "重庆"),
+        ("--config", "{directory}", "check-config"),
+    ],
+)
+def test_a_file_that_cannot_be_had_is_named(words: tuple[str, ...], database: dict[str, str], tmp_path: Path) -> None:
+    outcome = jiebang(*(word.format(directory=tmp_path) for word in words), **database)
+    assert str(tmp_path) in said(outcome)
+    assert outcome.returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+@pytest.mark.parametrize("form", ["jsonl", "xlsx"])
+def test_a_full_disk_is_said(form: str, database: dict[str, str]) -> None:
+    outcome = jiebang("export", "experts", "--format", form, "--out", "/dev/full", **database)
+    if form == "xlsx":
+        assert "No space left" in said(outcome)
+        assert outcome.returncode == 2
+    assert outcome.stdout == b""
+
+
+def test_numbers_beyond_reason_name_nobody(database: dict[str, str]) -> None:
+    for words in ("9" * 30, "²"):
+        outcome = jiebang("invite", "expert", "--base", "重庆", "--expert", words, **database)
+        assert "nobody of that name or id" in said(outcome)
+
+
+def test_a_port_that_is_taken_is_named_and_nothing_else_is_said(database: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        names = {"APP_ID": "wx", "APP_SECRET": "s", "TOKEN": "t", "ENCODING_AES_KEY": "a" * 43}
+        wechat = {f"JIEBANG_WECHAT__{name}": value for name, value in names.items()}
+        outcome = jiebang("serve", **database, **wechat, JIEBANG_SERVER__PORT=port, JIEBANG_SERVER__ADMIN_PORT="0")
+    assert outcome.returncode == 1
+    (line,) = said(outcome).splitlines()
+    assert line.startswith(f"127.0.0.1:{port} cannot be listened on")

@@ -1,0 +1,68 @@
+"""A summary says the trouble: not the story's head, no name, nothing turned round, no word cut in two."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from nlu.dialogue.summary import LONGEST
+from nlu.understand import Understander
+
+NOW = datetime(2026, 11, 21, 10, tzinfo=timezone(timedelta(hours=8)))
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return Understander.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            "六十五了老公前年走了女儿在广州打工屋头就我和孙子喂了八十只鸭这两天鸭子脚软站不起来死了十几只",
+            "脚软",
+            "老公",
+        ),
+        (
+            "我们厂成立于2012年现有员工88人主要产品是摩托车曲轴今年换了新炉子以后淬火变形大客户退货三批希望专家来看",
+            "变形",
+            "2012",
+        ),
+        ("我姓邓，铜梁土桥的，老婆子腿脚不好，儿子在广东打工，栽了两亩枇杷，叶子起斑斑", "枇杷", "儿子"),
+        ("刚才垫江的冉大姐打电话来说她屋头的南瓜都烂了", "南瓜", "大姐"),
+        ("孙经理说他们厂营业执照办不下来", "营业执照", "经理"),
+        ("我叔叔陈国强家的水牛不反刍", "牛不反刍", "陈国强"),
+        ("我叫周大明是忠县拔山的柑橘种植户我种了20亩柑橘今年雨水多柑橘根都烂了叶子也黄了希望专家来看", "烂", "周大明"),
+    ],
+)
+def test_the_trouble_and_not_who_tells_it(understander: Understander, text: str, said: str, unsaid: str) -> None:
+    summary = understander.understand(text, NOW).summary
+    assert said in summary, summary
+    assert unsaid not in summary, summary
+    assert len(summary) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("旋耕机有补贴没得", "有补贴没得"),
+        ("脑梗病人我们院救不了，请求支援", "救不了"),
+        ("社保不在涪陵，娃儿咋个入学", "不在涪陵"),
+        ("水泵转不了，田里抽不上水", "转不了"),
+        ("说好给的安家费，来了三年没兑现", "没兑现"),
+        ("老伴中风了，在屋头康复啷个做", "中风"),
+        ("孙子不肯上学，关在屋头打游戏", "不肯上学"),
+    ],
+)
+def test_the_sense_is_not_turned_round(understander: Understander, text: str, kept: str) -> None:
+    assert kept in understander.understand(text, NOW).summary
+
+
+def test_a_long_clause_ends_with_a_whole_word(understander: Understander) -> None:
+    text = "三层共挤薄膜高温蒸煮杀菌出现分层起皱透明度下降封口处渗漏并且伴随异味现象"
+    summary = understander.understand(text, NOW).summary
+    assert text.startswith(summary)
+    assert len(summary) <= LONGEST
+    assert summary.endswith(("下降", "封口", "封口处", "渗漏")), summary

@@ -1,0 +1,115 @@
+"""What follows on a question about a rule stays with it: asked on, answered, added to what a butler owes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.casting import demand
+from tests.scenarios.harness import Story, story
+from tests.scenarios.test_policies import shelve
+
+DEMO = "../../../../bot/demo/policies/"
+
+
+async def _with_papers(tale: Story) -> None:
+    await tale.staff("boss")
+    await shelve(tale, f"{DEMO}high_tech.md", f"{DEMO}machinery.md", f"{DEMO}talent.md")
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("截止到几号", "第一批截止"),
+        ("那要准备啥子材料", "认定申请书"),
+        ("去年销售收入1200万，研发花了60万，符不符合", "研究开发费用"),
+        ("能奖好多", "10万元"),
+    ],
+)
+async def test_a_question_without_a_subject_is_of_the_one_before(tmp_path: Path, words: str, quoted: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高新技术企业怎么认定")
+        assert quoted in await tale.say("firm", words)
+        assert await demand(tale) is None
+        assert tale.heard("boss") == []
+
+
+async def test_another_subject_takes_over_the_question(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "农机" in await tale.say("coop", "我们家庭农场准备买旋耕机，有补贴没得")
+        assert "农机" in await tale.say("coop", "那烘干机呢")
+        assert "30个工作日" in await tale.say("coop", "好久打到卡上")
+        assert await demand(tale) is None
+        reply = await tale.say("coop", "能不能派个人来帮我们弄一下")
+        if "#" not in reply:
+            reply = await tale.say("coop", "垫江县")
+        found = await demand(tale)
+        assert found is not None
+        assert found.kind == "policy"
+        assert "烘干机" in found.text
+        assert await demand(tale, 2) is None
+
+
+async def test_what_was_forwarded_gathers_what_is_said_after(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "管家" in await tale.say("firm", "绿色工厂怎么申报")
+        assert "一并转给管家" in await tale.say("firm", "表都填好两个月了")
+        listed = await tale.say("boss", "待办")
+        assert "绿色工厂" in listed
+        assert any("表都填好" in line for line in tale.heard("boss"))
+        for words in ("好久回我哦", "进度"):
+            reply = await tale.say("firm", words)
+            assert "绿色工厂" in reply, words
+            assert "还没有登记过" not in reply
+        assert await demand(tale) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["奉节草堂镇，柑橘叶子发黄咋个办", "我屋头的猪不吃食了，云阳南溪镇", "花椒树落叶，江津先锋镇"]
+)
+async def test_a_need_after_a_question_is_a_need(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("mixed", "人才公寓租金好多")
+        assert "#1" in await tale.say("mixed", words)
+
+
+@pytest.mark.parametrize("words", ["谢谢了", "你们几点下班", "专家来收不收费", "转人工"])
+async def test_other_words_after_a_question_are_not_quoted_at(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高企怎么申报")
+        assert "写的是" not in await tale.say("firm", words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "开餐馆的卫生许可被驳回三次了，渝北区",
+        "办营业执照跑了四趟都办不下来，在江津区",
+        "排污许可一直卡着不批，我们厂在长寿区",
+    ],
+)
+async def test_what_an_office_refuses_is_a_matter_to_be_seen_to(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "#1" in await tale.say("shop", words)
+        found = await demand(tale)
+        assert found is not None
+        assert found.kind in {"matter", "policy"}
+        assert "#1" in await tale.say("shop", "好久给我个答复")
+
+
+async def test_what_no_paper_answered_is_not_answered_from_another(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "管家" in await tale.say("coop", "我们是丰都的合作社，想修个保鲜库，有没有补助")
+        for words in ("个人能报不", "要啥子条件", "我们是村集体的合作社"):
+            reply = await tale.say("coop", words)
+            assert "写的是" not in reply, words
+            assert "管家" in reply, words
+        assert (await tale.say("boss", "待办")).count("[") == 1

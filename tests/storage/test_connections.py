@@ -1,0 +1,127 @@
+"""Connections are lent, kept and given up: none is opened twice without need, none comes back with work half done."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from storage.engine import connections
+from storage.engine.connections import Connections, DatabaseAwayError
+from storage.engine.database import Database
+from storage.engine.postgres import run_glancing, transaction
+from storage.engine.statements import AwaitedStatements
+from storage.unit_of_work import StoredUnitOfWork
+from tests.storage.making import NOW, incoming, sender
+
+BACKEND = text("SELECT pg_backend_pid()")
+
+
+@pytest.fixture(autouse=True)
+def _only_where_there_are_connections(kind: str) -> None:
+    if kind != "postgresql":
+        pytest.skip("SQLite has one writer and no connections to lend")
+
+
+async def backend(statements: AwaitedStatements) -> int:
+    return int((await statements.execute(BACKEND)).scalar())  # type: ignore[arg-type]
+
+
+async def test_as_many_as_may_be_are_lent_at_once_and_kept_for_the_next(url: str) -> None:
+    kept = Connections(url)
+    seen: list[int] = []
+    gathered = asyncio.Event()
+
+    async def work(statements: AwaitedStatements) -> None:
+        seen.append(await backend(statements))
+        if len(seen) == connections.MOST:
+            gathered.set()
+        await gathered.wait()
+
+    await asyncio.gather(*(run_glancing(kept, work) for _ in range(connections.MOST)))
+    first = set(seen)
+    assert len(first) == connections.MOST
+    seen.clear()
+    gathered.clear()
+    await asyncio.gather(*(run_glancing(kept, work) for _ in range(connections.MOST)))
+    assert set(seen) == first
+    await kept.close()
+
+
+async def test_whoever_comes_one_after_the_other_shares_one(url: str) -> None:
+    kept = Connections(url)
+    assert len({await run_glancing(kept, backend) for _ in range(5)}) == 1
+    await kept.close()
+
+
+async def test_nobody_waits_for_ever(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "LONGEST_WAIT_SECONDS", 0.05)
+    kept = Connections(url)
+
+    async def lend(left: int) -> None:
+        async with kept.lent():
+            if left:
+                await lend(left - 1)
+            else:
+                with pytest.raises(DatabaseAwayError):
+                    await run_glancing(kept, backend)
+
+    await lend(connections.MOST - 1)
+    await kept.close()
+
+
+async def test_an_old_one_is_replaced(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Connections(url)
+    before = await run_glancing(kept, backend)
+    monkeypatch.setattr(connections, "LONGEST_LIFE_SECONDS", 0.0)
+    assert await run_glancing(kept, backend) != before
+    await kept.close()
+
+
+async def test_a_cancelled_call_leaves_nothing_to_the_next(url: str) -> None:
+    kept = Connections(url)
+    began = asyncio.Event()
+
+    async def dawdle() -> None:
+        async with transaction(kept, "BEGIN") as statements:
+            await statements.execute(text("CREATE TABLE half_done (id INTEGER)"))
+            began.set()
+            await statements.execute(text("SELECT pg_sleep(30)"))
+
+    task = asyncio.create_task(dawdle())
+    await began.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with transaction(kept, "BEGIN") as statements:
+        assert (await statements.execute(text("SELECT to_regclass('half_done')"))).scalar() is None
+        await statements.command("COMMIT")
+    await kept.close()
+
+
+async def test_what_comes_back_after_the_end_is_closed(url: str) -> None:
+    kept = Connections(url)
+    async with kept.lent() as link:
+        await kept.close()
+        assert not link.driver.is_closed()
+    assert link.driver.is_closed()
+
+
+async def test_a_glance_waits_for_nobodys_turn(database: Database) -> None:
+    """A redelivery is answered from what is on record while the same person's next message is worked on."""
+
+    async def receive(uow: StoredUnitOfWork) -> None:
+        person = await uow.people.recognise(sender(), NOW, "1")
+        received = await uow.inbox.receive(incoming("1"), person.id, NOW)
+        await uow.inbox.store_reply(received.inbox_id, "好的")
+
+    await database.run(receive, person_key="farmer")
+
+    async def ask_meanwhile(uow: StoredUnitOfWork) -> str | None:
+        await uow.people.recognise(sender(), NOW, "2")
+        async with asyncio.timeout(5):
+            earlier = await database.glance(lambda other: other.inbox.earlier(incoming("1")))
+        return earlier.reply if earlier else None
+
+    assert await database.run(ask_meanwhile, person_key="farmer") == "好的"

@@ -1,0 +1,48 @@
+"""Which errors of a database mean that it is away, told from mistakes of ours by really making them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from storage.engine.outages import is_outage
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "own.db"
+    with sqlite3.connect(path) as made:
+        made.execute("CREATE TABLE one (text TEXT UNIQUE)")
+    made.close()
+    return path
+
+
+def error_of(connection: sqlite3.Connection, statement: str) -> BaseException:
+    with pytest.raises(sqlite3.Error) as caught:
+        connection.execute(statement)
+    connection.close()
+    return caught.value
+
+
+def test_a_full_disk_is_an_outage(file: Path) -> None:
+    full = sqlite3.connect(file)
+    full.execute("PRAGMA max_page_count = 3")
+    assert is_outage(error_of(full, "INSERT INTO one VALUES (zeroblob(100000))"))
+
+
+def test_a_file_that_cannot_be_written_is_an_outage(file: Path) -> None:
+    assert is_outage(error_of(sqlite3.connect(f"file:{file}?mode=ro", uri=True), "INSERT INTO one VALUES ('a')"))
+
+
+def test_a_held_file_is_an_outage(file: Path) -> None:
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    assert is_outage(error_of(sqlite3.connect(file, timeout=0), "INSERT INTO one VALUES ('a')"))
+    holder.close()
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO two VALUES (1)", "INSERT INTO one VALUES ('a'), ('a')", "SELEC"])
+def test_a_mistake_of_ours_is_none(file: Path, statement: str) -> None:
+    assert not is_outage(error_of(sqlite3.connect(file), statement))
