@@ -19,7 +19,7 @@ from bot.process import Process
 from bot.stand_in.phone_wire import PhoneWire
 from bot.stand_in.phones import Phones
 from bot.stand_in.platform import FakePlatform
-from storage import migrations
+from storage.migrations.upgrading import migrate
 
 LOOPBACK = "127.0.0.1"
 KEYWORDS = {"subject": "thing1", "state": "thing2", "next": "thing3"}
@@ -72,7 +72,7 @@ class Stage:
         language: Language | None = None,
     ) -> Stage:
         """Migrate, compose, listen; `extend` may add routes before. Workers run only after `start`."""
-        await migrations.migrate(configuration.database.url)
+        await migrate(configuration.database.url)
         wechat = configuration.wechat
         platform = FakePlatform(wechat.app_id, wechat.app_secret, now)
         api_runner, api_port = await _listen(platform.application(), 0)

@@ -14,7 +14,6 @@ YOUNG_OBJECTS = 10_000  # so many more than before, and the collector looks at t
 
 def settle_memory() -> None:
     """What was loaded stays for good: the collector no longer walks through it, which would halt everybody."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG_OBJECTS)
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage.engine.database import Database
-from storage.migrations import migrate
+from storage.migrations.upgrading import migrate
 from storage.sealing import Sealer
 
 POSTGRES = os.environ.get("JIEBANG_TEST_POSTGRES", "postgresql+asyncpg://root@127.0.0.1:5432/test")

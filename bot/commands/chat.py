@@ -20,7 +20,7 @@ from domain.message import Incoming, Sender
 from domain.notices import Rung
 from handlers.wording import notices
 from nlu.times.workdays import is_workday
-from storage import migrations
+from storage.migrations.upgrading import migrate
 from storage.unit_of_work import StoredUnitOfWork
 
 CHANNEL, ACCOUNT = "terminal", "chat"
@@ -29,7 +29,7 @@ CHANNEL, ACCOUNT = "terminal", "chat"
 async def chat(configuration: Configuration, name: str) -> None:
     """Read lines until the end of input."""
     if await schema_state(configuration) == "empty":
-        await migrations.migrate(configuration.database.url)
+        await migrate(configuration.database.url)
     async with opened(configuration) as database:
         language = Language.load()
         pool = await Pool.load(database, language, system_clock)

@@ -7,7 +7,7 @@ import click
 from bot.commands.opened import schema_state
 from bot.config import Configuration
 from bot.trouble import Trouble
-from storage import migrations
+from storage.migrations import upgrading
 
 
 async def migrate(configuration: Configuration) -> None:
@@ -16,5 +16,5 @@ async def migrate(configuration: Configuration) -> None:
     state = await schema_state(configuration)
     if state == "newer":
         raise Trouble("the database is newer than this program; install the newer version")
-    await migrations.migrate(url)
+    await upgrading.migrate(url)
     click.echo("The database is at the current schema." if state == "up_to_date" else f"Migrated (it was {state}).")

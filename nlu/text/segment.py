@@ -64,21 +64,20 @@ def _engine() -> _Engine:
 
 
 def _fast_engine() -> _Engine:
-    """rjieba: same cuts as jieba, a tenth of its time."""
+    """rjieba: same cuts as jieba, a tenth of its time; its own dictionary, since another one takes 0.1 s and 20 MB."""
     import rjieba
 
-    cutter: Any = rjieba.Jieba()
     for word in _added:
-        cutter.add_word(word, ADDED_FREQUENCY, ADDED_TAG)
+        rjieba.add_word(word, ADDED_FREQUENCY, ADDED_TAG)
 
     def cut(text: str) -> list[str]:
-        return list(cutter.cut(text))
+        return list(rjieba.cut(text))
 
     def cut_known(text: str) -> list[str]:
-        return list(cutter.cut(text, False))
+        return list(rjieba.cut(text, False))
 
     def tag(text: str) -> list[tuple[str, str]]:
-        return list(cutter.tag(text))
+        return list(rjieba.tag(text))
 
     return _Engine(cut, cut_known, tag)
 

@@ -14,7 +14,7 @@ from bot.trouble import Trouble
 from domain.notices import Notice
 from domain.people import Role
 from storage.engine.database import Database
-from storage.migrations import migrate
+from storage.migrations.upgrading import migrate
 from storage.sealing import Sealer
 from tests.scenarios.harness import Story, configuration, story
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands.policies import import_files, list_papers, repeal
 from bot.trouble import Trouble
-from storage import migrations
+from storage.migrations.upgrading import migrate
 from tests.scenarios.harness import configuration
 
 PAPERS = Path(__file__).parents[1] / "nlu" / "data" / "policies"
@@ -16,7 +16,7 @@ PAPERS = Path(__file__).parents[1] / "nlu" / "data" / "policies"
 
 async def test_a_bad_file_is_named_and_the_others_go_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     chosen = configuration(tmp_path)
-    await migrations.migrate(chosen.database.url)
+    await migrate(chosen.database.url)
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.4 nothing of the kind")
     await import_files(chosen, [broken, PAPERS])
@@ -34,7 +34,7 @@ async def test_a_bad_file_is_named_and_the_others_go_in(tmp_path: Path, capsys: 
 
 async def test_nothing_imported_is_trouble(tmp_path: Path) -> None:
     chosen = configuration(tmp_path)
-    await migrations.migrate(chosen.database.url)
+    await migrate(chosen.database.url)
     with pytest.raises(Trouble, match="no file was imported"):
         await import_files(chosen, [tmp_path / "nowhere.md"])
     with pytest.raises(Trouble, match="no such paper"):

@@ -23,7 +23,7 @@ from bot.stage import throw_away
 from bot.stand_in.phone_wire import PhoneWire
 from bot.stand_in.phones import Phones
 from bot.stand_in.platform import FakePlatform
-from storage.migrations import migrate
+from storage.migrations.upgrading import migrate
 from tests.ports import LOOPBACK, free_port
 
 ROOT = Path(__file__).resolve().parents[2]

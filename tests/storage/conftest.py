@@ -12,7 +12,7 @@ import pytest_asyncio
 from sqlalchemy.engine import make_url
 
 from storage.engine.database import Database
-from storage.migrations import migrate
+from storage.migrations.upgrading import migrate
 from tests.databases import database_url, open_database, postgres_url, sqlite_url
 
 

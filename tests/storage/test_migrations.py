@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.migrations import SchemaNewerError, SchemaState, current_state, migrate
+from storage.migrations import REVISIONS, SchemaState, current_state
+from storage.migrations.upgrading import SchemaNewerError, migrate, script_location
 from storage.tables import metadata
 
 
@@ -56,6 +58,11 @@ async def test_the_migrated_schema_is_the_described_one(url: str) -> None:
     assert await current_state(url) is SchemaState.UP_TO_DATE
     await migrate(url)
     assert await current_state(url) is SchemaState.UP_TO_DATE
+
+
+def test_the_files_say_the_revisions_that_alembic_knows() -> None:
+    scripts = ScriptDirectory.from_config(script_location())
+    assert [one.revision for one in scripts.walk_revisions()] == list(reversed(REVISIONS))
 
 
 STATES = [("9999", SchemaState.NEWER), ("0004", SchemaState.UP_TO_DATE), ("0003", SchemaState.OLDER)]
