@@ -14,7 +14,7 @@ from bot.config import Configuration
 from bot.logs import set_up_logs
 from bot.process import Process
 from bot.trouble import Trouble
-from bot.warming import settle_memory
+from bot.warming import settle_memory, warm_up_the_rest
 
 log = structlog.get_logger()
 
@@ -38,11 +38,13 @@ async def serve(configuration: Configuration) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     process.start()
     settle_memory()
+    rest = asyncio.create_task(asyncio.to_thread(warm_up_the_rest))
     log.info(
         "serving", port=server.port, admin_port=server.admin_port, worker=process.worker, pool=len(process.pool.index)
     )
     await stopped.wait()
     log.info("stopping")
+    await rest
     for runner in runners:
         await runner.cleanup()
     await process.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,9 +16,10 @@ from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, staff
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = lazy_regex(
     r"(?:第|是)?\s*[#＃]?\s*(?P<number>\d{1,9})\s*(?:号|单|号单|那件|这件|那个)?[吧嘛了的。，!！\s]*"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 
 from domain.work import PromptKind
@@ -23,12 +22,13 @@ from handlers.visits import arranging as visiting
 from handlers.visits import standing, tabling
 from handlers.wording import asker, expert, welcoming
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SURE = 0.5
 MENDS_PLACE = 20  # characters of 老板说是巴南不是铜梁
 WITHDRAWS = ("撤", "取消", "不要了", "不用了", "不需要", "不请了")
-_DATA = re.compile(r"信息|(?:我的|个人|存|哪些|什么).{0,3}资料|隐私|数据|个人|号码|电话|删|存|导出|注销|泄露|记录|实名")
+_DATA = lazy_regex(r"信息|(?:我的|个人|存|哪些|什么).{0,3}资料|隐私|数据|个人|号码|电话|删|存|导出|注销|泄露|记录|实名")
 MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split())
 
 

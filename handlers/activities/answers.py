@@ -14,15 +14,16 @@ from handlers.wording import activities as wording
 from nlu.dialogue.answers import Answer, read_answer
 from nlu.dialogue.heads import Heads, read_heads
 from nlu.entities.people import SURNAME_PATTERN
+from nlu.text.patterns import lazy_regex
 from nlu.text.segment import is_plain_word
 from nlu.understanding import Understanding
 
 FEW_WORDS, LONGEST = 8, 40
-_CALLED = re.compile(r"我?叫|我是|姓名|名字|写")
-COME = re.compile(
+_CALLED = lazy_regex(r"我?叫|我是|姓名|名字|写")
+COME = lazy_regex(
     r"(?:(?:好|行|要得|可以|得行|嗯)[的嘛噻呀]?[，,！!\s]*)?(?:那|我|我们|咱们?)?(?:就|也|一定|肯定|要|想|都)*(?:来|去|报|报名|参加|报一?个|去听|来听)[的嘛噻哈啊吧了！!。~～]*"
 )
-NAME = re.compile(
+NAME = lazy_regex(
     rf"(?:我?叫|姓名[:：是]?|名字[:：是叫]?|我是|写)?\s*(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})[。.!！]?"
 )
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.activities import listing, signing, words
 from handlers.turn import Turn
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SOON = timedelta(minutes=30)
 SAME_DAY = timedelta(hours=24)
 LONGEST = 40
-_WHAT_IS_ON = re.compile(
+_WHAT_IS_ON = lazy_regex(
     r"(?:有没(?:有|得)|近期有|最近有|还有).{0,8}(?:培训|讲座|宣讲|活动|课(?!题)|班)(?!.{0,4}(?:老师|专家))"
     r"|(?:培训|讲座|宣讲|活动|课(?!题)).{0,3}(?:有没(?:有|得)|有吗|有不)"
 )
-_WANTS_ONE_HELD = re.compile(
+_WANTS_ONE_HELD = lazy_regex(
     r"想请|想找|来(?:给|帮)?.{0,4}(?:讲|教|培训)|派|办(?:一?场|个)|组织|能不能(?:来|请|给)|上门|证|补贴"
 )
-_COMES_AFTER_ALL = re.compile(
+_COMES_AFTER_ALL = lazy_regex(
     r"(?:又|还是|可以|能)(?:可以|能|要|想)?(?:来|去)(?:得(?:了|成|到))?了?[嘛哈啊的。！!]*$|还是(?:报|参加)|又有(?:空|时间)了"
 )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.turn import Services
 from nlu.dialogue.audience import EVERYBODY, SEPARATORS, read_audience
 from nlu.labels.fields import fields
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess
 
 SURE_OF_FIELD = 0.5
-_CALL = re.compile(r"^(?:请|邀请|欢迎|通知)+|(?:来|都来)?(?:参加|到场|出席)$")
-_EVERYWHERE = re.compile(r"全市|全省|各区县|各县|不限地区|所有地方")
+_CALL = lazy_regex(r"^(?:请|邀请|欢迎|通知)+|(?:来|都来)?(?:参加|到场|出席)$")
+_EVERYWHERE = lazy_regex(r"全市|全省|各区县|各县|不限地区|所有地方")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,8 +19,9 @@ from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import activity_planning as wording
 from handlers.wording import common
+from nlu.text.patterns import lazy_regex
 
-NEXT_PART = re.compile(r"[；;\n]|[，,\s](?=(?:主题|时间|地点|地方|对象|名额|人数)\s*[=＝:：])")
+NEXT_PART = lazy_regex(r"[；;\n]|[，,\s](?=(?:主题|时间|地点|地方|对象|名额|人数)\s*[=＝:：])")
 
 
 async def change(turn: Turn, args: Arguments) -> None:

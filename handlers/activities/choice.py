@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,12 +12,13 @@ from domain.work import PromptKind
 from handlers.turn import Turn
 from handlers.wording import activities as wording
 from nlu.dialogue.answers import read_choice
+from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 from nlu.understanding import Understanding
 
 QUESTION = "activity_choice"
 SHOWN = 8
-NAMED = re.compile(
+NAMED = lazy_regex(
     r"第\s*(\d{1,6}|[一二三四五六七八九十]{1,3})\s*场|(\d{1,6})\s*(?:号(?=活动|宣讲|讲座|培训|场|课|会)|场)"
 )
 EMPTY_WORDS = frozenset("培训 宣讲 讲座 活动 报名 参加 政策 技术 管理 我们 那个 这个 会议".split())

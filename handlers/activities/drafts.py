@@ -10,12 +10,13 @@ from typing import Any
 from handlers.activities import times as activity_times
 from nlu.dialogue.audience import is_audience
 from nlu.dialogue.heads import read_heads
+from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 
-SEPARATORS = re.compile(r"\s*[；;|｜\n]\s*")
-COMMAS = re.compile(r"\s*[，,]\s*")
-BLANKS = re.compile(r"\s+")
-LABEL = re.compile(
+SEPARATORS = lazy_regex(r"\s*[；;|｜\n]\s*")
+COMMAS = lazy_regex(r"\s*[，,]\s*")
+BLANKS = lazy_regex(r"\s+")
+LABEL = lazy_regex(
     r"^(主题|题目|名称|内容|时间|地点|地方|对象|参加人员|名额|人数)\s*(?:[=＝:：]|是|为|改[成到为在]|(?<=地点)就?在|(?<=地方)就?在)\s*(.+)$",
     re.S,
 )
@@ -32,10 +33,10 @@ KEYS = {
     "名额": "places",
     "人数": "places",
 }
-PLACES = re.compile(
+PLACES = lazy_regex(
     r"^(?:名额|限额?|限报|最多|人数)?\s*[:：]?\s*(\d{1,5}|[一二两三四五六七八九十百]{1,5})\s*(?:个|人|名|位|座)?(?:名额|座位|人|以内)?$"
 )
-NO_LIMIT = re.compile(r"不限(?:名额|人数)?|没有限制|无限制|名额不限|人数不限")
+NO_LIMIT = lazy_regex(r"不限(?:名额|人数)?|没有限制|无限制|名额不限|人数不限")
 LONGEST_TIME = 14
 ORDER = ("title", "when", "place", "audience")
 LONGEST = {"title": 40, "place": 60, "audience": 60}

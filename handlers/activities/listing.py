@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.activities import Activity, SignUp, SignUpStatus
 from domain.calendar import SHANGHAI
 from handlers.activities import choice as activity_choice
@@ -11,10 +9,11 @@ from handlers.activities import matters as activities
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
 from handlers.wording import common
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SURE = 0.5
-WHERE_OR_WHEN = re.compile(r"哪[里儿点个]|在哪|几[点号时]|[什啥]么?时候|好久|多久|还开|开不开|改.{0,4}没|改时间|地址")
+WHERE_OR_WHEN = lazy_regex(r"哪[里儿点个]|在哪|几[点号时]|[什啥]么?时候|好久|多久|还开|开不开|改.{0,4}没|改时间|地址")
 
 
 async def show(turn: Turn, args: Arguments) -> None:

@@ -13,28 +13,29 @@ from handlers.activities import choice, listing
 from handlers.turn import Turn
 from handlers.wording import activities as wording
 from handlers.wording import common, owed
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SOON = timedelta(minutes=30)
 LONGEST = 30
 OF_ACTIVITIES = frozenset({"events", "signup", "checkin"})
-ABOUT = re.compile(
+ABOUT = lazy_regex(
     r"宣讲|培训|讲座|活动|课|(?<![机不])会(?![不儿诊])|班(?!级|子)|报(?:个|一个)?名|名额|候补|场|签到|签个到|参加|学习|安排|座谈|观摩|来听|去听|听讲|算我|加我|到了|到齐|开讲"
 )
-_WHEN_OR_WHERE = re.compile(
+_WHEN_OR_WHERE = lazy_regex(
     r"在哪|哪里(?!买)|哪儿|哪个地方|地址|地点|位置|几点(?!散|结束|完)|几时|哪天|哪一?日|几号|什么时候(?!结束|散)|啥时候|好久(?:开|讲|去|到)|还[开办搞]不?[开办搞]?|[又咋].{0,3}改"
 )
-_WHAT = re.compile(
+_WHAT = lazy_regex(
     r"(?:讲|说|教|学|培训)(?:的|些|哪些|的是)*(?:啥子?|什么|哪样|哪些)|(?:啥子?|什么)(?:内容|主题|题目)|内容(?:是|有)?(?:啥|什么|哪些)"
 )
-_OF_HOLDER = re.compile(
+_OF_HOLDER = lazy_regex(
     r"管饭|包饭|吃饭|饭[不没吗]|伙食|中饭|午饭|晌午|住宿|[包管]住|停车|车位|车接|接送|包车|坐(?:几路|什么|啥子?)车|几路车|路费|车费|报销|补助|误工"
     r"|带(?:点)?(?:啥|什么|哪些|哪样|身份证|本子|笔|电脑)|(?:要|需)(?:带|准备)|带(?:娃|孩子|小孩|家属|老婆|老公|婆娘|别个|朋友|徒弟)|(?:哪个|谁|哪位)(?:老师|专家)?(?:来)?(?:讲|上课|主讲)"
     r"|(?:老师|专家|主讲)(?:是|姓)?(?:哪个|谁|哪里的|啥)|资料|课件|讲义|书|线上|直播|网上|视频|录像|录音|回放|几点(?:散|结束|完)|好久(?:散|结束|完)|什么时候(?:结束|散)"
     r"|多长时间|讲多久|要多久|迟到|晚点?到|早走|中途|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
 )
-_OF_TROUBLE = re.compile(r"急|病|痛|疼|死|烂|严重")
-_ASKS = re.compile(
+_OF_TROUBLE = lazy_regex(r"急|病|痛|疼|死|烂|严重")
+_ASKS = lazy_regex(
     r"[吗么嘛没不吧哦哟呢?？]\s*$|啥|什么|哪|谁|几|多|怎么|咋|啷个|如何|可不可以|能不能|要不要|有没有|有没得|是不是"
 )
 

@@ -17,21 +17,22 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
 from handlers.wording import activities as wording
 from nlu.dialogue.heads import read_heads
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONG = 40
 NEAR = timedelta(hours=3)
-GOES_NOT = re.compile(
+GOES_NOT = lazy_regex(
     r"不(?:想|能|得|再)?(?:来|去|参加|报)(?!得)(?:名)?了?|[来去到]不(?:成|了|到|起|赢)"
     r"|没(?:有)?(?:空|时间|法)|名额(?:给|让)|少(?:来|去|报)"
 )
-CALLS_OFF = re.compile(r"取消|退(?:出|掉|了|报)|不报")
-GOES_AFTER_ALL = re.compile(
+CALLS_OFF = lazy_regex(r"取消|退(?:出|掉|了|报)|不报")
+GOES_AFTER_ALL = lazy_regex(
     r"要不要|来不来|去不去|报不报|不来不行|不去不行|取消了?[没吗不]|[能可].{0,3}取消.{0,2}[不吗没]"
     r"|[吗么?？]\s*$|(?:专家|老师|师傅|[他她])们?[不没还又]"
 )
-ABOUT_ACTIVITY = re.compile(r"宣讲|培训|讲座|活动|课|会(?:议|场)?|班|报名|名额|候补|那一?场|第.{1,3}场")
-HOW_TO = re.compile(r"(?:怎么|咋个?|如何|哪里|在哪|哪儿|啷个).{0,4}报|报名(?:链接|入口|方式|表|电话)")
+ABOUT_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|课|会(?:议|场)?|班|报名|名额|候补|那一?场|第.{1,3}场")
+HOW_TO = lazy_regex(r"(?:怎么|咋个?|如何|哪里|在哪|哪儿|啷个).{0,4}报|报名(?:链接|入口|方式|表|电话)")
 
 
 async def sign_up(turn: Turn, args: Arguments) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import Demand, DemandStatus
 from domain.work import Prompt, PromptKind
 from handlers.desk import Desk
@@ -12,14 +10,15 @@ from handlers.outcomes import closing, rating
 from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.dialogue.answers import Answer, read_answer, read_rating, read_solved
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_CLAUSES = re.compile(
+_CLAUSES = lazy_regex(
     r"^(?P<first>[^，,。；;！!]{2,14})[，,。；;！!]+(?:但是?|可是|就是|不过|只是|然后|结果)?(?:现在|这哈儿)?(?P<rest>.{4,80})$"
 )
-STILL_FINE = re.compile(r"(?:还|都|一直|挺|蛮|很|都还)好|没(?:再)?(?:犯|复发|反复)|正常")
+STILL_FINE = lazy_regex(r"(?:还|都|一直|挺|蛮|很|都还)好|没(?:再)?(?:犯|复发|反复)|正常")
 GOOD, BAD = 4, 2
-AGAIN = re.compile(
+AGAIN = lazy_regex(
     r"又(?!好)|复发|反复|老样子|没(?:有)?(?:人)?(?:来|去)?(?:修|弄|搞|办|处理|动工|落实|兑现|装|换|通)|还(?:是|在)(?!好|正常)|没好|不行|不好"
 )
 

@@ -13,16 +13,17 @@ from handlers.turn import Turn
 from handlers.wording import asker
 from nlu.dialogue.answers import read_answer, read_rating, read_solved
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST_ANSWER = 24
 ENOUGH = 4  # characters of a need
 EDGES = " \t\n，,。.！!；;：:~～、"
 ASK = frozenset({PromptKind.VISIT, PromptKind.ADVICE, PromptKind.RATING, PromptKind.LOOK_BACK})
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy_regex(
     r"^(?:我(?=[还又再想要有])|还|又|有|再|想|要|问|说|报|登记|一?下|哈|一?[个件]|事情?|问题|情况|就是|[，,。：:、\s])*"
 )
-_FIRST = re.compile(
+_FIRST = lazy_regex(
     r"(?P<first>[^，,。.！!；;~～\s]{1,6}(?:[，,、\s]*(?:谢谢|多谢|感谢|辛苦)[^，,。！!；;]{0,4})?)[，,。.！!；;~～\s]+(?P<rest>.{6,})",
     re.S,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.ratings import RatingSide
@@ -14,18 +13,19 @@ from handlers.wording import remarks
 from handlers.wording import service as wording
 from nlu.dialogue.answers import Answer, read_answer, read_choice, read_rating, read_solved
 from nlu.dialogue.ratings import Rating as Words
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_SCORE = re.compile(r"[\d一二两三四五六七八九十]\s*(?:分|星|颗星)|[⭐★🌟]|满分|好评")
-_FIRST_CLAUSE = re.compile(r"[^，,。；;！!\s]{1,6}")
+_SCORE = lazy_regex(r"[\d一二两三四五六七八九十]\s*(?:分|星|颗星)|[⭐★🌟]|满分|好评")
+_FIRST_CLAUSE = lazy_regex(r"[^，,。；;！!\s]{1,6}")
 SHORTEST_REFUSAL = 12
-_WILL_NOT = re.compile(r"(?:不想|不用|不要|不会|懒得|不)(?:评|打分|评价)")
+_WILL_NOT = lazy_regex(r"(?:不想|不用|不要|不会|懒得|不)(?:评|打分|评价)")
 LONGEST_JUDGEMENT = 16
-_MORE_WANTED = re.compile(r"再(?:来|看|去|请|弄|讲|教|搞)(?!得及)|还(?:要|想|得|需要)(?:来|看|请|再|弄|搞)")
-_JUDGES = re.compile(
+_MORE_WANTED = lazy_regex(r"再(?:来|看|去|请|弄|讲|教|搞)(?!得及)|还(?:要|想|得|需要)(?:来|看|请|再|弄|搞)")
+_JUDGES = lazy_regex(
     r"好|差|行|强|一般|可以|水平|效果|样子|名堂|火候|意思|走过场|帮助|作用|收获|学到|明白|清楚|懂|仔细|耐心|认真|值|失望|满意|解决|弄归一|搞定"
 )
-PRAISE = re.compile(
+PRAISE = lazy_regex(
     r"(?:老师|专家|医生|教授|主任|师傅|人|服务|态度|讲|说|教|看)得?.{0,6}(?:好|明白|清楚|仔细|耐心|负责|认真|到位|详细|周到|懂)"
     r"|水平(?:很|真|还)?(?:高|好|可以)|有水平|懂行|内行|满意|安逸|巴适|专业|热心"
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.work import PromptKind
 from handlers.turn import Turn
 from handlers.wording import remarks as wording
+from nlu.text.patterns import lazy_regex
 
 ASKS_RESULT = frozenset({PromptKind.RATING, PromptKind.LOOK_BACK, PromptKind.ADVICE})
 LONGEST = 30
-TOO_EARLY = re.compile(
+TOO_EARLY = lazy_regex(
     r"(?:药|针|肥|水|苗|片|膏|方子|办法).{0,4}(?:才|刚)|(?:才|刚刚?|刚才)(?:打|用|喷|下|吃|换|改|弄|试|开始|撒|施|搞|装|调)"
     r"|(?:还|再|先)(?:要|得|在|需要)?(?:观察|看(?:几|两|一|哈|看|效果)|等(?:几|两|一|看)|试(?:几|两|一|试))"
     r"|过(?:几|两|一段|段|阵|些)(?:天|日|时间|子)?.{0,4}(?:看|说|晓得|知道|回)|还?(?:不晓得|不知道|看不出|说不好|说不准|没看出)"
@@ -18,7 +17,7 @@ TOO_EARLY = re.compile(
     r"|才(?:晓得|知道|看得[出到])|等(?:到)?(?:明年|开春|来年|下季|收|过(?:了|几|年))"
     r"|没(?:得)?(?:这么|恁个|那么)快"
 )
-_SAYS_WORSE = re.compile(r"更(?:严重|凶|恼火|多)|没(?:得)?用|不管用|死")
+_SAYS_WORSE = lazy_regex(r"更(?:严重|凶|恼火|多)|没(?:得)?用|不管用|死")
 
 
 async def hear(turn: Turn) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import Demand
 from domain.visits import Visit, VisitStatus
 from domain.work import Prompt
@@ -19,17 +17,18 @@ from handlers.visits.times import Slot
 from handlers.wording import common, expert
 from handlers.wording import visits as wording
 from nlu.dialogue.answers import Answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-CAME = re.compile(r"来过?了|已经来|来看过|到了|来的")
-CHANGES_MODE = re.compile(
+CAME = lazy_regex(r"来过?了|已经来|来看过|到了|来的")
+CHANGES_MODE = lazy_regex(
     r"(?:换|改|还是|能不能|能否|可不可以|可以).{0,5}(?:线上|视频|远程|网上|现场|当面)|(?:线上|视频|现场)(?:行不|可以不|要得不|好不|吧|嘛)"
 )
-ASKS_CLOCK = re.compile(r"几点|好久来|啥时候来|什么时候来|啥子时候")
-CANNOT_COME = re.compile(
+ASKS_CLOCK = lazy_regex(r"几点|好久来|啥时候来|什么时候来|啥子时候")
+CANNOT_COME = lazy_regex(
     r"(?:来|去|到)(?:不了|不到|不成|不得|不起)|(?:没法|不能|无法|没办法)(?:来|去|到|过来|过去)|走不开|脱不开身|来不赢"
 )
-OF_VISIT = re.compile(
+OF_VISIT = lazy_regex(
     CANNOT_COME.pattern + r"|改[到成约期]|[挪换]到|专家|老师"
     r"|医生|教授|主任|你们|没见到人|白等|推[迟后到]|往[前后]|提[前早]|改[天日期到]|堵车|晚点?到|晚来"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -19,9 +18,10 @@ from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.dialogue.answers import read_answer, read_choice
+from nlu.text.patterns import lazy_regex
 
 MORE_THAN_ONE = 2
-ALL = re.compile(r"都|全部?|两个|[二三]个|一起")
+ALL = lazy_regex(r"都|全部?|两个|[二三]个|一起")
 
 
 async def ask_which(turn: Turn, prompts: Sequence[Prompt]) -> str:

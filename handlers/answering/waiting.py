@@ -32,24 +32,25 @@ from handlers.visits import meeting_points, refusals
 from handlers.visits import times as visit_times
 from handlers.wording import asker, expert, remarks, welcoming
 from nlu.dialogue.answers import Answer, read_answer, read_choice
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-ENOUGH = re.compile(
+ENOUGH = lazy_regex(
     r"够了|够用|解决了|(?<![修弄搞整换装])好了(?!再|才|就|没)|管用|有用|可以了|行了|不用来|不用(再)?(请|派)人"
 )
-NOT_ENOUGH = re.compile(
+NOT_ENOUGH = lazy_regex(
     r"还(?:是|在)(?!要|想|好)|更(?:严重|凶|多|恼火)|没(?:得|有)?(?:见)?(?:好|效果?|变化)|试了.{0,6}(?:没|不|还)|请(?:个)?人来|喊(?:个)?人来|还要来人|还是(想|要)|不够|没用|不管用|没得用|来(个)?人|来看|没解决|不行"
 )
 LOOKS = 2
-_ASKS_FIRST = re.compile(
+_ASKS_FIRST = lazy_regex(
     r"(?:等|那)?(?:我|我们)?(?:先|去|要|得)?(?:问|商量|请示|打听)(?:一?[下哈]|问|起)?(?:我|我们)?[\u4e00-\u9fff]{0,5}(?:再说|看)?"
 )
-_YES_AND = re.compile(r"(?P<first>[^，,。！!~～\s]{1,5})[，,。！!~～\s]+(?P<rest>.{3,})", re.S)
-_OF_THE_TIME = re.compile(
+_YES_AND = lazy_regex(r"(?P<first>[^，,。！!~～\s]{1,5})[，,。！!~～\s]+(?P<rest>.{3,})", re.S)
+_OF_THE_TIME = lazy_regex(
     r"几点|哪天|时间|好久|啥时候|什么时候|改|换|早[点些]|晚[点些]|提前|推|不行|行不|吗[？?]?$(?<=行吗)"
 )
-_ASKS_MORE = re.compile(r"啥|什么|怎么|咋|啷个|多少|好多|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能")
-RELAYED_WORD = re.compile(
+_ASKS_MORE = lazy_regex(r"啥|什么|怎么|咋|啷个|多少|好多|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能")
+RELAYED_WORD = lazy_regex(
     r"(?!我|你|您)[\u4e00-\u9fff]{1,6}?(?:那边|那头)?(?:说|讲|回话|回复|答应)(?:了|的是|是|他|她|哈|起)*[，,：:\s]*(?P<said>[^，,]{1,8})"
 )
 SHORT = frozenset({"yes", "no", "polite", "unsure"})

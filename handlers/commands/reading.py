@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.people import Person
 from handlers.commands import typed
 from handlers.commands.table import COMMANDS, Command, by_name
 from handlers.turn import Arguments
+from nlu.text.patterns import lazy_regex
 
 _BY_LENGTH = sorted(COMMANDS, key=lambda command: -len(command.name))
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
@@ -41,7 +41,7 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
 _OTHER_BY_LENGTH = sorted(OTHER_NAMES, key=lambda name: -len(name))
 _BY_FIRST = {sign: [one for one in _BY_LENGTH if one.name[0] == sign] for sign in {one.name[0] for one in COMMANDS}}
 _OTHER_BY_FIRST = {sign: [name for name in _OTHER_BY_LENGTH if name[0] == sign] for sign in {n[0] for n in OTHER_NAMES}}
-_SPACED = re.compile(
+_SPACED = lazy_regex(
     "|".join(
         r"\s*".join(name)
         for name in sorted({*(command.name for command in COMMANDS), *OTHER_NAMES}, key=lambda name: -len(name))
@@ -49,21 +49,21 @@ _SPACED = re.compile(
     )
 )
 _GLUED = {
-    "邀请": re.compile(r"管家|管理员|专家"),
-    "添加专家": re.compile(r".*[；;，,、\s]"),
-    "添加宣讲": re.compile(r".*[；;，,、\s]"),
-    "专家登记": re.compile(r".*[；;]"),
-    "添加词条": re.compile(r".*[；;]"),
-    "代录": re.compile(r".{4}"),
-    "待办": re.compile(r"(?:的)?(?:急件|投诉|没人接|没解决|登记)"),
-    "统计": re.compile(r"[本这上今去当全\d]"),
-    "绑定": re.compile(r"[A-Za-z0-9]{4}"),
-    "改资料": re.compile(r".*[=＝+＋:：]"),
-    "合并专家": re.compile(r"\d"),
+    "邀请": lazy_regex(r"管家|管理员|专家"),
+    "添加专家": lazy_regex(r".*[；;，,、\s]"),
+    "添加宣讲": lazy_regex(r".*[；;，,、\s]"),
+    "专家登记": lazy_regex(r".*[；;]"),
+    "添加词条": lazy_regex(r".*[；;]"),
+    "代录": lazy_regex(r".{4}"),
+    "待办": lazy_regex(r"(?:的)?(?:急件|投诉|没人接|没解决|登记)"),
+    "统计": lazy_regex(r"[本这上今去当全\d]"),
+    "绑定": lazy_regex(r"[A-Za-z0-9]{4}"),
+    "改资料": lazy_regex(r".*[=＝+＋:：]"),
+    "合并专家": lazy_regex(r"\d"),
 }
 _GLUED_FOR_STAFF = {
-    "找专家": re.compile(r"(?!.*[来看帮去请办接给]).{2,12}"),
-    "榜单": re.compile(r"(?!.*[里上在有哪怎么是呢])[\u4e00-\u9fff]{2,6}"),
+    "找专家": lazy_regex(r"(?!.*[来看帮去请办接给]).{2,12}"),
+    "榜单": lazy_regex(r"(?!.*[里上在有哪怎么是呢])[\u4e00-\u9fff]{2,6}"),
 }
 SAME_FOR_OTHERS = {
     "查": ("看", "进度"),
@@ -74,11 +74,11 @@ SAME_FOR_OTHERS = {
     "办结": ("完成",),
     "我的任务": ("待办",),
 }
-_ASKS_HOW = re.compile(
+_ASKS_HOW = lazy_regex(
     r"(?:命令|这个)?(?:是)?(?:怎么|咋个?|如何|怎样)(?:用|弄|写|发|搞|操作|填)?[呢吗嘛啊的了]*[?？。]*"
 )
-_SHOWN_NUMBER = re.compile(r"\s*#\s*(?P<number>\d{1,9})\s*(?:号|单|号单)?")
-_HOW = re.compile(
+_SHOWN_NUMBER = lazy_regex(r"\s*#\s*(?P<number>\d{1,9})\s*(?:号|单|号单)?")
+_HOW = lazy_regex(
     r"(?:请问|问一?下)?(?:怎么|咋个?|如何|怎样)(?:才能|去)?(?P<name>"
     + "|".join(command.name for command in _BY_LENGTH if len(command.name) > 1 or command.name == "约")
     + r")(?:时间|一?下|单子?|需求|专家)?[呢吗嘛啊?？。]*"

@@ -7,25 +7,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlu.text.normalise import normalise
+from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 
 JOINERS = " \t\n\u3000,，:：。;；、"
 _OPENERS, _CLOSERS = "“\"'‘「『【[《/／#＃*·•、。.－-", "”\"'’」』】]》。"
-_BRACKETED = re.compile(r"^[【「『《\[〔“\"](?P<form>[\u4e00-\u9fff#＃\d\s]{1,12})[】」』》\]〕”\"]\s*(?=\S)")
-_BRACKETED_NUMBER = re.compile(
+_BRACKETED = lazy_regex(r"^[【「『《\[〔“\"](?P<form>[\u4e00-\u9fff#＃\d\s]{1,12})[】」』》\]〕”\"]\s*(?=\S)")
+_BRACKETED_NUMBER = lazy_regex(
     r"^(?P<form>[\u4e00-\u9fff]{1,4}\s*)[【「『\[〔（(](?P<number>\s*[#＃]?\d{1,9}\s*)[】」』\]〕）)]"
 )
-_REPLY_SIGN = re.compile(r"^回(?=[“\"「『【])")
+_REPLY_SIGN = lazy_regex(r"^回(?=[“\"「『【])")
 _UNIT = r"(?:号单|号|单)?"
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"^[\s:：,，]*(?:第|编号|单号|事项)?\s*#?\s*(?:"
     r"(?P<number>\d{1,9})(?![点时月日年天]|[:：]\d|号\s*(?:[上下中]午|[早晚]|凌晨|傍晚|\d))(?:号单?|单)?(?=$|\D)"
     rf"|(?P<spoken>[一二三四五六七八九十百两〇零]{{1,4}}){_UNIT}(?=$|[{JOINERS}]))",
 )
-_NUMBER_FIRST = re.compile(rf"^(?P<number>\d{{1,9}})(?P<unit>\s*{_UNIT})[{JOINERS}]*(?P<form>[\u4e00-\u9fff].*)$", re.S)
-_NUMBER_LAST = re.compile(rf"^(?P<words>\D+?)\s*[#＃]?(?P<number>\d{{1,7}}){_UNIT}$")
-_LISTED = re.compile(rf"(?:\s*[、和跟及]\s*#?\d{{1,7}}(?![点时月日年天分\d]){_UNIT})+(?=$|\D)")
-_MORE_NUMBERS = re.compile(r"(?:[\s、,，和跟及]*[#＃]?\d{1,7}(?:号单|号|单)?)+")
+_NUMBER_FIRST = lazy_regex(rf"^(?P<number>\d{{1,9}})(?P<unit>\s*{_UNIT})[{JOINERS}]*(?P<form>[\u4e00-\u9fff].*)$", re.S)
+_NUMBER_LAST = lazy_regex(rf"^(?P<words>\D+?)\s*[#＃]?(?P<number>\d{{1,7}}){_UNIT}$")
+_LISTED = lazy_regex(rf"(?:\s*[、和跟及]\s*#?\d{{1,7}}(?![点时月日年天分\d]){_UNIT})+(?=$|\D)")
+_MORE_NUMBERS = lazy_regex(r"(?:[\s、,，和跟及]*[#＃]?\d{1,7}(?:号单|号|单)?)+")
 
 
 @dataclass(frozen=True, slots=True)

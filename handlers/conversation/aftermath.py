@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from domain.demands import Demand, DemandStatus
@@ -13,18 +12,19 @@ from handlers.turn import Arguments, Turn
 from handlers.visits.appointments import OPEN
 from handlers.wording import service as wording
 from nlu.dialogue.answers import read_solved
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 40
 SAME_DAY = timedelta(hours=24)
-_DENIES = re.compile(
+_DENIES = lazy_regex(
     r"(?:根本|压根|都|也|还|从来|我)?没(?:有|得)?(?:任何|一个|哪个)?(?:人|专家|老师)?(?:来过?|见过?|接到|收到|看到|打(?:过)?电话|联系|讲过?|做过?)"
     r"|(?:没得|莫得|没有)(?:人|哪个)来|哪(?:里|有|个).{0,3}来|骗人|没来过"
 )
-_GONE = re.compile(
+_GONE = lazy_regex(
     r"(?:他|她|专家|老师|医生|教授|师傅|人)?们?(?:都|已经|刚|刚刚)?(?:(?:走|回去|看完|弄完|讲完|搞完|查完|检查完|来看)了|(?:来|看)过了?)(?:走了)?(?:[哈啊哦]|[哈啊哦]?[，,。\s].*)?"
 )
-_NOT_QUITE = re.compile(
+_NOT_QUITE = lazy_regex(
     r"还(?:有(?:点|些|一点)?|在|没)|又(?!好)|还是(?!好)|没(?:有|得)?(?:好|完全|彻底)|复发|反复|老样子|不行"
 )
 

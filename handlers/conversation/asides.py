@@ -16,30 +16,31 @@ from handlers.visits import standing
 from handlers.wording import common, welcoming
 from handlers.wording import remarks as wording
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 HALF_SURE = 0.6
-_PUZZLED = re.compile(r"[?？.。…]")
-_BARE_NUMBER = re.compile(r"\s*[#＃]?\s*(?:\d{1,3}|[一二三四五六七八九十])\s*[.。]?\s*")
-_HEARD = re.compile(
+_PUZZLED = lazy_regex(r"[?？.。…]")
+_BARE_NUMBER = lazy_regex(r"\s*[#＃]?\s*(?:\d{1,3}|[一二三四五六七八九十])\s*[.。]?\s*")
+_HEARD = lazy_regex(
     r"(?:听|看|收)(?:到|见|得到)(?:了)?(?:没|吗|不)|在不在|^[喂诶哎\s，,]+$|^人呢|^在(?:吗|么|没|不)|^在[?？]+$|发(?:出去|过去)?了(?:没(?:有|得)?|吗|不)[?？。]*$|有人(?:吗|没|不|在)|(?:发|拍|传)(?:给)(?:你|您)们?了|^(?:有人)?[？?]*$"
 )
-_CALLS = re.compile(r"^(?:喂|诶|哎|你好|您好|老师|[\s，,。.！!])+")
-_WHERE = re.compile(r"^(?:我们?|俺|咱)?(?:这边|这里)?(?:是|在|住|家|屋|来自)*|(?:这边|这里|那边|的?人|在住|老家)$")
+_CALLS = lazy_regex(r"^(?:喂|诶|哎|你好|您好|老师|[\s，,。.！!])+")
+_WHERE = lazy_regex(r"^(?:我们?|俺|咱)?(?:这边|这里)?(?:是|在|住|家|屋|来自)*|(?:这边|这里|那边|的?人|在住|老家)$")
 ENOUGH = 4
-_INTRODUCES = re.compile(
+_INTRODUCES = lazy_regex(
     r"(?:您好|你好|老师好|各位好)?[，,！! ]*(?:我|我们|这里|这边)(?:是|叫|在)[^，,。]{2,24}"
     r"(?:的|护士长?|医生|院长|主任|科长|书记|支书|镇长|村长|老师|校长|经理|老板|负责人|工作人员|秘书|干部)"
 )
-_SEES = re.compile(
+_SEES = lazy_regex(
     r"(?:啥|什么|啷个|咋|怎么|哪样).{0,3}(?:病|虫|东西|回事|问题|了|办|草|毛病)|看(?:一?下|哈|看)|帮(?:我|忙)|认|这个|图"
 )
-_POLITE_START = re.compile(
+_POLITE_START = lazy_regex(
     r"^(?:(?:谢谢|多谢|感谢|好的?|要得|可以|嗯|哦|收到|您好|你好|老师好|在吗|辛苦了?)(?:您|你|哈|了|啊|呀|老师|大家|你们|您们)*"
     r"[，,。.！!~～、\s]+)+(?:还有|另外|对了|顺便)?[，,\s]*(?P<rest>.{5,})$",
     re.S,
 )
-_TURNS_TO = re.compile(
+_TURNS_TO = lazy_regex(
     r"^(?:算了|好了)?[，,\s]*(?:先)?不(?:说|管|提|讲)(?:这个|那个|它|了)*[，,。\s]+(?P<rest>.{4,})$", re.S
 )
 SHOWS = frozenset("help other ask answer look confirm deny rate complete message leave edit".split())

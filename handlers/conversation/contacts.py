@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import access
 from handlers.helping import messages
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
 from handlers.wording import common as common_words
 from handlers.wording import contacts as wording
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 30
-_LET_CALL = re.compile(
+_LET_CALL = lazy_regex(
     r"^(?:麻烦|请|帮我|你|您)*(?:让|叫|喊|请|麻烦)(?P<who>他|她|对方|专家|老乡|人家|.{0,3}(?:老师|医生|教授|主任|大哥|大姐))"
     r"(?:(?:给我)?(?:打|回|来)?(?:个|我)?(?:电话|联系我)|加(?:我|一?下)?的?(?:微信|V|v|wx))"
 )
 _NUMBER = r"(?:电话|手机|号码|微信|联系方式)(?:号码?)?"
-_ASKED = re.compile(
+_ASKED = lazy_regex(
     rf"{_NUMBER}(?:是|有)?(?:好?多少|好多|几多|几号|[啥什]|给我|发我|给一?[个下]|发一?[个下]|说一[下声]|没得|有没有|[有给]吗)"
     rf"|(?:给|发|要|告诉|报)(?:我|一下|个|下)*[^打我]{{0,8}}?的?{_NUMBER}"
     r"|(?:怎么|咋个?|如何|怎样)(?:才能|才|能)?(?:联系|打给|找)(?:得?[到上])?(?:他|她|对方|专家|老师|医生|人家|老乡|农户|那边|主任|教授)"
     r"|加(?:个|一下|下)?(?:他|她|对方|专家|老师|医生|人家|老乡|您|你)的?微信"
     r"|(?:他|她|对方|专家|老师|医生|人家|老乡|农户|主任|教授)(?:怎么|咋个?|如何)(?:才能|才|能)?(?:联系|找)"
 )
-_OURS = re.compile(r"你们|您们|客服|热线|平台|中心|人工|管家|主办|120|119|110")
-_OWN = re.compile(r"[让叫喊请](?!问)|我的|打我|留我|给我打")
-_CALL_ME = re.compile(r"打给我|给我(?:打|回|来)|联系我|打我|回(?:个|我)?电话|打(?:个)?电话|加我|找我")
+_OURS = lazy_regex(r"你们|您们|客服|热线|平台|中心|人工|管家|主办|120|119|110")
+_OWN = lazy_regex(r"[让叫喊请](?!问)|我的|打我|留我|给我打")
+_CALL_ME = lazy_regex(r"打给我|给我(?:打|回|来)|联系我|打我|回(?:个|我)?电话|打(?:个)?电话|加我|找我")
 
 
 async def hear_request(turn: Turn, understood: Understanding) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from handlers.turn import Turn
 from handlers.wording import emergency, owed
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.heads import read_heads
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SOON = timedelta(minutes=30)
@@ -30,10 +30,10 @@ LOOSE = frozenset(
 MEANT_BY_EXPERTS = frozenset("ask other answer checkin decline claim leave look".split())
 PLAIN = frozenset("demand emergency thanks greet cancel human confirm deny".split())
 VAGUE = 0.35
-_COMES = re.compile(r"来|去|报|参加|听|改成|名额|人")
-_ABOUT_EVENT = re.compile(r"讲座|培训|宣讲|活动|(?<!功)课")
-_SMALL_TALK = re.compile(r"天气|笑话|吃饭|晚安|早安|名字|唱|作文|写(?:篇|首|个)|翻译|[你您]|哈哈|呵呵")
-_TO_A_PERSON = re.compile(r"[\u3400-\u9fff]")
+_COMES = lazy_regex(r"来|去|报|参加|听|改成|名额|人")
+_ABOUT_EVENT = lazy_regex(r"讲座|培训|宣讲|活动|(?<!功)课")
+_SMALL_TALK = lazy_regex(r"天气|笑话|吃饭|晚安|早安|名字|唱|作文|写(?:篇|首|个)|翻译|[你您]|哈哈|呵呵")
+_TO_A_PERSON = lazy_regex(r"[\u3400-\u9fff]")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from handlers import access
@@ -12,19 +11,20 @@ from handlers.turn import Arguments, Turn
 from handlers.wording import common, owed, welcoming
 from handlers.wording import remarks as wording
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 COMPLAINED = timedelta(minutes=30)
 LONGEST_COMPLAINT = 200
 HALF_SURE = 0.6
-_OF_PERSON = re.compile(
+_OF_PERSON = lazy_regex(
     r"他|她|你们|专家|老师|医生|上次|那个人|态度|赔|骗|卖|收|说一声|反映|投诉|不管|没来|没人|不像话|气"
 )
-_WANTS_PERSON = re.compile(
+_WANTS_PERSON = lazy_regex(
     r"(?:要|想|让|叫|喊|找)(?:你们)?(?:跟|和|同|与)?(?:个|一个)?(?:真人|活人|人工|人)(?:来)?(?:说话|讲话|聊|谈|说|讲|接电话|接待|服务|客服)|(?:要|想)(?:跟|和|同|找)(?:真|活)?人(?:说|讲|聊|谈)|找(?:真|活)人"
     r"|(?:叫|喊|找)(?:你们)?(?:个)?(?:领导|负责人|管事的|当官的)(?:来)?(?:说|讲|接|跟|$)"
 )
-_MISSENT = re.compile(r"发错(?:了|人|群)|不是发给你|点错了|按到了|手机.{0,3}误触")
+_MISSENT = lazy_regex(r"发错(?:了|人|群)|不是发给你|点错了|按到了|手机.{0,3}误触")
 CONTINUES = frozenset("message other answer complaint rate deny ask demand help confirm policy".split())
 
 

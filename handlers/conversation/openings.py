@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.needs import intake
 from handlers.offering import publishing
 from handlers.reading import belonging, questions, worries
 from handlers.turn import Turn
 from handlers.wording import expert, remarks, staff, welcoming
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_TRUST = re.compile(r"骗|信(?:不信)?得过|信不过|靠谱|可信")
-_OTHER_SIDE = re.compile(r"对方|来的(?:人|是)|专家|老师|医生|教授|[他她]")
-_OURS = re.compile(r"24小时|值班|紧急|平台|你们|您们|单位|热线|客服|贵|中心")
-_OPENING = re.compile(
+_TRUST = lazy_regex(r"骗|信(?:不信)?得过|信不过|靠谱|可信")
+_OTHER_SIDE = lazy_regex(r"对方|来的(?:人|是)|专家|老师|医生|教授|[他她]")
+_OURS = lazy_regex(r"24小时|值班|紧急|平台|你们|您们|单位|热线|客服|贵|中心")
+_OPENING = lazy_regex(
     r"^(?:我|我们|就是|那个|老师|你好|您好|哎|诶|[，,、\s])*"
     r"(?:(?:想|要)?(?:请问|问|咨询|打听|反映|请教|求助|说|麻烦)(?:一下|哈|下|个|点)?(?:你们|您)?"
     r"(?:事|事情|问题|情况|点事|件事)?|(?:有|遇到)(?:个|点|件|一个|些)?(?:事|事情|问题|困难|难处)(?:要|想)?(?:问|请教|咨询)?(?:一下|哈)?"
     r"|帮(?:个|帮|下)?忙|帮帮我|能不能帮(?:个|下)?忙|帮我一下|需要帮助|请帮忙)"
     r"(?:可以|行|得行|要得)?[吗嘛不吧哈呀哦啊了～~!！。.，,?？\s]*$"
 )
-_BECOMES_EXPERT = re.compile(r"(?:当|做|成为|加入|登记|注册|报名).{0,4}专家|专家.{0,3}(?:登记|注册|入库|报名)|入专家库")
-_BUTLER_ONLY = re.compile(r"只(?:给|让|准)(?:管家|你们)|(?:别|莫|不要|不能).{1,12}(?:的|里的)?专家")
-_GOES_ON = re.compile(
+_BECOMES_EXPERT = lazy_regex(r"(?:当|做|成为|加入|登记|注册|报名).{0,4}专家|专家.{0,3}(?:登记|注册|入库|报名)|入专家库")
+_BUTLER_ONLY = lazy_regex(r"只(?:给|让|准)(?:管家|你们)|(?:别|莫|不要|不能).{1,12}(?:的|里的)?专家")
+_GOES_ON = lazy_regex(
     r"(?:我|再|还|想|要|来|给你)*(?:补充|备注|说明|添加|加)(?:一?下|一?哈|一?点|一?句|几句|两句)?(?:情况|内容|东西)?[吧嘛哈啊哦了。.！!，,]*"
 )
-_AWAY = re.compile(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
-_IN_HAND = re.compile(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
+_AWAY = lazy_regex(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
+_IN_HAND = lazy_regex(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
 LONGEST_WISH = 40
-_WISHES_TO_SERVE = re.compile(
+_WISHES_TO_SERVE = lazy_regex(
     r"(?:想|要|能不能|可不可以|怎么|咋个?|如何|愿意).{0,4}(?:当|做|成为|加入)(?:你们的?)?(?:个|一名|一个)?专家(?!看|来|组织|讲)"
 )
 SURE_OF_RULE = 0.85

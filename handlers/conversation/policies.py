@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from nlu.dialogue.wants import tells_trouble
 from nlu.search import follow_ups
 from nlu.search.policy_questions import read_question
 from nlu.search.quoting import PassageHit
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 FRESH = timedelta(hours=24)
@@ -23,26 +23,26 @@ SOON = timedelta(minutes=30)
 PAGES = 3  # of one passage
 SHOWN = 4  # passages
 LONGEST_NOTE = 300
-_MORE = re.compile(
+_MORE = lazy_regex(
     r"(?:还|再|接着|继续|想)?(?:想)?(?:看|说|发)?(?:一?下|点|些)?(?:更多|下一[条页段个]|后面的?|下面的?|多点|多些)(?:内容|呢)?"
     r"|(?:还有)(?:吗|嘛|呢|没|没有|没得|别的吗|其他的吗)?|继续|接着(?:看|说|来)?|再来一[条段]|然后呢|后面呢"
 )
-_PERSON = re.compile(
+_PERSON = lazy_regex(
     r"(?:我)?(?:要|想要|需要|请|找|派|喊|来)(?:个|一个|位|一位)?人(?:来)?(?:帮|帮忙|帮我|帮着|帮我们|帮到)?(?:办|办理|弄|申报|申请|看看)?(?:一?下|哈)?"
     r"|(?:帮我|帮我们|帮忙|帮着|麻烦帮我)(?:办|办理|弄|申报|申请)(?:一?下|哈)?"
 )
-_FILLS_IN = re.compile(
+_FILLS_IN = lazy_regex(
     r"(?:你们|您们)?(?:能不能|可不可以|能否|可以)?(?:派|请|找|喊|安排)(?:个|一个|位)?人(?:来|过来)?(?:帮|教)(?:我|我们|一?下|忙|到)*(?:填|弄|办|跑|看|准备|整).{0,8}"
     r"|(?:有没(?:有|得)|有)?人(?:能|可以)?帮(?:我|我们)(?:填|弄|办|跑|看|准备|整).{0,8}"
 )
-_REFUSED = re.compile(
+_REFUSED = lazy_regex(
     r"(?:被|给|又|老是|总是|一直|都)?(?:退|打|驳)(?:了)?回(?:来|去)?|办不(?:下来|了|成|到)|不(?:给|肯|予)?(?:办|批|受理|受)(?![准行])"
     r"|没(?:给)?(?:批|办)(?:下来|成|到)|卡(?:起|住|着|到)了?|推来推去|踢皮球|跑了.{1,3}[趟次回]|没通过|没过"
 )
 _WAITS = frozenset("other ask answer message look complete help progress deny confirm demand complaint".split())
-_WANTS_ANSWER = re.compile(r"(?:好久|多久|几时|什么时候|啥时候|哪天|怎么还不|咋还不).{0,6}(?:回|答复|消息|结果)")
+_WANTS_ANSWER = lazy_regex(r"(?:好久|多久|几时|什么时候|啥时候|哪天|怎么还不|咋还不).{0,6}(?:回|答复|消息|结果)")
 SURE, UNSURE = 0.8, 0.6
-_EDGE = re.compile(r"^[\s“\"'‘]+|[\s”\"'’。.，,!！?？~～嘛吧哈噻了哦]+$")
+_EDGE = lazy_regex(r"^[\s“\"'‘]+|[\s”\"'’。.，,!！?？~～嘛吧哈噻了哦]+$")
 
 
 async def answer(turn: Turn, understood: Understanding) -> None:

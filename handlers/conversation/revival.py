@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,17 +13,18 @@ from handlers.reading import belonging, signs
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Turn
 from handlers.wording import remarks as wording
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Place, Understanding
 
 KEPT = timedelta(days=7)
 SOON = timedelta(hours=24)
 LONGEST = 24
-AGAIN = re.compile(
+AGAIN = lazy_regex(
     r"[撤点按取弄搞回](?:消)?错|反悔|(?:不|莫|别|不要|先别|先莫)(?:撤|取消|退)|恢复|还是(?:要|想|请|办|来|得|找|帮|喊|弄|登)"
     r"|还[要得想](?:办|请|来|人|搞|弄|登|找|的|$)|又(?:想|要)(?!问|说|来)|重新(?:办|登|弄)|接着办|继续办"
 )
 OTHERWISE = frozenset("thanks greet human help policy events signup privacy emergency cancel bind".split())
-ABOUT_IT = re.compile(r"(?:那|这)(?:个|件)?事|办不办|之前|刚才|先前|撤")
+ABOUT_IT = lazy_regex(r"(?:那|这)(?:个|件)?事|办不办|之前|刚才|先前|撤")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import Demand, DemandStatus
 from handlers import access
 from handlers.helping import messages, staff_calls
@@ -14,19 +12,20 @@ from handlers.wording import common
 from handlers.wording import remarks as wording
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 40
 SURE = 0.7
 OTHERWISE = frozenset("emergency cancel command edit complaint thanks bind".split())
 ONLY_SURE = frozenset("progress greet claim".split())
-_OF_ACTIVITY = re.compile(r"宣讲|培训|讲座|活动|报名|签到|名额")
-_CALLS = re.compile(r"人工|真人|找.{0,3}人|(?:给我|跟我).{0,3}打|打给我|回.{0,2}电话|管家|领导|客服")
-_WONDERS = re.compile(r"(?:那|这|怕|人)?(?:是不是|会不会|怕不怕|是[^，,。]{1,8}还是)")
-_OF_MEETING = re.compile(r"来|去|到|约|改|行不|可以|方便|有空")
-_DATA = re.compile(r"信息|资料|隐私|数据|电话|号码|删|存|导出|泄露")
-_AFTER = re.compile(r"进度|到哪|办到|消息|结果|回话|动静|下文|咋样了|怎么样了|如何了|办好|办完")
-_ARRANGES = re.compile(
+_OF_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|报名|签到|名额")
+_CALLS = lazy_regex(r"人工|真人|找.{0,3}人|(?:给我|跟我).{0,3}打|打给我|回.{0,2}电话|管家|领导|客服")
+_WONDERS = lazy_regex(r"(?:那|这|怕|人)?(?:是不是|会不会|怕不怕|是[^，,。]{1,8}还是)")
+_OF_MEETING = lazy_regex(r"来|去|到|约|改|行不|可以|方便|有空")
+_DATA = lazy_regex(r"信息|资料|隐私|数据|电话|号码|删|存|导出|泄露")
+_AFTER = lazy_regex(r"进度|到哪|办到|消息|结果|回话|动静|下文|咋样了|怎么样了|如何了|办好|办完")
+_ARRANGES = lazy_regex(
     r"发票|公函|函|协议|合同|盖章|证明|手续费|图纸|资料|材料|样品|标本|检测报告|学分|招待|管饭|住宿|吃住|吃饭|指定|保险|定金|押金|礼|红包|接送|派车|邻居|几(?:个|家|户|位)"
     r"|(?:专家|老师|医生|教授|来的人?|[他她])(?!.{0,6}(?:讲|教)课).{0,10}[吗不嘛没么?？]+$|准备"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.demands import Demand
@@ -13,16 +12,17 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.wording import asker
 from handlers.wording import remarks as wording
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_ANY_TIME = re.compile(
+_ANY_TIME = lazy_regex(
     r"(?:随便|好久|哪天|几时|啥子?时候|什么时候|随时).{0,6}(?:都)(?:可以|行|要得|得行|方便|在|成|得空)|随时(?:可以|来|方便|恭候|欢迎)|时间(?:随便|随你们?|你们?定|听你们?)"
 )
-_OF_MEETING = re.compile(r"(?:会议|房间|直播间)(?:号|链接|密码|码)|https?://|meeting\.|入会")
+_OF_MEETING = lazy_regex(r"(?:会议|房间|直播间)(?:号|链接|密码|码)|https?://|meeting\.|入会")
 LONGEST = 30
-_HOW_TO_SERVE = re.compile(r"(?:最好|顺便|希望|要是|如果)(?:能|可以|是)?.{0,6}(?:来|到|讲|看|教|走|指导|带)")
-_WISHES = re.compile(r"(?:能不能|可不可以|能否|最好|尽量|希望|争取|麻烦).{0,12}(?:来|到|去|安排|上门|过来)")
-_HOW_TO_CALL = re.compile(
+_HOW_TO_SERVE = lazy_regex(r"(?:最好|顺便|希望|要是|如果)(?:能|可以|是)?.{0,6}(?:来|到|讲|看|教|走|指导|带)")
+_WISHES = lazy_regex(r"(?:能不能|可不可以|能否|最好|尽量|希望|争取|麻烦).{0,12}(?:来|到|去|安排|上门|过来)")
+_HOW_TO_CALL = lazy_regex(
     r"(?:不要|别|莫|不).{0,6}(?:打|联系|吵)|(?:晚上|中午|早上|白天|下午|上午|点(?:以)?[前后]).{0,6}(?:打|联系)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,16 +9,17 @@ from handlers.activities.words import ABOUT_ACTIVITY
 from handlers.reading import questions
 from handlers.turn import Turn
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 HALF_SURE, ALMOST_SURE = 0.6, 0.97
-_ASKED = re.compile(r"[吗不嘛么?？]$")
-_BLAMES = re.compile(r"投诉|举报|差|骗|烂|坑|乱|管不管|没人|不做事|慢|气|态度|赔|垃圾|白|敷衍|没用|满意|失望")
+_ASKED = lazy_regex(r"[吗不嘛么?？]$")
+_BLAMES = lazy_regex(r"投诉|举报|差|骗|烂|坑|乱|管不管|没人|不做事|慢|气|态度|赔|垃圾|白|敷衍|没用|满意|失望")
 _UNSURE_OF = frozenset("signup events checkin complaint privacy answer claim rate complete leave policy".split())
 VAGUE = 0.35
 _HIDES_NEED = frozenset("cancel other rate complaint confirm deny ask answer message help thanks".split())
-_ANIMAL = re.compile(r"[猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾苗秧]")
-_DIRE = re.compile(
+_ANIMAL = lazy_regex(r"[猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾苗秧]")
+_DIRE = lazy_regex(
     r"(?:死|烂|枯|蔫|落|掉|跑|裂|瘟)(?:完|光|了|绝|得|掉|脱)|不吃(?:食|草|料|东西)|发(?:瘟|病|烧|黄)|拉稀|生虫|遭虫|长虫|跛|瘸|瘫|肿|流血|断了|倒了|抽搐"
 )
 SURE = 0.7

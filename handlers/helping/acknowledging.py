@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from domain.notices import Priority
@@ -11,11 +10,12 @@ from domain.work import Due, DueKind, DueStatus, Task, TaskKind
 from handlers.desk import Desk
 from handlers.turn import Turn, staff_of
 from handlers.wording import emergency
+from nlu.text.patterns import lazy_regex
 
 UNSEEN_AFTER = timedelta(minutes=10)
 RECENT = timedelta(hours=6)
 LONGEST = 18
-_ACKNOWLEDGES = re.compile(
+_ACKNOWLEDGES = lazy_regex(
     r"收到|知道了|晓得了|看到了|我(?:来|去|马上|这就|现在|在|已|打|联系|负责)|马上(?:打|联系|去|处理)|正在(?:打|联系|处理)|已经?(?:打|联系)|联系上"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,13 +12,14 @@ from handlers.desk import Desk
 from handlers.helping import acknowledging
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SAME_EVENT = timedelta(hours=2)
 MAY_BE_TAKEN_BACK = timedelta(minutes=30)
 LONGEST_DENIAL, LONGEST_NOTE = 20, 150
 FOR_A_PERSON = frozenset({"suicide", "attempt", "violence"})  # a person judges whether these are over
-_DENIES = re.compile(
+_DENIES = lazy_regex(
     r"不是(?:啥|什么)?(?:急事|急救|紧急|人(?!家)|说人|真的)|(?:搞|弄|听|看|理解|会)错(?:了|意思)?|误[报会]"
     r"|没(?:得|有)?(?:啥|什么)?急事|不用(?:打|叫|喊)(?:120|119|110|救护车|急救)"
 )

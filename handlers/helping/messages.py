@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from domain.demands import Demand
@@ -14,6 +13,7 @@ from handlers.offering import publishing
 from handlers.reading import signs
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, owed, welcoming
+from nlu.text.patterns import lazy_regex
 
 FEWEST_GUESSED = 4
 ANSWERED_WITHIN = timedelta(hours=12)
@@ -55,7 +55,7 @@ async def _tell_staff(turn: Turn, demand: Demand, text: str) -> None:
     turn.say(asker.message_to_staff(demand.no))
 
 
-_TO_EXPERT = re.compile(
+_TO_EXPERT = lazy_regex(
     r"^(?:给|跟|转)?(?P<who>专家|.{1,3}(?:老师|主任|教授|医生|站长|院长|所长|工))(?:[，,：:\s]|您?好)"
 )
 

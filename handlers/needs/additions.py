@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from handlers.reading import belonging, worries
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 RECENT = timedelta(minutes=30)
@@ -26,16 +26,16 @@ SHORT_ADDITION = 12
 CUTS_ACROSS = ("植物保护", "土壤肥料")  # of whatever crop was spoken of
 BARE = 6  # 又黄了 tells no field, however it is classified
 LEAVES_MENDING = frozenset("greet thanks policy events progress human help privacy complaint emergency cancel".split())
-_MERE_WISH = re.compile(r"(?:我?想|要)?(?:请|找|喊).{0,6}(?:看|瞧|指导|教|帮忙?)(?:看|一?下|哈)*[^，,。]{0,8}")
-_GOES_ON = re.compile(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
-_OPENING = re.compile(
+_MERE_WISH = lazy_regex(r"(?:我?想|要)?(?:请|找|喊).{0,6}(?:看|瞧|指导|教|帮忙?)(?:看|一?下|哈)*[^，,。]{0,8}")
+_GOES_ON = lazy_regex(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
+_OPENING = lazy_regex(
     r"^(?:不好意思|抱歉|等一?下|哎呀?|我|刚才|刚刚|前面)*[说写打填讲记发]错(?:了|咯)?|^改一?下?|^修改|[，,。！!\s了]"
 )
 MORE_THAN_WORD = 4
-_NOISE = re.compile(r"[\s，,。.！!？?；;~～]")
-_ASKS = re.compile(r"[吗么?？]$|怎么办|咋办|啷个办|为什么|为啥")
-_NAMED_FIELD = re.compile(r"(?:领域|分类|行业|专业)\s*(?:[=＝:：]|改?[成为到]|是|\s)\s*(?P<value>.{2,20})")
-_TELLS_MORE = re.compile(r"(?:还有|还|另外|补充|再加|加上|也|又)(?!是)")
+_NOISE = lazy_regex(r"[\s，,。.！!？?；;~～]")
+_ASKS = lazy_regex(r"[吗么?？]$|怎么办|咋办|啷个办|为什么|为啥")
+_NAMED_FIELD = lazy_regex(r"(?:领域|分类|行业|专业)\s*(?:[=＝:：]|改?[成为到]|是|\s)\s*(?P<value>.{2,20})")
+_TELLS_MORE = lazy_regex(r"(?:还有|还|另外|补充|再加|加上|也|又)(?!是)")
 _EXAMPLE = "修改 12 地点是奉节白帝镇"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.demands import Demand
@@ -11,10 +10,11 @@ from handlers.needs import additions, intake
 from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed, staff
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST_ANSWER, MERE_WISH = 40, 10  # characters
-_TELLS_WHERE = re.compile(r"[院科室区床]|主任|医生|电话|手机|\d{7,}")
+_TELLS_WHERE = lazy_regex(r"[院科室区床]|主任|医生|电话|手机|\d{7,}")
 _NO_ANSWER = frozenset("thanks cancel human help privacy complaint policy events signup emergency".split())
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import Demand
 from handlers import access
 from handlers.activities import listing
@@ -12,6 +10,7 @@ from handlers.reading import belonging, questions
 from handlers.turn import Turn
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import tells_trouble
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 60
@@ -21,16 +20,16 @@ SHORT = 8  # characters; whoever comes to an activity says it in few words
 MOVES = frozenset("cancel thanks greet emergency bind command message complaint".split())
 OF_ACTIVITIES = frozenset({"signup", "events", "checkin"})
 SAID_PLAINLY = frozenset("human help progress edit claim complete".split())  # a guess only, unless it is a sure one
-_OF_ACTIVITY = re.compile(
+_OF_ACTIVITY = lazy_regex(
     r"宣讲|报名|签到|名额|候补|想(?:来|去)?(?:参加|听)|我们?[^，,。]{0,4}(?:来|去)(?:参加|听)|(?:培训|活动|讲座).{0,4}(?:有|哪|时间)"
 )
-_TO_OTHER_SIDE = re.compile(r"[他她]|老师|专家|医生|教授|[你您]")
-_WONDERS = re.compile(r"(?:那|这|怕|人)?(?:是不是|怕不怕是)[^，,。]{1,10}[哦嘛啊喔？?]*")
-_PLACE_ONLY = re.compile(
+_TO_OTHER_SIDE = lazy_regex(r"[他她]|老师|专家|医生|教授|[你您]")
+_WONDERS = lazy_regex(r"(?:那|这|怕|人)?(?:是不是|怕不怕是)[^，,。]{1,10}[哦嘛啊喔？?]*")
+_PLACE_ONLY = lazy_regex(
     r"[\s，,。！!、]|不好意思|应该|刚才|刚刚|我|们|俺|咱|你|您|这|那|边|里|个|就|是|在|住|属于?|位于|的|哈|哦|啊|嘛|哟|人|不对|搞|弄|说|写|错|了"
     r"|家|屋|头|县|区|市|镇|乡|村|组|社|改|成|为|地|点|址|位置|来自|老家"
 )
-_MENDS_PLACE = re.compile(r"不是|不对|搞错|说错|写错|弄错|地址|地点|位置|应该是|改")
+_MENDS_PLACE = lazy_regex(r"不是|不对|搞错|说错|写错|弄错|地址|地点|位置|应该是|改")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

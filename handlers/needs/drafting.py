@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from domain.drafts import Draft
 from domain.people import Person
 from nlu.dialogue.needs import is_thin
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SPARE = 3
 ANIMALS = frozenset("猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾")
 _PLACES_OF_OWN = frozenset("屋 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院".split())
 URGENCY = ("normal", "urgent", "emergency")
-_SWAP = re.compile(
+_SWAP = lazy_regex(
     r"不是(?P<wrong>[^，,。；;\s]{1,12}?)[，,；;\s]*(?:而?是|应该是|改成|要写)(?P<right>[^，,。；;\s]{1,12})"
 )
-_OWNED = re.compile(
+_OWNED = lazy_regex(
     r"(?:就是|那个|这个|嗯|喂|老师|我想(?:请?问|说)一?[下哈]?|[，,、\s])*"
     r"(?:我们|我|咱们?|俺)(?:家|屋|厂|店|村|院|公司|学校|社)?(?:里头|里|头|子)?(?:的)?(?:种|养|喂|栽|做|办|开)?(?:的|了|得有|有)?"
     r"(?:那|这)?(?:[个台些头棵只块几点家])?的?(?P<thing>[\u4e00-\u9fff]{1,5})[。.，,…\s]*"
 )
-_TELLS = re.compile(r"[不没未坏死烂病黄枯落掉裂坍漏响怕想要请找问怎咋啷啥吗嘛了得好懂会能来去到说讲急事谁哪何]")
+_TELLS = lazy_regex(r"[不没未坏死烂病黄枯落掉裂坍漏响怕想要请找问怎咋啷啥吗嘛了得好懂会能来去到说讲急事谁哪何]")
 BARE_PLACE = 16
-_ONLY_WHERE = re.compile(
+_ONLY_WHERE = lazy_regex(
     r"(?:我们?|公司|厂子?|学校|医院|店|屋头|家|基地|果园|地|就|嗯|[，,\s])*(?:是|在|住)|[^，,。]{2,12}(?:县|区|市|镇|乡|街道|村)(?:的)?$"
 )
-_WISH_ONLY = re.compile(r"(?:想|要|能不能|麻烦)?(?:请|找|喊|派).{0,6}(?:看|来|指导|帮|瞧|诊)")
-_TROUBLE = re.compile(r"[裂烂卷皱枯蔫死掉落病虫霉臭漏坏卡堵塌渗咳痛肿软黄黑斑粉]|不(?:吃|长|结|转|动|出)|拉稀|发烧")
-_SWAP_TAIL = re.compile(r"^(?:是)?(?P<right>[^，,。；;\s不是]{1,8})[，,；;\s]+不是(?P<wrong>[^，,。；;\s]{1,8})$")
-_SWAP_BACK = re.compile(r"是(?P<right>[^，,。；;\s不]{1,12}?)[，,；;\s]*(?:而)?不是(?P<wrong>[^，,。；;\s]{1,12})")
+_WISH_ONLY = lazy_regex(r"(?:想|要|能不能|麻烦)?(?:请|找|喊|派).{0,6}(?:看|来|指导|帮|瞧|诊)")
+_TROUBLE = lazy_regex(r"[裂烂卷皱枯蔫死掉落病虫霉臭漏坏卡堵塌渗咳痛肿软黄黑斑粉]|不(?:吃|长|结|转|动|出)|拉稀|发烧")
+_SWAP_TAIL = lazy_regex(r"^(?:是)?(?P<right>[^，,。；;\s不是]{1,8})[，,；;\s]+不是(?P<wrong>[^，,。；;\s]{1,8})$")
+_SWAP_BACK = lazy_regex(r"是(?P<right>[^，,。；;\s不]{1,12}?)[，,；;\s]*(?:而)?不是(?P<wrong>[^，,。；;\s]{1,12})")
 
 
 def start(understood: Understanding, person: Person) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,29 +13,30 @@ from handlers.reading import belonging
 from handlers.turn import Turn
 from handlers.wording import asker
 from nlu.dialogue.wants import tells_trouble
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 UNCERTAIN = frozenset("other ask answer command propose_time look greet claim message".split())
 TOGETHER = timedelta(minutes=5)
-_TOWN = re.compile(
+_TOWN = lazy_regex(
     r"(?:在|是|就是|我是|我们是|我在)?[\u4e00-\u9fff]{1,4}(?:镇|乡|街道)(?!上|里|政府)(?:[\u4e00-\u9fff]{1,6}(?:村|社区|组|社|队|坝|湾)[\d一二三四五六七八九十]{0,2}[组社队]?)?"
 )
-_TOWN_IS = re.compile(r"^(?:我们?(?:是|在)|[乡镇村]?(?:是|在)|就是|[乡镇]名是?)")
+_TOWN_IS = lazy_regex(r"^(?:我们?(?:是|在)|[乡镇村]?(?:是|在)|就是|[乡镇]名是?)")
 BARE_PLACE = 16  # characters of a place and little more
 TOWN = 6  # characters of a town by itself
 OF_PLACE = frozenset("greet edit rate help deny confirm complete decline".split())
 WITH_PLACE = frozenset({"deny", "confirm", "checkin"})
-_OF_OTHERS = re.compile(
+_OF_OTHERS = lazy_regex(
     r"我(?:本?人)(?:现在)?(?:都)?不?在|我(?:现在|们)?在.{1,8}(?:打工|上班|出差|做活路)|(?:对方|人家|厂家|客户|供应商|买家|卖家|老板娘?|他们|那边|老师|专家|设备|机器|货|种子|苗子?|肥料|药)(?:公司|单位|厂)?(?:是|在|从|来自)"
 )
 LONGEST_ADDRESS = 24
-_ADDRESS = re.compile(
+_ADDRESS = lazy_regex(
     r"(?:我们?的?|具体)?(?:地址|厂址|厂子?|公司|学校|医院|卫生院|基地|果园|茶园|猪场|鸡场|鱼塘|店子?|店面|门面|屋|家|村子?|地点|位置|人)(?:就)?(?:在|是|位于|[:：])"
     r"(?!.*(?:坏|烂|死|病|虫|裂|漏|不|没|想|请))"
 )
-_WHOSE = re.compile(r"^(?:这是|那个)?(?P<who>[\u4e00-\u9fff]{2,6}?)(?:的|家|他)*(?:电话|手机|号码)")
-_ADDS = re.compile(r"补充|还有|另外|忘了说|备注")
-_IS_PLACE = re.compile(r"地点|地址|地方|位置|[是在]")
+_WHOSE = lazy_regex(r"^(?:这是|那个)?(?P<who>[\u4e00-\u9fff]{2,6}?)(?:的|家|他)*(?:电话|手机|号码)")
+_ADDS = lazy_regex(r"补充|还有|另外|忘了说|备注")
+_IS_PLACE = lazy_regex(r"地点|地址|地方|位置|[是在]")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,9 +16,10 @@ from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, emergency
 from handlers.wording import remarks as pieces
 from nlu.dialogue.answers import read_answer, read_choice
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
-_SAME = re.compile(r"也(?:是|一样|这样|有|恁个|遭)|同样|一样的(?:问题|毛病|病)")
+_SAME = lazy_regex(r"也(?:是|一样|这样|有|恁个|遭)|同样|一样的(?:问题|毛病|病)")
 SHORT_ANSWER = 10
 PLACES_HIDE_IN = frozenset("greet progress help rate complete look leave checkin message claim decline".split())
 SURE_OF_HOSPITAL = 0.8

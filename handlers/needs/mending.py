@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.demands import Demand
 from handlers.needs import additions, drafting, naming
 from handlers.turn import Turn
 from nlu.dialogue.wants import tells_trouble, tells_wish
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_NOT_BUT = re.compile(r"不是(?P<wrong>[^，,\s]{2,8}?)[，,\s]*(?:而)?(?:是|应该是)")
-_MENDS = re.compile(
+_NOT_BUT = lazy_regex(r"不是(?P<wrong>[^，,\s]{2,8}?)[，,\s]*(?:而)?(?:是|应该是)")
+_MENDS = lazy_regex(
     r"(?:^|[，,。\s])(?:那个|这个|那件|我的|上面|前面|刚才|把|那|这|我|的)*(?P<wrong>[\u4e00-\u9fff]{2,6}?)(?:那个|那件|这个)?(?:要)?"
     r"(?:改成|改为|换成|写成)[\u4e00-\u9fff]"
 )
-_BUT_NOT = re.compile(r"是(?P<right>[^，,。\s不]{1,8}?)[，,\s]*(?:而)?不是(?P<wrong>[^，,。\s]{2,8})")
+_BUT_NOT = lazy_regex(r"是(?P<right>[^，,。\s不]{1,8}?)[，,\s]*(?:而)?不是(?P<wrong>[^，,。\s]{2,8})")
 
 
-_TO_PLACE = re.compile(r"改|换|挪|应该是|[是在]")
-_INTO = re.compile(r"(?:那就?|要)?(?:改成|改为|换成)(?P<right>[^，,。]{2,30})")
+_TO_PLACE = lazy_regex(r"改|换|挪|应该是|[是在]")
+_INTO = lazy_regex(r"(?:那就?|要)?(?:改成|改为|换成)(?P<right>[^，,。]{2,30})")
 
 
 async def hear(turn: Turn, demands: list[Demand], understood: Understanding) -> bool:

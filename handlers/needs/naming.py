@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import access
 from handlers.needs import drafting
 from handlers.turn import Turn
 from nlu.dialogue.answers import read_choice
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 MORE_THAN_ONE = 2
-_ORDINAL = re.compile(r"第[一二三四五六1-6](?:个|件)(?!月|人|专家)|(?:前面|头一|先前|上面|后面|最后)(?:那|一)(?:个|件)")
+_ORDINAL = lazy_regex(r"第[一二三四五六1-6](?:个|件)(?!月|人|专家)|(?:前面|头一|先前|上面|后面|最后)(?:那|一)(?:个|件)")
 
 
 async def demand_named(turn: Turn, understood: Understanding) -> int | None:

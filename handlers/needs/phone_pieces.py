@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from handlers.turn import Turn
 from handlers.wording import remarks as wording
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 TOGETHER = timedelta(minutes=10)
 MOBILE = 11  # digits
 FEWEST = 3
-_DIGITS = re.compile(r"[\d\s\-]+")
-_BEGINS = re.compile(
+_DIGITS = lazy_regex(r"[\d\s\-]+")
+_BEGINS = lazy_regex(
     r"(?:(?:我|他|她|我老公|我老婆)?的?(?:电话|手机|号码|联系方式|电话号码|手机号码?)(?:号码?)?(?:是|为|[:：])?|打)?\s*(?P<digits>1[3-9][\d\s\-]{0,9})"
 )
 

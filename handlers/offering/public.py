@@ -7,11 +7,12 @@ import re
 from domain.demands import Demand
 from handlers.wording import common
 from nlu.entities.people import SURNAME_PATTERN
+from nlu.text.patterns import lazy_regex
 
 LONGEST = 30
 _ZH = "[\u4e00-\u9fff]"
 _EDGE = r"(?:^|(?<=[，、：:；\s的在于到是镇乡县区道]))"
-_VILLAGE = re.compile(
+_VILLAGE = lazy_regex(
     rf"{_EDGE}(?!农村|乡村|全村|本村|各村|我村|山村|新村|新农村|美丽|智慧)"
     rf"{_ZH}{{1,4}}?(?:村(?![民医务官落舍庄小级里头干])|社区(?![医卫服康治养教]))"
     rf"(?:第?[一二三四五六七八九十\d]{{1,3}}(?:组|社|队))?(?:的)?"
@@ -20,17 +21,17 @@ _WHO = "(?:农户|果农|菜农|村民|养殖户|种植户|养猪户|养牛户|�
 _RELATED = "大爷 大娘 大伯 大叔 大哥 大姐 大嫂 大妈 嬢嬢 婆婆 爷爷 奶奶 老汉"
 _RANKED = "书记 支书 村长 组长 老板 师傅 先生 女士 厂长 经理 老师 医生 校长 院长"
 _CALLED = f"(?:{'|'.join(f'{_RELATED} {_RANKED}'.split())})"
-_TITLED = re.compile(rf"{_WHO}?(?!班主任){SURNAME_PATTERN}{_ZH}{{0,2}}?{_CALLED}(?:家里|屋头|家)?(?:种|养)?的?")
-_OWNER = re.compile(
+_TITLED = lazy_regex(rf"{_WHO}?(?!班主任){SURNAME_PATTERN}{_ZH}{{0,2}}?{_CALLED}(?:家里|屋头|家)?(?:种|养)?的?")
+_OWNER = lazy_regex(
     rf"(?:^|(?<=[，、：:；\s]))(?:{_WHO}{SURNAME_PATTERN}{_ZH}{{1,2}}?(?:家里|屋头|家)?(?:种|养)?的"
     rf"|{SURNAME_PATTERN}{_ZH}{{1,2}}?(?:家里|屋头|家)(?:种|养)?的|(?:[老小]{SURNAME_PATTERN}|{SURNAME_PATTERN}家)(?:家|屋头)?的)"
 )
-_FOLLOWING_NAME = re.compile(rf"^{SURNAME_PATTERN}{_ZH}{{1,2}}?(?:家里|屋头|家)?(?:种|养)?的")
-_ACREAGE = re.compile(
+_FOLLOWING_NAME = lazy_regex(rf"^{SURNAME_PATTERN}{_ZH}{{1,2}}?(?:家里|屋头|家)?(?:种|养)?的")
+_ACREAGE = lazy_regex(
     r"(?:大约|大概|约|有|共|近)?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万几半]+)(?:多|来|余|几)?(?:亩|公顷|平方米|平米|平方|㎡)"
     r"(?:多|左右|地)?的?"
 )
-_LOOSE = re.compile(
+_LOOSE = lazy_regex(
     r"^(?:村(?![民医务官落庄小级])|组|社(?![区会保])|在|的|我们|我)+|[，、：:；\s]+(?=[，、：:；])|(?:在|的)$"
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.experts import Expert
@@ -23,10 +21,11 @@ from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.wording import asker, common, expert, owed, staff
 from handlers.wording.errors import sentence
+from nlu.text.patterns import lazy_regex
 
 PAGE = 8
-_NOBODY = re.compile(r"高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
-_REFERRAL = re.compile(
+_NOBODY = lazy_regex(r"高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
+_REFERRAL = lazy_regex(
     r"(?:推荐|找|请|问问|让|叫|喊|转给|交给)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[吧嘛哈，,。；;\s]|去|来|更|比|他|她)"
 )
 

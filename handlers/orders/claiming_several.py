@@ -10,12 +10,13 @@ from domain.work import PromptKind
 from handlers.orders import claiming
 from handlers.turn import Arguments, Turn
 from handlers.wording.errors import sentence
+from nlu.text.patterns import lazy_regex
 
 MOST = 5
-_ALL = re.compile(
+_ALL = lazy_regex(
     r"^(?:这|那)?(?:[两二三四五几]|全部|所有)?(?:个|单|件|家)?(?:我)?(?:都|全部|全|一起|一并)(?:给我)?(?P<not>不)?(?:接|揭|要|去|来|能接|可以接|方便|行)(?:了|下|嘛|吧|哈|。)*$"
 )
-_NAMED = re.compile(
+_NAMED = lazy_regex(
     r"^#?(?P<numbers>\d{1,7}(?:号单?|单)?(?:[、,，和跟及\s]+#?\d{1,7}(?:号单?|单)?)+)(?:我|这|都|两单|两个|\s)*(?:接|揭|要)(?:了|下|嘛|吧|哈|。)*$"
 )
 

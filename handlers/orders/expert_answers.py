@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import DemandStatus
 from domain.visits import VisitStatus
 from domain.work import PromptKind
@@ -15,46 +13,47 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
 from handlers.wording import expert, expert_talk
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 60
-_DECIDED = re.compile(
+_DECIDED = lazy_regex(
     r"(?:^|[，,。！!\s])(?:那就?|还是|行|好|可以|嗯|要得|我|就)*(?:接|要接|接下|接下来|接单|接这[个单]|我来|我去)(?:了|吧|嘛|哈|它)*[。！!]*$"
 )
-_NOT_YET = re.compile(
+_NOT_YET = lazy_regex(
     r"^(?:等我?|容我|让我|我|那|晚点|晚些|待会儿?|一会儿?|下午|晚上|明天|回头|过会儿?|过两天|先)*"
     r"(?:回[你您复]|答复[你您]?|回话|安排(?:一?下)?(?:时间|行程|工作)?|看一?[下看]?(?:我的?)?(?:时间|行程|日程|课表|安排)"
     r"|查一?下(?:时间|行程|日程)?|想一?[想下]|考虑(?:一?下|考虑)?|商量(?:一?下)?|再说|再定|协调(?:一?下)?(?:时间)?)"
     r"(?:再)?(?:看|说|定|回[你您复]|答复|决定)?(?:哈|吧|嘛|了|一下)*[。！!]*$"
 )
-_CANNOT = re.compile(
+_CANNOT = lazy_regex(
     r"没空|没时间|不得空|(?<!行)不行|[来去]不[了成]|(?<!方便)不方便|出差|走不开|恐怕|不接|不去|不会|不对口|请假|住院|接不了|忙不|太忙|很忙"
 )
-_ASKS_HIM = re.compile(
+_ASKS_HIM = lazy_regex(
     r"(?:他|她|对方|农户|老乡|人家)[们家]?.{0,8}(?:在不在|在家|有没有|方便|得空|行不行|可以不|是不是|会不会|[吗么？?])|谁|哪[里个位]|多少|为什么|咋"
 )
-_LATER_ONLY = re.compile(r"才(?:有空|得空|能|有时间|走得开|得行)")
-_COMES = re.compile(r"(?:我|我们)?(?:再|就)?(?:过?去|过?来|到|上门|下来)(?:看|指导|现场|一趟)?(?:嘛|吧|哈|了|。)*$")
-_OFFERS = re.compile(r"行不行?|可以不|可不可以|得行不|要得不|好不好|如何|怎么样|方便不|方便吗|行吗|可以吗")
-_TOGETHER = re.compile(
+_LATER_ONLY = lazy_regex(r"才(?:有空|得空|能|有时间|走得开|得行)")
+_COMES = lazy_regex(r"(?:我|我们)?(?:再|就)?(?:过?去|过?来|到|上门|下来)(?:看|指导|现场|一趟)?(?:嘛|吧|哈|了|。)*$")
+_OFFERS = lazy_regex(r"行不行?|可以不|可不可以|得行不|要得不|好不好|如何|怎么样|方便不|方便吗|行吗|可以吗")
+_TOGETHER = lazy_regex(
     r"^(?:我们?)?(?:也|都)?(?:想|要|能不能|能|可以|可不可以)?(?:去|接|来|参加)?[，,]?(?:能不能|可不可以|可以)?(?:跟|和|同)?.{0,4}"
     r"(?:一起|一路|同去|组队|搭伙|联合|带上我|加我一个|算我一个)(?:去|接|来|做|搞|揭榜)?.{0,2}[吗不嘛么没？?]*$"
 )
-_ASKS = re.compile(
+_ASKS = lazy_regex(
     r"[吗么呢?？]\s*$|多少|好多|几[个亩户棵年天]|哪[里个些年]|啥子?|什么|怎么|咋|有没有|是不是|能不能|([\u4e00-\u9fff])不\1|(?:是|有|在|会|能|要|方便|远)不\s*$|没得\s*$"
 )
-_CONTACT = re.compile(r"电话|号码|手机|微信|联系")
-_TELLS = re.compile(
+_CONTACT = lazy_regex(r"电话|号码|手机|微信|联系")
+_TELLS = lazy_regex(
     r"注意|建议|最好|应该|避免|加强|及时|保持|控制(?!不)|增施|追施|叶面|喷施|排水|覆膜|套袋|疏果|清园|摘除|隔离|消毒|改用|换成|(?:先|要|可以|适当)(?:把|用|停|补|施|喷|灌|浇|剪|排|撒|挖|做|测|查)"
     r"|不要(?:再)?(?:打|喷|浇|施|喂|用)|(?:别|莫)(?:再)?(?:打|喷|浇|施|喂|用)"
 )
-_OWN = re.compile(
+_OWN = lazy_regex(
     r"我家|我们(?:单位|家|这|基地|合作社|村)|想请|求|请(?:个|位)?(?:专家|老师|人)|咋个?办|怎么办|[?？]|我想|需要(?:专家|人|帮)|谁"
 )
-_FOR_THEM = re.compile(
+_FOR_THEM = lazy_regex(
     r"(?:跟|给|让|叫|喊|请|告诉|转告|提醒)(?:他|她|对方|农户|老乡|人家)|我.{0,4}(?:带|和).{0,6}(?:学生|同事|同去|一起)"
 )
-_ABOUT_BOT = re.compile(
+_ABOUT_BOT = lazy_regex(
     r"你们|平台|系统|机器人|小程序|公众号|榜单|命令|功能|帮助|我的|(?:怎么|咋个?|如何)(?:用|弄|操作|约|接|揭|交|改|请假|报|评|填|发|回|绑|取消|退)|要得|自己"
 )
 _OTHERS_BUSINESS = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from domain.errors import DomainError
@@ -17,45 +16,46 @@ from handlers.visits import tabling
 from handlers.visits import times as visit_times
 from handlers.wording import expert, expert_talk
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 80
 FEWEST = 4
 SHORT = 8
-_ORDER = re.compile(
+_ORDER = lazy_regex(
     r"^(?:我|我来|那我)?(?:接|揭|要)\s*[#＃]?\s*(?P<no>\d{1,7})\s*(?:号?单?|那个)?(?:了|吧|嘛)*[。！!]*$"
 )
-_PICTURES = re.compile(
+_PICTURES = lazy_regex(
     r"(?:拍|照|发|传)(?:一?[张个些下段几两]|清楚|近|远|细|过来|来|给我|我看|全|整).{0,12}$"
     r"|(?:照片|图片|视频|图).{0,4}(?:发|拍|传)|(?:拍|照)[^，,。了过]{0,4}(?:根|叶|果|枝|树|土|皮|正面|背面|片子|设备|现场)"
 )
-_SIZE = re.compile(r"有好?(?:大|高|宽|深|远|长|重)(?:一?片|的?面积|一?块)?$|好[点些]了?(?:没|不|吗)|好转(?:没|不|吗)")
-_NEEDED = re.compile(r"^(?:还)?(?:需要|要不要|用不用|需不需要|是不是(?:要|得)|有没有必要).{0,3}(?:我|[来去]|派|带|到)")
-_COMES = re.compile(r"[来去接到](?:不|得|看|吧|$)|可以|再[来去]")
-_NEXT = re.compile(r"接(?:下来|着|口|穗|种|触|近|骨)")
-_CLAIMING = re.compile(r"接|揭|认领|归我|交给|可以|行|问题|愿意|能|好|[来去到看]|要")
-_STATE = re.compile(
+_SIZE = lazy_regex(r"有好?(?:大|高|宽|深|远|长|重)(?:一?片|的?面积|一?块)?$|好[点些]了?(?:没|不|吗)|好转(?:没|不|吗)")
+_NEEDED = lazy_regex(r"^(?:还)?(?:需要|要不要|用不用|需不需要|是不是(?:要|得)|有没有必要).{0,3}(?:我|[来去]|派|带|到)")
+_COMES = lazy_regex(r"[来去接到](?:不|得|看|吧|$)|可以|再[来去]")
+_NEXT = lazy_regex(r"接(?:下来|着|口|穗|种|触|近|骨)")
+_CLAIMING = lazy_regex(r"接|揭|认领|归我|交给|可以|行|问题|愿意|能|好|[来去到看]|要")
+_STATE = lazy_regex(
     r"(?:有没有|有|被|是不是有?).{0,3}(?:人|专家|谁|别人).{0,2}(?:接|揭)|(?:接|揭)(?:走|掉)?了(?:没|吗)|还在(?:不|吗)|截止|多久(?:能|要)|急不急|急吗|多急"
 )
-ADVISES = re.compile(
+ADVISES = lazy_regex(
     r"^(?:先|再|就|可以|要)?(?:打|喷|施|浇|灌|撒|喂|冲)(?!电话|算|听|车|印|卡|钱|过|了|开)\S{2,}|就(?:行|可以|好|够)了?$|不(?:用|需要|必)(?:专门|再|急着)?(?:[来去]人?|请人|打药|管|换|担心|处理|治|到?现场)|不(?:算|太)?(?:重|严重|要紧|碍事)"
     r"|(?:正常|生理)(?:性|现象)?|等.{1,8}再(?!说|接|看|来|去|定|联系|回)|(?:叶面|根部|冲施|补|剪|清|排|浇|喷|盖|覆|撒|刷|晒|通风|降温|保温|隔离|消毒|遮阴|松土|培土|追肥)(?:[一二两三几]次|掉|除|水|钙|肥|土|膜|干|施)"
 )
 _MONEY = r"(?:车费|路费|差旅费?|油费|过路费|食宿|住宿|吃住|劳务费?|报酬|课酬|费用|酬劳)"
-COSTS = re.compile(
+COSTS = lazy_regex(
     rf"{_MONEY}.{{0,4}}(?:谁|哪个|咋|怎么|如何|出|报|管|给|有|多少|好多|标准|包|吗|不|没)|(?:谁|哪个)(?:来)?(?:出|付|给|管|报){_MONEY}"
     r"|(?:管饭|包吃|管吃|管住|报销|给钱|付钱|给报酬|有钱|有报酬|有补助|有补贴|有劳务费?)(?:不|没有?|吗|没得|么|嘛|？|\?|$)"
     rf"|(?:怎么|咋个?|如何|谁|哪个).{{0,4}}(?:结算|报销|算|报).{{0,4}}{_MONEY}"
 )
-_BUT = re.compile(r"^(?:但是?|只?不过|只是|然而|就是)")
-REFUSING = re.compile(
+_BUT = lazy_regex(r"^(?:但是?|只?不过|只是|然而|就是)")
+REFUSING = lazy_regex(
     r"我|您|你们|[来去接到]不|没(?:空|时间|法)|不(?:方便|行|得空|会|懂|熟|对口)|抱歉|不好意思|对不起|走不开|出差|住院|生病|忙|太远|别人|请假|推荐|换|找"
 )
 _MISREAD = frozenset("decline cancel complete deny claim confirm leave greet progress".split())
 _LOOSE = frozenset("confirm deny signup checkin events complete edit progress other rate message".split())
 _HIDES_NO = frozenset("thanks confirm other greet rate help".split())  # 谢谢，但是我没空
-_EVENT = re.compile(r"宣讲|活动|培训|讲座|课|会议|报名|签到|名额|任务|手上|榜单|别的单|记录|积分|证明|通过|登记")
-_TELLS = re.compile(r"该|要|应|注意|记得|浇|施|剪|打|补|排|盖")
+_EVENT = lazy_regex(r"宣讲|活动|培训|讲座|课|会议|报名|签到|名额|任务|手上|榜单|别的单|记录|积分|证明|通过|登记")
+_TELLS = lazy_regex(r"该|要|应|注意|记得|浇|施|剪|打|补|排|盖")
 _FOREIGN = frozenset("emergency bind privacy human complaint".split())
 
 

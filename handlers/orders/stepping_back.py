@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from domain.demands import Demand, DemandStatus
@@ -19,6 +18,7 @@ from handlers.visits import times as visit_times
 from handlers.wording import common, expert_talk
 from handlers.wording import visits as visit_wording
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 60
@@ -26,20 +26,20 @@ EXAMPLE = "交回 12"
 QUESTION = "step_back"
 NAMED = 6  # characters of 周三上午的
 REASON = 6  # characters from which the words tell more than that it is off
-GIVES = re.compile(
+GIVES = lazy_regex(
     r"不接了|不(?:做|干|办|管|弄|带)(?:这一?[单个件]|它|了)|(?:交|转|让|派|留|还|退)(?:回)?给?(?:别人|别个|别的|其他|旁人|另外|你们|平台)|给(?:别人|别个|其他人?)(?:吧|嘛|做|办|接|去|$)"
     r"|另请(?:高明|人|别)|(?:另外|另|重新)(?:再)?(?:安排|请|派|找|换)(?:一?个)?(?:人|专家|老师|别人)|[退撤还](?:掉|了)?(?:这一?)?单"
     r"|(?:转|交|让|请|派)给?(?!他|她|我|您|你|人家)[\u4e00-\u9fff]{1,4}(?:老师|教授|主任|医生|站长|工)(?:去|来|接|办|吧|嘛|$)|(?:请|让|换|找|派)(?:一?个)?(?:别人|别个|别的|其他|另外)的?(?:人|专家|老师)?(?:去|来|接|办|吧|嘛|$)"
     r"|换(?:一?个)?(?:人|专家|老师)(?:去|来|吧|嘛|$)|(?:退|还|交)回(?!去|来)?(?:给)?(?:你们|平台|$)"
 )
-_DROPS = re.compile(
+_DROPS = lazy_regex(
     r"^(?:我|这单)?(?:要|想)?退(?:了|出)|取消|撤[回销了]|作废|算了|不(?:再)?约了|(?:不|没法|不能|无法|没办法|不想|不愿|不打算)(?:再)?[来去](?:了|成|$|[，,。])|[来去做干接办管]不(?:了|成|到|下来)|搞不[定了]|不想[来去接做]|怕是不行|约.{0,2}(?:推|停|免|黄)了|(?:停|免|推)了(?:吧|$)"
 )
-_INSTEAD = re.compile(r"(?:替|代)我(?:[去来]|跑)")
-_CANNOT_COME = re.compile(r"[来去]不(?:了|成|到)|(?:不能|没法|无法|没办法)[来去]")
-_OFF = re.compile(r"取消|撤|作废|算了")
-_ELSE = re.compile(r"改|换|另|约|推|再|可以|行|得空|有空")
-_NOT_SO = re.compile(
+_INSTEAD = lazy_regex(r"(?:替|代)我(?:[去来]|跑)")
+_CANNOT_COME = lazy_regex(r"[来去]不(?:了|成|到)|(?:不能|没法|无法|没办法)[来去]")
+_OFF = lazy_regex(r"取消|撤|作废|算了")
+_ELSE = lazy_regex(r"改|换|另|约|推|再|可以|行|得空|有空")
+_NOT_SO = lazy_regex(
     r"不(?:会|用|要)?取消|(?:别|不要|不用|不必|莫|没有?|不能|不想|不是|为什么|怎么)(?:要)?(?:取消|撤|换人|换专家|退|交给|转给)|取消不|(?:老乡|农户|对方|他|她|人家|企业|医院|学校|那边).{0,6}(?:取消|不来|不去|不接|不要|不约|说(?!我)|讲(?!我))|培训|宣讲|报名|活动|讲座"
 )
 

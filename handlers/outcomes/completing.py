@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import TRANSITIONS, Demand, DemandStatus
 from domain.errors import DomainError
 from domain.ratings import RatingSide
@@ -18,9 +16,10 @@ from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import service as wording
 from nlu.dialogue.answers import read_rating
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_NOT_NEEDED = re.compile(r"不(?:用|要|必|消|需要)(?:再|专家|老师|你们|他|麻烦)*(?:来|跑|派人|请)|别来|莫来")
+_NOT_NEEDED = lazy_regex(r"不(?:用|要|必|消|需要)(?:再|专家|老师|你们|他|麻烦)*(?:来|跑|派人|请)|别来|莫来")
 EXAMPLE = "完成 12 已现场指导修剪，两周后再看"
 
 

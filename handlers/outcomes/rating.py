@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from math import floor
 
@@ -19,13 +18,14 @@ from handlers.wording import common, remarks
 from handlers.wording import service as wording
 from nlu.dialogue.answers import read_rating
 from nlu.dialogue.ratings import Rating as Words
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 BEST = 5
 SCALES = (10, 100)
 EXAMPLE = "评价 12 5 解决了"
-SLIP = re.compile(r"(?:打|点|按|写|说|搞|弄|选|输|评|给)错|手[滑误抖]|应该是|本来[要想]|改成|改为|更正")
-_OF_RESULT = re.compile(r"解决|差不多|效果|好转|管用|有用|掌握|学会|弄懂")
+SLIP = lazy_regex(r"(?:打|点|按|写|说|搞|弄|选|输|评|给)错|手[滑误抖]|应该是|本来[要想]|改成|改为|更正")
+_OF_RESULT = lazy_regex(r"解决|差不多|效果|好转|管用|有用|掌握|学会|弄懂")
 NOT_SOLVED = "对方说没解决"
 RATEABLE = frozenset({DemandStatus.SERVED, DemandStatus.CLOSED})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
@@ -15,9 +14,10 @@ from handlers import access
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing
 from nlu.search.duplicates import SAME_PERSON, same_person
+from nlu.text.patterns import lazy_regex
 
 SHOWN = 8
-_PAIR = re.compile(r"^\D*(\d{1,9})\D+(\d{1,9})\D*$")
+_PAIR = lazy_regex(r"^\D*(\d{1,9})\D+(\d{1,9})\D*$")
 EXAMPLE = "合并专家 12 37"
 
 

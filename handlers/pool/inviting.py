@@ -11,10 +11,11 @@ from handlers.pool import naming
 from handlers.pool.profiles import CODE_LASTS
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common, inviting
+from nlu.text.patterns import lazy_regex
 
 EXAMPLE = "邀请 管家 小李"
 ROLES = {"管家": Role.BUTLER, "管理员": Role.ADMINISTRATOR, "专家": Role.EXPERT}
-_LINE = re.compile(r"(?P<role>管家|管理员|专家)[\s，,：:]*(?P<name>.{0,30})$", re.S)
+_LINE = lazy_regex(r"(?P<role>管家|管理员|专家)[\s，,：:]*(?P<name>.{0,30})$", re.S)
 
 
 async def invite(turn: Turn, args: Arguments) -> None:

@@ -12,11 +12,12 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import appointments
 from handlers.wording import common
 from handlers.wording import leave as wording
+from nlu.text.patterns import lazy_regex
 from nlu.times import read_times
 from nlu.times.numerals import read_number
 
-_DOTTED = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})(?!\d)")
-_SPAN = re.compile(
+_DOTTED = lazy_regex(r"(?<!\d)(\d{1,2})[./](\d{1,2})(?!\d)")
+_SPAN = lazy_regex(
     r"(?P<half>半)?(?P<count>[一二两三四五六七八九十\d]{1,3})?个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?"
 )
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}

@@ -8,10 +8,11 @@ from domain.experts import Expert, ExpertStatus
 from domain.whole_numbers import whole_number
 from handlers.turn import Turn
 from nlu.text.normalise import normalise
+from nlu.text.patterns import lazy_regex
 
 SHOWN = 6
-_ADDRESS = re.compile(r"(?:老师|教授|主任|专家|研究员|医生|站长|工程师)$")
-_GIVEN_TO = re.compile(r"^(?:请?派?给|交给|由|让|请)\s*(?=[\u4e00-\u9fff])")
+_ADDRESS = lazy_regex(r"(?:老师|教授|主任|专家|研究员|医生|站长|工程师)$")
+_GIVEN_TO = lazy_regex(r"^(?:请?派?给|交给|由|让|请)\s*(?=[\u4e00-\u9fff])")
 
 
 async def named_experts(turn: Turn, words: str, base: str) -> list[tuple[Expert, bool]]:

@@ -15,17 +15,18 @@ from handlers import access
 from handlers.pool.staff_lines import line_about
 from handlers.turn import Arguments, Turn
 from handlers.wording import changes, common, expert, staff, values
+from nlu.text.patterns import lazy_regex
 
 CODE_LASTS = timedelta(days=7)
-_LIST = re.compile(r"[、,，/]\s*")
-_MOBILE = re.compile(r"(?:(?:电话|手机)(?:号码?)?[:：是]?\s*)?(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-_PLACE = re.compile(r"[区县市州盟旗]$")
+_LIST = lazy_regex(r"[、,，/]\s*")
+_MOBILE = lazy_regex(r"(?:(?:电话|手机)(?:号码?)?[:：是]?\s*)?(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_PLACE = lazy_regex(r"[区县市州盟旗]$")
 _LABEL = "姓名|单位|工作单位|职称|擅长|专长|所在地|地点"
-_TITLE = re.compile(
+_TITLE = lazy_regex(
     r"(教授|研究员|农艺师|工程师|医师|主任|副高|正高|高级|讲师|院士|畜牧师|兽医师|技师|药师|护师|站长|所长)"
 )
 _KEYS = {"专长": "擅长", "领域": "专业领域", "工作单位": "单位", "手机号": "手机", "电话": "手机"}
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     r"^(?P<key>擅长|专长|专业领域|领域|职称|单位|工作单位|简介|最大在办|所在地|手机号?|电话|姓名)"
     r"\s*(?P<sign>[=＝:：是为]|改?成|改为|[+＋-－])\s*(?P<value>.+)$",
     re.S,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.calendar import SHANGHAI
@@ -15,14 +14,15 @@ from handlers.needs import drafting
 from handlers.offering import matching
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, choosing, common, staff
+from nlu.text.patterns import lazy_regex
 
 EXAMPLE = "找专家 柑橘 黄龙病 万州"
 PAGE = 6
 PAGE_BYTES = 1500  # of a reply's 2048, so that the last line always fits
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_NAME = lazy_regex(r"[\u4e00-\u9fff·]{2,8}")
 _EMPTY = frozenset("技术 管理 方面 研究 专家 老师 问题 指导 服务 中心".split())
-_APART = re.compile(r"[\s、,，；;]+")
-_MORE = re.compile(r"^(?:还|再)?(?:有|看|要)?(?:更多|多点|下一页|后面的?|还有吗|还有呢)[呢吗嘛。？?]*$")
+_APART = lazy_regex(r"[\s、,，；;]+")
+_MORE = lazy_regex(r"^(?:还|再)?(?:有|看|要)?(?:更多|多点|下一页|后面的?|还有吗|还有呢)[呢吗嘛。？?]*$")
 
 
 async def find_experts(turn: Turn, args: Arguments) -> None:

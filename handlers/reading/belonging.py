@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.demands import Demand
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.text.patterns import lazy_regex
 from nlu.text.segment import tag
 from nlu.understanding import Place, Understanding
 
@@ -18,24 +17,24 @@ PARTS = frozenset(
     "打药 喷药 施肥 浇水 修剪 农药 肥料 药水 叶子 叶片 叶面 果子 果实 树叶 枝条 枝叶 树根 苗子 花 树".split()
 )
 NOUNS = frozenset({"n", "nz", "ns", "vn", "s"})
-_ABOUT_OTHERS = re.compile(
+_ABOUT_OTHERS = lazy_regex(
     r"^(?:哦|嗯|哎|对了|就是|而且|但是|不过|主要是?|其实|因为|所以|不好意思[啊呀]?|对不起|[，, ])*"
     r"(?:[他她它](?!们?[家屋])|(?:校长|院长|领导|老板|书记|厂长|经理|老汉|[\u4e00-\u9fff]{1,3}(?:大爷|老师|主任))(?:说|讲|喊))"
 )
-_REQUESTS = re.compile(
+_REQUESTS = lazy_regex(
     r"想请|想找|请.{0,4}(?:专家|老师|医生|人)|求助|帮(?:我|忙|哈)|派(?:个|人|一)|(?:怎么|咋个?|啷个|如何)(?:办|整|治|防)"
     r"|(?:能不能|可不可以|能否).{0,2}(?:请|来|派|帮)"
 )
-_ADDS = re.compile(r"(?:我|再|还)?(?:要|想)?(?:补充|备注|忘了说|忘记说|漏说|刚才没说)")
-_ASKS_OF_PERSON = re.compile(r"(?:[他她](?!家)|[这那](?:个|位)(?:专家|老师|医生|教授)).{0,8}[吗不嘛没么?？]$")
-_PEOPLE = re.compile(
+_ADDS = lazy_regex(r"(?:我|再|还)?(?:要|想)?(?:补充|备注|忘了说|忘记说|漏说|刚才没说)")
+_ASKS_OF_PERSON = lazy_regex(r"(?:[他她](?!家)|[这那](?:个|位)(?:专家|老师|医生|教授)).{0,8}[吗不嘛没么?？]$")
+_PEOPLE = lazy_regex(
     r"农技[员站]|技术员|兽医站?|医生|干部|领导|老师|师傅|[镇村乡县]上|[镇村乡县]里|人家|别个|别人|邻居|隔壁"
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = lazy_regex(
     r"(?:都|平时|一直|以前|刚才|今年|去年)?(?:吃|喂|用|打|施|喷|住|撒|灌|浇|买)(?:的|过的?|了的?)(?:都)?是?"
 )
-_OFFERS = re.compile(r"我们?(?:这边|这里)?(?:都|也)?(?:有|准备好|备好|能提供|可以提供)")
-_SEEN_AGAIN = re.compile(r"又|还是|还在|仍然|更|越来越|一直|老是|照样")
+_OFFERS = lazy_regex(r"我们?(?:这边|这里)?(?:都|也)?(?:有|准备好|备好|能提供|可以提供)")
+_SEEN_AGAIN = lazy_regex(r"又|还是|还在|仍然|更|越来越|一直|老是|照样")
 
 
 def is_remark(demand: Demand, understood: Understanding) -> bool:

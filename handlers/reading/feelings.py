@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading import belonging, troubles
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST_PRAISE, LONGEST_CURSE, LONGEST_CHAT = 10, 12, 20
-_SIGNS = re.compile(r"[\s，,。.！!~～？?\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]|\[[^\[\]]{1,6}\]")
-_PRAISE = re.compile(
+_SIGNS = lazy_regex(r"[\s，,。.！!~～？?\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]|\[[^\[\]]{1,6}\]")
+_PRAISE = lazy_regex(
     r"(?:你们|您们|真的?是?|硬是|确实|太|好|服务|专家|老师|人)*(?:6{2,}|(?:真|太|好)牛|牛[逼皮批啊哦]|厉害了?|给力|好快|真快|(?:这么|恁个|那么)快"
     r"|速度(?:快|可以)?|太好了|真好|好耶|棒|赞|点赞|不错不错|哇+|哇塞|nice|good|绝了|安逸|巴适"
     r"|(?:你们|服务)?(?:效率|速度)(?:真|好|挺|很)?(?:高|快|可以)|开心|高兴|放心了|可以哦|要得嘞|爱你|么么哒)"
 )
-_TAIL = re.compile(r"[啊呀哦嘛哈呢吧了的嘞咯哟惨噻]+$")
-_CURSE = re.compile(
+_TAIL = lazy_regex(r"[啊呀哦嘛哈呢吧了的嘞咯哟惨噻]+$")
+_CURSE = lazy_regex(
     r"^滚[蛋开远]*[了嘛]?$|[你给]我?滚(?:$|[蛋开远])|爬开|妈卖批|麻卖批|日妈|日你|龟儿子|龟孙|狗日|傻[逼屄]|煞笔|操你|我操|卧槽|放屁|个锤子|王八蛋|sb$"
     r"|^妈的|他妈的$|(?:你们?|您|脑壳).{0,2}(?:有病|神经病|有包)|瓜娃子"
 )
-_CHAT = re.compile(
+_CHAT = lazy_regex(
     r"(?:陪|跟|和)我?(?!.{0,2}(?:专家|老师|医生|教授)).{0,4}(?:聊|说说话|摆龙门阵|摆哈)|(?<!专家视频)(?<!视频)聊(?:会儿?|哈|一?下)?天|无聊|讲(?:个|一个)?笑话|唱(?:个|首)?歌|天气(?:怎么样|咋样|如何|好不好)"
     r"|(?:今天|明天|后天)?.{0,3}下雨(?:不|吗|没)[？?嘛哦]*$|你吃(?:饭)?了(?:没|吗|不)|你(?:几岁|好大|多大|男的|女的|结婚)|你会不会.{0,4}(?:写|唱|画|算)"
 )

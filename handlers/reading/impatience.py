@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from nlu.text.patterns import lazy_regex
 
 NOBODY = r"没(?:得|有)?(?:一?个?人|哪个)|莫得(?:一?个?人|哪个)"
 NO_WORD = r"(?:没(?:得|有)?|莫得|不见|没个)(?:动静|消息|反应|回音|回信|回话|回复|下文|音信|安排|结果|影子|专家)"
-IMPATIENT = re.compile(
+IMPATIENT = lazy_regex(
     rf"(?:{NOBODY}).{{0,2}}(?:来|管|理|接|问|联系|答|回|打|办)|还(?:{NOBODY})|{NO_WORD}"
     r"|(?:等|拖)(?:了|起|到|咯)?(?:好|很|这么|恁个|那么|多)久|等.{0,3}(?:半天|几天|天了|个?星期|起火|不及)"
     r"|还要.{0,2}[好多几][久天]|等得.{0,3}(?:心?焦|着急|恼火|不耐烦|慌|烦)"

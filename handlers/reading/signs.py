@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from nlu.text.patterns import lazy_regex
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_STICKER = re.compile(r"\[[^\[\]]{1,6}\]")
+_CHINESE = lazy_regex(r"[\u4e00-\u9fff]")
+_STICKER = lazy_regex(r"\[[^\[\]]{1,6}\]")
 
 
 def has_words(text: str) -> bool:

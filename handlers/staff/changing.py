@@ -12,6 +12,7 @@ from handlers.offering import public, publishing
 from handlers.staff import told
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, staff, values
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess
 
 KEYS = {
@@ -24,10 +25,10 @@ KEYS = {
 }
 _KEY = "|".join(sorted(KEYS, key=len, reverse=True))
 _SIGN = r"\s*(?:[=＝:：]|改?[成为到]|是|\s)\s*"
-_CHANGE = re.compile(
+_CHANGE = lazy_regex(
     rf"(?P<key>{_KEY}){_SIGN}(?P<value>.+?)[\s，,、；;。]*(?=$|(?:{_KEY})\s*(?:[=＝:：]|改?[成为到]))", re.S
 )
-_GLUED = re.compile(r"(?P<key>领域|类型|地点|摘要|范围)(?P<value>[\u4e00-\u9fff]{2,20})$")  # 改12领域果树
+_GLUED = lazy_regex(r"(?P<key>领域|类型|地点|摘要|范围)(?P<value>[\u4e00-\u9fff]{2,20})$")  # 改12领域果树
 _URGENT = {
     **dict.fromkeys(("是", "急", "紧急", "很急", "特急", "加急", "急件", "要"), "urgent"),
     **dict.fromkeys(("否", "不", "不急", "普通", "一般", "不紧急", "不是", "正常"), "normal"),

@@ -12,57 +12,58 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import arranging
 from handlers.wording import elsewhere as wording
 from handlers.wording import staff
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 40
-_STARTS_WITH = re.compile(
+_STARTS_WITH = lazy_regex(
     r"^(?:把|将)?(?:#|＃|第)?(?P<no>\d{1,7})号(?!线|楼|桥|机|井|车间|炉|棚|圈|地块|上午|下午|早|晚|\d)"
 )
-_NAME_ALONE = re.compile(
+_NAME_ALONE = lazy_regex(
     r"(?P<give>(?:就|改)?(?:派单?|指派|改派|交|转)给?|让|请|叫)?(?P<name>[\u4e00-\u9fff]{2,4})(?:老师|专家)?(?:去|来|接)?[吧嘛。]*"
 )
 _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(
+        lazy_regex(
             r"^(?:请|帮我|我要|把)*(?:导出|下载|拉一?[个份张])(?!我的)|(?:需求|专家|本月|明细|数据)(?:的)?(?:表格|台账|清单)(?:导|发)"
         ),
         "export",
     ),
     (
-        re.compile(
+        lazy_regex(
             r"^(?:请|帮我|我要)*(?:上传|添加|新增|增加|导入|录入|更新)(?:一?[个份条])?.{0,8}(?:政策|文件|办法|通知文件)"
         ),
         "policies",
     ),
     (
-        re.compile(
+        lazy_regex(
             r"群发|^(?:请|帮我|我要|想)*(?:发|发布|发送|推送)(?:一?[个条则份])?.{0,6}(?:公告|通知|消息|提醒|预警)"
             r"|^(?:请|帮我|麻烦)?(?:通知|告诉|提醒|转告)(?:一?下)?(?=.{0,6}(?:所有|全部|全体|全县|各|每|大家|们|果农|菜农|茶农|养殖户|种植户))"
         ),
         "announcement",
     ),
     (
-        re.compile(
+        lazy_regex(
             r"(?:撤销|取消|收回|去掉|删除|停掉|解除|注销).{0,10}(?:权限|身份|管家|管理员)|不(?:再)?(?:是|当|做)(?:管家|管理员)了"
         ),
         "rights",
     ),
     (
-        re.compile(
+        lazy_regex(
             r"^(?:请|帮我|把)*(?:合并|并成|并到).{0,12}(?:需求|单|件)|\d号?(?:单|需求)?(?:和|跟|与)\d+号?(?:单|需求)?(?:是)?(?:一回事|重复|同一件|并)"
         ),
         "merge",
     ),
-    (re.compile(r"拉黑|黑名单|屏蔽(?:他|她|这个|那个|掉)|禁言"), "block"),
-    (re.compile(r"值班"), "roster"),
+    (lazy_regex(r"拉黑|黑名单|屏蔽(?:他|她|这个|那个|掉)|禁言"), "block"),
+    (lazy_regex(r"值班"), "roster"),
     (
-        re.compile(
+        lazy_regex(
             r"^(?:请|帮我|我要|怎么)?(?:改|设置|修改|换|更新|设)(?:一下|下)?(?:服务)?(?:热线|电话|工时|上班时间|收费说明|主办单位|节假日)"
         ),
         "settings",
     ),
     (
-        re.compile(
+        lazy_regex(
             r"^(?:看一?下?|查一?下?|给我)?(?:全部|所有)?专家(?:名单|名册|列表)|(?:有|共|一共有)(?:好?多少|好多|几个?)(?:个|位|名)?专家"
         ),
         "pool",
@@ -70,14 +71,14 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 _OF_ONE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!不)(?:同意|答应)了?|说(?:可以|行)$"), "agreed"),
-    (re.compile(r"(?:打|接)不通|没人接|不接(?:电话)?|联系不[上到]|关机|空号"), "unreached"),
-    (re.compile(r"电话|手机|号码|联系方式|微信号?"), "phone"),
-    (re.compile(r"重复|同一件|一回事|一样的?(?:单|件|了|$)"), "double"),
-    (re.compile(r"撤(?!诉)|不要了|不需要了|不办了|不用了|不请了|取消(?!约|时间)"), "withdrawn"),
-    (re.compile(r"(?:没|不)(?:有)?(?:去|来|到|见|露面)|失约|爽约|白等"), "missed"),
-    (re.compile(r"(?:打|给|评)(?:了|个)?\s*(?:[1-5一二三四五两]|满)分|评价|评分|满意"), "rating"),
-    (re.compile(r"没(?:有)?(?:解决|好|用)|又(?:不行|犯|坏|出)"), "not_solved"),
+    (lazy_regex(r"(?<!不)(?:同意|答应)了?|说(?:可以|行)$"), "agreed"),
+    (lazy_regex(r"(?:打|接)不通|没人接|不接(?:电话)?|联系不[上到]|关机|空号"), "unreached"),
+    (lazy_regex(r"电话|手机|号码|联系方式|微信号?"), "phone"),
+    (lazy_regex(r"重复|同一件|一回事|一样的?(?:单|件|了|$)"), "double"),
+    (lazy_regex(r"撤(?!诉)|不要了|不需要了|不办了|不用了|不请了|取消(?!约|时间)"), "withdrawn"),
+    (lazy_regex(r"(?:没|不)(?:有)?(?:去|来|到|见|露面)|失约|爽约|白等"), "missed"),
+    (lazy_regex(r"(?:打|给|评)(?:了|个)?\s*(?:[1-5一二三四五两]|满)分|评价|评分|满意"), "rating"),
+    (lazy_regex(r"没(?:有)?(?:解决|好|用)|又(?:不行|犯|坏|出)"), "not_solved"),
 )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from domain.errors import DomainError
 from domain.knowledge import KnowledgeEntry
 from handlers import access
 from handlers.turn import Arguments, Turn
 from handlers.wording import entries as wording
 from nlu.labels.fields import second_levels
+from nlu.text.patterns import lazy_regex
 
 EXAMPLE = "添加词条 果树；脆李、李子；炸口、皮皮绷开；裂果防控、避雨栽培"
 PARTS = 4
@@ -17,8 +16,8 @@ MOST_PHRASES = 12
 LONGEST = 20  # characters of a phrase
 SHORTEST = 2  # a lone character says nothing; a subject (猪) may be one
 SHOWN = 10
-_BETWEEN_PARTS = re.compile(r"[；;\n]")
-_BETWEEN_PHRASES = re.compile(r"[、，,]")
+_BETWEEN_PARTS = lazy_regex(r"[；;\n]")
+_BETWEEN_PHRASES = lazy_regex(r"[、，,]")
 _EDGE = " \t\r\u3000。.“”\"'‘’"
 
 

@@ -17,6 +17,7 @@ from handlers.offering import widening
 from handlers.outcomes import closing, rating
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common, staff
+from nlu.text.patterns import lazy_regex
 
 OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
 SHOWN, LOOKED_AT = 12, 300
@@ -63,19 +64,19 @@ def _fitting(turn: Turn, words: str) -> Callable[[Demand], bool] | None:
 
 
 _TASKS: tuple[tuple[re.Pattern[str], tuple[TaskKind, ...]], ...] = (
-    (re.compile(r"投诉"), (TaskKind.COMPLAINT,)),
-    (re.compile(r"回电|找人|转人工"), (TaskKind.HUMAN,)),
-    (re.compile(r"登记|注册|审核"), (TaskKind.APPROVE_EXPERT, TaskKind.APPROVE_ORDER)),
-    (re.compile(r"语音"), (TaskKind.LISTEN,)),
-    (re.compile(r"电话"), (TaskKind.CALL_EXPERT, TaskKind.CALL_PERSON)),
-    (re.compile(r"缺专家|(?:合适|对口)的?专家"), (TaskKind.UNMATCHED,)),
-    (re.compile(r"急事|危急"), (TaskKind.EMERGENCY,)),
+    (lazy_regex(r"投诉"), (TaskKind.COMPLAINT,)),
+    (lazy_regex(r"回电|找人|转人工"), (TaskKind.HUMAN,)),
+    (lazy_regex(r"登记|注册|审核"), (TaskKind.APPROVE_EXPERT, TaskKind.APPROVE_ORDER)),
+    (lazy_regex(r"语音"), (TaskKind.LISTEN,)),
+    (lazy_regex(r"电话"), (TaskKind.CALL_EXPERT, TaskKind.CALL_PERSON)),
+    (lazy_regex(r"缺专家|(?:合适|对口)的?专家"), (TaskKind.UNMATCHED,)),
+    (lazy_regex(r"急事|危急"), (TaskKind.EMERGENCY,)),
 )
 _STATES: tuple[tuple[re.Pattern[str], Callable[[Demand], bool]], ...] = (
-    (re.compile(r"没(?:有|得)?人?接|没接|待接"), lambda one: one.expert_id is None),
-    (re.compile(r"急"), lambda one: one.urgency != "normal"),
-    (re.compile(r"没解决|重新?办|重办"), lambda one: one.status is DemandStatus.REOPENED),
-    (re.compile(r"接了|有人接|专家(?:在)?办"), lambda one: one.expert_id is not None),
+    (lazy_regex(r"没(?:有|得)?人?接|没接|待接"), lambda one: one.expert_id is None),
+    (lazy_regex(r"急"), lambda one: one.urgency != "normal"),
+    (lazy_regex(r"没解决|重新?办|重办"), lambda one: one.status is DemandStatus.REOPENED),
+    (lazy_regex(r"接了|有人接|专家(?:在)?办"), lambda one: one.expert_id is not None),
 )
 
 

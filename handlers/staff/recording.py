@@ -16,13 +16,14 @@ from handlers.turn import Arguments, Turn
 from handlers.wording import common, staff
 from nlu.dialogue.answers import read_answer
 from nlu.entities import read_caller, without_call
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 QUESTION = "record"
-_ONCE = re.compile(r"^(?:一?[下哈]|一?[个件条])(?=[，,：:\s])[，,：:\s]*")
+_ONCE = lazy_regex(r"^(?:一?[下哈]|一?[个件条])(?=[，,：:\s])[，,：:\s]*")
 _ANYBODY = "(?:老乡|农户|村民|群众|养殖户|种植户|客户|业主|老板)(?=[说讲反问来，,])"
-_NOT_NOW = re.compile(r"(?:先|暂时)?不(?:用|要)?(?:录|登记|记)(?:了|它)?[吧。]*")
-_OWN = re.compile(r"(?:这?是)?(?:我(?:自己)?的|我自己|自己的?|本人)(?:事|需求)?[。！!]?")
+_NOT_NOW = lazy_regex(r"(?:先|暂时)?不(?:用|要)?(?:录|登记|记)(?:了|它)?[吧。]*")
+_OWN = lazy_regex(r"(?:这?是)?(?:我(?:自己)?的|我自己|自己的?|本人)(?:事|需求)?[。！!]?")
 
 
 async def record_for(turn: Turn, args: Arguments) -> None:

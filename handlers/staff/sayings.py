@@ -8,6 +8,7 @@ from handlers.staff import enquiries, told
 from handlers.turn import Arguments
 from nlu.labels.fields import find_field
 from nlu.text.normalise import normalise
+from nlu.text.patterns import lazy_regex
 
 _NO = r"(?:第|编号|单号)?#?(?P<no>\d{1,7})(?:号单|号|单)?(?:这单|这件|那单|那件|这个|那个|需求)?"
 _TAKE = r"(?:请|麻烦|帮我|你)*(?:把|将)?"
@@ -35,99 +36,99 @@ _ASSIGN = [
     rf"^{_TAKE}{_NO}(?:就)?(?:换成|改成|改由|换)(?P<who>[\u4e00-\u9fff]{{1,4}}(?:老师|教授|主任|专家|医生|站长)){_END}",
 ]
 _INSTEAD = r"^(?:就|改|那|换个?专家|换个?人|[，,])*"
-_ASSIGN_FOCUS = re.compile(
+_ASSIGN_FOCUS = lazy_regex(
     rf"{_INSTEAD}(?:派单|指派|改派|派|交|转)给(?P<who>.{{2,30}}?)(?:{_DO})?{_END}"
     rf"|{_INSTEAD}(?:给|让|请|叫|由|换成?){_NOT_WHO}{_WHO.replace('who>', 'who2>')}{_DO}{_END}"
     rf"|^(?:换个?专家|换个?人)[，,]*给{_NOT_WHO}{_WHO.replace('who>', 'who3>')}{_END}"
 )
 _FORMS: list[tuple[str, re.Pattern[str]]] = [
-    *(("派单", re.compile(pattern)) for pattern in _ASSIGN),
+    *(("派单", lazy_regex(pattern)) for pattern in _ASSIGN),
     (
         "办结",
-        re.compile(rf"^{_TAKE}{_NO}{_DONE}(?:了|吧|掉|嘛)*(?:[，,：: ]+(?P<rest>(?!.*(?:没|不)解决).*))?[。！]*$"),
+        lazy_regex(rf"^{_TAKE}{_NO}{_DONE}(?:了|吧|掉|嘛)*(?:[，,：: ]+(?P<rest>(?!.*(?:没|不)解决).*))?[。！]*$"),
     ),
     (
         "退回",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}{_NO}(?:给)?(?:退回|打回|退)(?:给(?:他|她|对方|农户|老乡))?(?:去|了|吧|回去)*"
             r"[，,：: ]*(?P<rest>.*)$"
         ),
     ),
-    ("督办", re.compile(rf"^(?:请|帮我|你)*(?:催|督|盯|督办|催办)(?:一下|一催|下)?(?:专家)?\s*{_NO}.{{0,4}}$")),
-    ("督办", re.compile(rf"^{_TAKE}{_NO}(?:的专家)?(?:催|督办|催办)(?:一催|催)?{_END}")),
-    ("改", re.compile(rf"^{_TAKE}{_NO}的?{_KEYS}(?:改|换|调|定)(?:成|为|到)(?P<value>.+)$")),
-    ("改", re.compile(rf"^改(?:一下|下)?\s*{_NO}的?{_KEYS}[，, ]*(?:改?成|改?为|是|=)(?P<value>.+)$")),
-    ("发布", re.compile(rf"^{_TAKE}{_NO}(?:重新|再)?(?:发布|上榜|推送|推|挂)(?:出去|上去|一?下|一?遍|一?次)*{_END}")),
-    ("发布", re.compile(rf"^(?:请|麻烦|帮我)*(?:重新|再)(?:发布?|推送?|挂)(?:一?下|一?遍|一?次)*{_NO}{_END}")),
+    ("督办", lazy_regex(rf"^(?:请|帮我|你)*(?:催|督|盯|督办|催办)(?:一下|一催|下)?(?:专家)?\s*{_NO}.{{0,4}}$")),
+    ("督办", lazy_regex(rf"^{_TAKE}{_NO}(?:的专家)?(?:催|督办|催办)(?:一催|催)?{_END}")),
+    ("改", lazy_regex(rf"^{_TAKE}{_NO}的?{_KEYS}(?:改|换|调|定)(?:成|为|到)(?P<value>.+)$")),
+    ("改", lazy_regex(rf"^改(?:一下|下)?\s*{_NO}的?{_KEYS}[，, ]*(?:改?成|改?为|是|=)(?P<value>.+)$")),
+    ("发布", lazy_regex(rf"^{_TAKE}{_NO}(?:重新|再)?(?:发布|上榜|推送|推|挂)(?:出去|上去|一?下|一?遍|一?次)*{_END}")),
+    ("发布", lazy_regex(rf"^(?:请|麻烦|帮我)*(?:重新|再)(?:发布?|推送?|挂)(?:一?下|一?遍|一?次)*{_NO}{_END}")),
     (
         "退回",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}{_NO}(?P<rest>.{{2,20}}?)[，,]\s*(?:就|先)?退(?:回|了|给(?:他|她|对方))?(?:去)?(?:吧|了|嘛)*$"
         ),
     ),
     (
         "改",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}{_NO}(?:应该|明明|其实)?(?:是|属于|归)(?P<field>[\u4e00-\u9fff]{{2,6}}?)(?:类|领域|方面)?的?{_END}"
         ),
     ),
     (
         "改",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}{_NO}(?:很|特别|比较|改成|标成|算|是)*(?P<urgent>加急|紧急|急件|不急)(?:的|件|处理)?{_END}"
         ),
     ),
     (
         "改",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}{_NO}不是[^，,]{{1,8}}[，,]?(?:而|应该)?是(?P<field>[\u4e00-\u9fff]{{2,6}}?)(?:类|领域)?的?{_END}"
         ),
     ),
     (
         "改",
-        re.compile(rf"^{_TAKE}{_NO}(?:的?地[点址])?改到(?P<place>(?!.*[月日点周天午])[\u4e00-\u9fff]{{2,12}}?){_END}"),
+        lazy_regex(rf"^{_TAKE}{_NO}(?:的?地[点址])?改到(?P<place>(?!.*[月日点周天午])[\u4e00-\u9fff]{{2,12}}?){_END}"),
     ),
-    ("查", re.compile(rf"^(?:那|请问|问下)?{_NO}(?:的)?(?:{_HAS_IT}|{_HOW_IT_IS})[的呢吗嘛了哈?？。]*$")),
+    ("查", lazy_regex(rf"^(?:那|请问|问下)?{_NO}(?:的)?(?:{_HAS_IT}|{_HOW_IT_IS})[的呢吗嘛了哈?？。]*$")),
     (
         "查",
-        re.compile(
+        lazy_regex(
             rf"^{_NO}[^，,；;]{{0,14}}(?:去|来|到|办|接|看|约|回|弄|处理|解决|联系|打)(?:了|过|好|完|到|上)*(?:没(?:有|得)?|吗|不)[呢了嘛?？]*$"
         ),
     ),
-    ("查", re.compile(rf"^(?:谁|哪个)(?:改过|动过|接了|接的|在办|负责|办的)\s*{_NO}[的呢吗嘛了?？。]*$")),
-    ("查", re.compile(rf"^(?:帮我|我)?(?:查|打开)(?:一下|看|下|询)*\s*{_NO}(?:的?(?:情况|详情|经过))?{_END}")),
+    ("查", lazy_regex(rf"^(?:谁|哪个)(?:改过|动过|接了|接的|在办|负责|办的)\s*{_NO}[的呢吗嘛了?？。]*$")),
+    ("查", lazy_regex(rf"^(?:帮我|我)?(?:查|打开)(?:一下|看|下|询)*\s*{_NO}(?:的?(?:情况|详情|经过))?{_END}")),
 ]
-_NAMED_THING = re.compile(
+_NAMED_THING = lazy_regex(
     r"^(?P<before>把|将|查一?下|看一?下|催一?下)?(?P<thing>(?![这那])[\u4e00-\u9fff]{2,6}?)(?:的)?(?:那|这)(?:一)?(?:单|个|件|家)(?:的)?(?P<after>.{1,40})$"
 )
-_NAMES_NUMBER = re.compile(r"^(?:把|将)?(?:第|#)?(?P<no>\d{1,7})号")
-_BOTH = re.compile(
+_NAMES_NUMBER = lazy_regex(r"^(?:把|将)?(?:第|#)?(?P<no>\d{1,7})号")
+_BOTH = lazy_regex(
     r"^(?:把|将)?(?P<numbers>#?\d{1,7}号?(?:单)?(?:\s*(?:和|跟|与|、|，)\s*#?\d{1,7}号?(?:单)?){1,4})(?:这[两几]单)?(?:都|全部|一起)(?P<rest>.+)$"
 )
-_TODO = re.compile(
+_TODO = lazy_regex(
     r"^(?:今天|现在|手上|我这边|目前)?(?:还)?有(?:啥子?|什么|哪些|些啥)(?:事情?|要办的?|没办的?|待办的?|任务|要处理的?)"
     r"(?:要办|没办|要做)?[的呢吗嘛啊?？]*$|^(?:哪些|有哪些|谁)?(?:单|需求|件)?还?没(?:有)?办完?(?:的)?(?:单|有哪些)?[呢吗?？]*$"
 )
-_LATE = re.compile(
+_LATE = lazy_regex(
     r"^(?:有)?(?:哪些|啥|什么)?(?:单|件|需求)?(?:超时|拖|过期|逾期)了?(?:的)?(?:有哪些|有啥|单|件)?[呢吗?？]*$"
 )
-_CHASE_WHO = re.compile(
+_CHASE_WHO = lazy_regex(
     r"^(?:请|帮我|你)*(?:催|督|盯|督办|催办|提醒)(?:一下|一催|下|哈)?(?P<who>[\u4e00-\u9fff]{1,4}(?:老师|教授|主任|专家|医生|站长))(?:嘛|吧|哈|。)*$"
 )
-_TELL = re.compile(
+_TELL = lazy_regex(
     r"^(?:麻烦|请|帮我)*(?:告诉|转告|跟|给|提醒|通知)(?P<who>专家|对方|农户|老乡|.{1,3}(?:老师|主任|教授|医生|大哥|大姐))(?:一下|一声)?(?:说|讲)?(?:一下|一声)?[，,：:\s]*(?P<text>.{3,})$"
 )
 _EVENT = r"第?(?P<no>\d{1,5}|[一二三四五六七八九十])场(?:的)?(?:宣讲会?|活动|培训|讲座)?"
-_MOVES_EVENT = re.compile(rf"^{_TAKE}{_EVENT}(?P<when>(?:时间)?(?:推迟|延后|延期|提前|改到|改在|改期到|挪到|换到).+)$")
-_DROPS_EVENT = re.compile(
+_MOVES_EVENT = lazy_regex(rf"^{_TAKE}{_EVENT}(?P<when>(?:时间)?(?:推迟|延后|延期|提前|改到|改在|改期到|挪到|换到).+)$")
+_DROPS_EVENT = lazy_regex(
     rf"^(?:取消{_TAKE}{_EVENT}|{_TAKE}{_EVENT.replace('(?P<no>', '(?P<no2>')}(?:取消|不办|不搞))(?:了|吧|嘛|哈)*"
     r"(?:[，,：:\s]+(?P<why>.{1,40}))?[。！]*$"
 )
-_ASKS_LIST = re.compile(
+_ASKS_LIST = lazy_regex(
     rf"^(?:看下?|查下?)?{_EVENT}(?:有|现在)*(?:多少人|好多人|几个人|哪些人|谁|报名(?:的)?(?:情况|名单|人))(?:报了?名?|签到|参加)?[的了呢吗?？]*$"
     rf"|^{_EVENT.replace('(?P<no>', '(?P<no2>')}(?:已经|都|今天)*(?:结束|办完|开完|搞完|讲完|办过)了?[。！]*$"
 )
-_NEW_EXPERT = re.compile(r"^[\u4e00-\u9fff·]{2,4}\s*[；;][^；;]{2,30}[；;][^；;]{2,20}[；;][^；;].{1,80}$", re.S)
+_NEW_EXPERT = lazy_regex(r"^[\u4e00-\u9fff·]{2,4}\s*[；;][^；;]{2,30}[；;][^；;]{2,20}[；;][^；;].{1,80}$", re.S)
 _DIGITS = {char: str(value) for value, char in enumerate("一二三四五六七八九十", 1)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,11 +11,12 @@ from handlers.activities import audience as activity_audience
 from handlers.turn import Arguments, Turn
 from handlers.wording import common
 from handlers.wording import statistics as wording
+from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 
 SHOWN = 6
-_MONTH = re.compile(r"(?:(?P<year>20\d\d)年|(?P<last>去年|上年)|今年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月")
-_RECENT = re.compile(
+_MONTH = lazy_regex(r"(?:(?P<year>20\d\d)年|(?P<last>去年|上年)|今年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_RECENT = lazy_regex(
     r"(?:最近|近|过去)的?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?P<unit>天|日|周|星期|月)"
 )
 
@@ -64,7 +64,7 @@ async def show(turn: Turn, args: Arguments) -> None:
 
 
 NO_ACTIVITIES = {"activities": 0, "signed_up": 0, "checked_in": 0}
-_APART = re.compile(r"[\s，,、的/]+")
+_APART = lazy_regex(r"[\s，,、的/]+")
 
 
 def _read(turn: Turn, words: str) -> Asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.turn import Arguments
+from nlu.text.patterns import lazy_regex
 
 LONGEST_NOTE = 120
 _NO = r"(?:第|编号|单号)?#?\s*(?P<no>\d{1,7})\s*(?:号单|号|单)?(?:这单|这件|那单|那件|这个|那个|需求)?(?:的)?"
@@ -22,25 +23,25 @@ _SOLVED = r"(?:都|已经|说)*(?:解决|好|弄好|搞好|整好|搞定|没问�
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "备注",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}{_NO}(?:上|里|这里)?(?:再|要|先)?(?:加|写|做|记|添)?{_ONE}{_NOTES}{_WITH}(?P<rest>.{{2,}})$",
             re.S,
         ),
     ),
     (
         "备注",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}(?:给|在|往)?{_NO}(?:上|里|后面)?(?:再|要)?(?:加|写|记|添|补)(?:上)?{_ONE}{_WITH}(?P<rest>.{{2,}})$",
             re.S,
         ),
     ),
     (
         "备注",
-        re.compile(rf"^(?:请|帮我|麻烦)*(?:{_NOTES}|记){_ONE}[，,：:\s]*{_NO}[，,：:\s]*(?P<rest>.{{2,}})$", re.S),
+        lazy_regex(rf"^(?:请|帮我|麻烦)*(?:{_NOTES}|记){_ONE}[，,：:\s]*{_NO}[，,：:\s]*(?P<rest>.{{2,}})$", re.S),
     ),
     (
         "留言",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}(?:给|跟|告诉|通知|转告|提醒|回复){_NO}(?P<who>{_SIDE})?(?:说|讲|带|回)?(?:一声|一下|一句|句话|个话|个信)?(?:说|讲)?"
             rf"(?:[，,：:\s]+|(?<=说)|(?<=讲))(?P<rest>.{{2,}})$",
             re.S,
@@ -48,32 +49,32 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "查",
-        re.compile(
+        lazy_regex(
             rf"^{_NO}(?:是|在|属于)*(?:哪个|啥|什么|哪)(?:乡镇|区县|镇|乡|村|县|里|儿|地方|区)(?:[的人])*{_END}"
         ),
     ),
-    ("查", re.compile(rf"^{_NO}(?:是)?(?:谁|哪个|哪家|哪位)(?:报|提|登记|打电话|反映)?(?:来|上来)?{_END}")),
-    ("查", re.compile(rf"^{_NO}(?:是)?(?:啥|什么|哪样)(?:事情?|问题|内容|需求|单){_END}")),
-    ("改", re.compile(rf"^(?:请|帮我)?给{_NO}(?:标|弄|搞|改|设)?(?:成|为|个)?(?P<urgent>加急|紧急|急件){_END}")),
-    ("查", re.compile(rf"^(?:看看|看一?下|瞧瞧|查查|瞄一?下){_NO}(?:情况|详情)?{_END}")),
+    ("查", lazy_regex(rf"^{_NO}(?:是)?(?:谁|哪个|哪家|哪位)(?:报|提|登记|打电话|反映)?(?:来|上来)?{_END}")),
+    ("查", lazy_regex(rf"^{_NO}(?:是)?(?:啥|什么|哪样)(?:事情?|问题|内容|需求|单){_END}")),
+    ("改", lazy_regex(rf"^(?:请|帮我)?给{_NO}(?:标|弄|搞|改|设)?(?:成|为|个)?(?P<urgent>加急|紧急|急件){_END}")),
+    ("查", lazy_regex(rf"^(?:看看|看一?下|瞧瞧|查查|瞄一?下){_NO}(?:情况|详情)?{_END}")),
     (
         "改",
-        re.compile(
+        lazy_regex(
             rf"^{_TAKE}{_NO}(?:地[点址]|区县|乡镇|地方)(?:写|填|登记|弄|搞)?错了?[，,：:\s]*(?:应该)?(?:是|在|改成)(?P<place>.{{2,14}}?)[吧嘛。]*$"
         ),
     ),
     (
         "办结",
-        re.compile(rf"^{_NO}(?P<rest>{_ASKER}(?:打电话|来电|回话|回电)?(?:来)?(?:说|讲|反映){_SOLVED}.{{0,30}})$"),
+        lazy_regex(rf"^{_NO}(?P<rest>{_ASKER}(?:打电话|来电|回话|回电)?(?:来)?(?:说|讲|反映){_SOLVED}.{{0,30}})$"),
     ),
     (
         "派单",
-        re.compile(
+        lazy_regex(
             r"^(?:派单?|指派|改派)\s*#?(?P<no>\d{1,7})(?:号单|号|单)?\s*(?:给)?(?P<who>[\u4e00-\u9fff]{2,4}?)(?:老师|专家)?[吧嘛。]*$"
         ),
     ),
 )
-_URGENT = re.compile(r"(?:是|很|要|标|按|当)*(?P<value>加急|紧急|急件|特急|不急)(?:件|处理)?[的吧。]*")
+_URGENT = lazy_regex(r"(?:是|很|要|标|按|当)*(?P<value>加急|紧急|急件|特急|不急)(?:件|处理)?[的吧。]*")
 
 
 def read(words: str) -> tuple[str, Arguments] | None:

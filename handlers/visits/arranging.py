@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from domain.demands import Demand
@@ -29,12 +28,13 @@ from handlers.visits.tabling import (
 from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-MOVING = re.compile(
+MOVING = lazy_regex(
     r"改[到约成期在]|改(?=(?:下?周|星期|礼拜|[明后]天|大后天|\d|[上下]午|晚上|早上))|换[到成个在]|挪|推迟|延[后期迟到]|提前|往[前后]|晚[一点些]|早[一点些]|改一?下?时间"
 )
-MORE = re.compile(r"再(?:来|去|约|看|跑|讲|上)|下[一]?次|第[二三]次|复[查诊看]|回访|另外(?:再)?约")
+MORE = lazy_regex(r"再(?:来|去|约|看|跑|讲|上)|下[一]?次|第[二三]次|复[查诊看]|回访|另外(?:再)?约")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.reading import questions
 from handlers.visits import refusals
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 
 FEWEST = 5
-_CLAUSE = re.compile(r"[，,。；;！!\s]+")
+_CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
 
 
 def says_more(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,17 +12,18 @@ from handlers.helping import messages
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import meeting_points, meetings, tabling
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 BEFORE, AFTER = timedelta(hours=3), timedelta(hours=2)
 LONGEST = 40
-_CALLS_OUT = re.compile(
+_CALLS_OUT = lazy_regex(
     r"出发了|动身了|上车了|下(?:高速|车|船|动车)了?|快到了|就到了?|马上(?:就)?(?:到|来|下来|过来|出来|回来)|(?:还有|还要|大概|差不多)?.{1,4}(?:分钟|公里|里路)(?:就)?(?:到|路程)?"
     r"|人(?:呢|在哪|在哪里|哪去了)|到了|我在(?!想|考虑|问)|看到(?:你|您|我)|导航|找不到(?:路|地方|门|你|您|人)|走错|迷路|停车|怎么走|咋个?走|往哪"
     r"|门口|路口|桥头|村口|等(?:你|您|我|会|一下|哈)|来接|接(?:你|您)|来了来了|我来了|下来了|这就来|稍等"
 )
-_AGAIN = re.compile(r"(?:再|重新|改|换|另外?)(?:一?次|天|个时间)?(?:来|去|约|过来|跑|到)|改(?:到|在|成)")
-_NOT_SO = re.compile(r"没解决|裂|烂|病|死|专家还没|没来|改天|改到|取消|评价|谢谢|多谢|辛苦")
+_AGAIN = lazy_regex(r"(?:再|重新|改|换|另外?)(?:一?次|天|个时间)?(?:来|去|约|过来|跑|到)|改(?:到|在|成)")
+_NOT_SO = lazy_regex(r"没解决|裂|烂|病|死|专家还没|没来|改天|改到|取消|评价|谢谢|多谢|辛苦")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

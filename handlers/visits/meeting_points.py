@@ -14,6 +14,7 @@ from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.wording import common
 from handlers.wording import visits as wording
+from nlu.text.patterns import lazy_regex
 
 LONGEST, LONGEST_ALONE = 60, 18
 _SPOT = (
@@ -25,20 +26,20 @@ _SIDE = "(?:正?门口|大门口?|前面|外面|旁边|对面|后面|楼下|[一
 _MEET = "(?:碰头|碰面|见面|集合|会合|汇合|等[你您他她]|接[你您他她]|等候|见)"
 _WORDS = "[^，,。；;！!？?\\s在到]"
 _PATTERNS = (
-    re.compile(
+    lazy_regex(
         rf"(?:(?:碰头|碰面|见面|集合|会合)的?)?(?:地点|地方|位置)(?:就|定|改)*(?:是|在|到|成|[:：])+(?P<place>{_WORDS}{{2,24}})"
     ),
-    re.compile(rf"[在到去](?P<place>{_WORDS}{{2,24}}?)(?:里|那里|那儿)?{_MEET}"),
-    re.compile(rf"[在到去来](?P<place>{_WORDS}{{0,16}}?{_SPOT}{_SIDE})(?=$|[，,。！!嘛吧哈])"),
+    lazy_regex(rf"[在到去](?P<place>{_WORDS}{{2,24}}?)(?:里|那里|那儿)?{_MEET}"),
+    lazy_regex(rf"[在到去来](?P<place>{_WORDS}{{0,16}}?{_SPOT}{_SIDE})(?=$|[，,。！!嘛吧哈])"),
 )
-_ALONE = re.compile(
+_ALONE = lazy_regex(
     rf"(?:就|那就|我们|去|来|到|在)*(?P<place>{_WORDS}{{0,12}}{_SPOT}{_SIDE})(?:嘛|吧|哈|就行|就是|。)*"
 )
-_VAGUE = re.compile(  # 去果园: what it is about, not where in it
+_VAGUE = lazy_regex(  # 去果园: what it is about, not where in it
     "(?:您|你|我|他|咱|对方)?(?:们|的)?(?:果园|基地|大棚|养殖场|猪场|羊场|鱼塘|家里|家|屋头|地头|田边|车间|厂区|厂里|医院|学校|办公室|会议室)(?:里)?"
 )
-_ASKS = re.compile(r"哪|啥|什么|[吗?？]")
-_ELSEWHERE = re.compile(r"改|换|不在")
+_ASKS = lazy_regex(r"哪|啥|什么|[吗?？]")
+_ELSEWHERE = lazy_regex(r"改|换|不在")
 
 
 def read(text: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from domain.visits import Visit, VisitStatus
@@ -14,8 +13,9 @@ from handlers.visits import notes as visit_notes
 from handlers.visits.meetings import Meeting
 from handlers.wording import common, owed
 from handlers.wording import visits as wording
+from nlu.text.patterns import lazy_regex
 
-NOT_COME = re.compile(
+NOT_COME = lazy_regex(
     r"没(?:有)?(?:来|到|见到?|看到|等到|得人)|(?:不见|莫得|没得)(?:他|她|人|专家|老师)|爽约|放(?:我|了)?.{0,3}鸽子|白等|失约|找不到人|没人"
 )
 RECENT = timedelta(days=7)

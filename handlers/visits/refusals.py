@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import TimeExpression
 
-_CLAUSE = re.compile(r"[，,。.；;！!？?\s]+")
-SUITS = re.compile(r"可以|要得|得行|方便|有空|得空|没问题|[oO][kK]|[都也就]行")
-BARE_DAY = re.compile(r"(?<!\d)[12]?\d[号日](?![楼线店])|(?<!\d)3[01][号日](?![楼线店])")
-ASKS = re.compile(r"来不来|来不$|还[来去]|去不去|[吗么?？]\s*$|行不行|得不得|可不可以|能不能|会不会|改不改")
-WILL_NOT_DO = re.compile(
+_CLAUSE = lazy_regex(r"[，,。.；;！!？?\s]+")
+SUITS = lazy_regex(r"可以|要得|得行|方便|有空|得空|没问题|[oO][kK]|[都也就]行")
+BARE_DAY = lazy_regex(r"(?<!\d)[12]?\d[号日](?![楼线店])|(?<!\d)3[01][号日](?![楼线店])")
+ASKS = lazy_regex(r"来不来|来不$|还[来去]|去不去|[吗么?？]\s*$|行不行|得不得|可不可以|能不能|会不会|改不改")
+WILL_NOT_DO = lazy_regex(
     r"不得行|不行|不方便|不合适|不得空|没(?:得)?空|没(?:得)?时间|有(?:事|会|课|安排|手术|门诊)|[开参]?(?:开会|参会)|(?:要|得|去).{0,3}(?:赶场|吃酒|喝酒|走人户|坐席|办事|办酒|出差|住院|检查|体检|考试|培训|值班|上班|上课|打针|卖|接娃)"
     r"|我.{0,3}(?:上课|讲课|门诊|坐诊|手术|出差)|坐诊|查房|答辩|监考|考试|值班|停电|停水|不在|走不开|来不了|去不了|来不到|忙|下雨|落雨|满了|排满|太[早晚]"
 )
-_WILL_DO = re.compile(
+_WILL_DO = lazy_regex(
     r"改[到成为约]|换[到成]|挪到|定[在到]|就(?!是)|(?<![不没])(?:可以|要得|得行|方便|有空|得空)(?:[吗嘛不]|$)|行不行|可不可以|好不好|[嘛吧]$"
 )
 

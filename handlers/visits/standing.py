@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from domain.demands import Demand
@@ -11,8 +10,9 @@ from handlers.visits import tabling
 from handlers.wording import common
 from handlers.wording import remarks as remark_wording
 from handlers.wording import visits as wording
+from nlu.text.patterns import lazy_regex
 
-_OF_ALL = re.compile(r"撤|整件|需求|[单事]|不办|不弄|不搞|不请|不要|不用|算了")
+_OF_ALL = lazy_regex(r"撤|整件|需求|[单事]|不办|不弄|不搞|不请|不要|不用|算了")
 
 
 async def say_again(turn: Turn, demands: Sequence[Demand]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -20,12 +19,13 @@ from handlers.visits.meetings import Meeting
 from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
+from nlu.text.patterns import lazy_regex
 
 EXAMPLE = "约 12 周六上午9点 现场"
-_EITHER = re.compile(
+_EITHER = lazy_regex(
     r"[\d日号天一二三四五六午上]\s*(?:或者?|和|、|跟)\s*(?:者)?(?:是)?(?:下周|周|星期|礼拜|\d|[上下]午|[明后]天|大后天)"
 )
-_NUMBERS = re.compile(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
+_NUMBERS = lazy_regex(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
 

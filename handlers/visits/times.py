@@ -12,16 +12,17 @@ from domain.errors import DomainError
 from handlers.visits import refusals
 from handlers.wording import common
 from handlers.wording import visits as wording
+from nlu.text.patterns import lazy_regex
 from nlu.times import read_times
 from nlu.understanding import TimeExpression
 
 _AMOUNT = r"(?=(?:[一二两三四五六七八九十半]|\d{1,2})+\s?个?半?个?(?:小时|钟头|刻钟|分钟|天(?!气)))"
-LATER = re.compile(rf"(?:往后|向后|朝后)?(?:再)?(?:推后|推|延后|延|挪|拖|晚|迟)(?:到|来|个|上)?{_AMOUNT}")
-EARLIER = re.compile(rf"(?:往前|向前|朝前)?(?:再)?(?:提早|提前|早|赶|挪)(?:到|来|个|上)?{_AMOUNT}")
-PUT_OFF = re.compile(
+LATER = lazy_regex(rf"(?:往后|向后|朝后)?(?:再)?(?:推后|推|延后|延|挪|拖|晚|迟)(?:到|来|个|上)?{_AMOUNT}")
+EARLIER = lazy_regex(rf"(?:往前|向前|朝前)?(?:再)?(?:提早|提前|早|赶|挪)(?:到|来|个|上)?{_AMOUNT}")
+PUT_OFF = lazy_regex(
     r"改天|改日|改期|延期|另约|换一?个?(?:时间|日子|天(?!气))|换一天|(?:另外|重新)(?:约|选|定|找|说)(?:一?个)?(?:时间|天)?|(?:下次|以后|过几天|二天)再(?:说|约|来)"
 )
-NOT_THEN = re.compile(r"不行|不得行|没空|不得空|不方便|来不了|有事|不成")
+NOT_THEN = lazy_regex(r"不行|不得行|没空|不得空|不方便|来不了|有事|不成")
 FARTHEST = timedelta(days=183)
 LONGEST_SPAN = 3
 PART_TIMES = {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from domain.bases import Base
 from domain.calendar import SHANGHAI
 from domain.demands import Demand, DemandStatus
+from nlu.text.patterns import lazy_regex
 
-_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+_PHONE = lazy_regex(r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
 WEEKDAYS = "一二三四五六日"
 STATUS = {
     DemandStatus.REGISTERED: "已登记",

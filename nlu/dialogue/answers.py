@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from nlu.dialogue.ratings import Rating, read_rating, read_solved
+from nlu.text.patterns import lazy_regex
 from nlu.text.tables import read_table
 from nlu.times.numerals import read_number
 
@@ -19,27 +20,27 @@ Kind = Literal["yes", "no", "polite", "cancel", "mend", "unsure", "other"]
 CIRCLED = {char: str(number) for number, char in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 CIRCLED |= {char: str(number) for number, char in enumerate("❶❷❸❹❺❻❼❽❾❿", 1)}
 CIRCLED |= {f"{number}\ufe0f\u20e3": str(number) for number in range(10)} | {"🔟": "10"}
-STICKER = re.compile(r"\[([A-Za-z]{2}|[\u4e00-\u9fff]{1,3})\]")  # [抱拳], as the phone writes its pictures
+STICKER = lazy_regex(r"\[([A-Za-z]{2}|[\u4e00-\u9fff]{1,3})\]")  # [抱拳], as the phone writes its pictures
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 EDGES = " \t\r\n，。,.!！?？~～…、;；:：“”\"'‘’()（）【】[]"
-THANKS = re.compile("谢谢|多谢|感谢|难为|辛苦|麻烦")
-ANY_THANKS = re.compile("(?:谢谢|多谢|感谢|难为|辛苦|麻烦)[^不没，,]{0,6}")
-MURMUR = re.compile("^(?:[哦嗯噢喔哎]+|那就?)(?=.)")
-TAIL = re.compile(r"(?:[嘛呗噻嘞哈哦喔噢啊呀呢吧撒哟咯哒啦喽咧的了]|[!！。~～,， .…])+$")
+THANKS = lazy_regex("谢谢|多谢|感谢|难为|辛苦|麻烦")
+ANY_THANKS = lazy_regex("(?:谢谢|多谢|感谢|难为|辛苦|麻烦)[^不没，,]{0,6}")
+MURMUR = lazy_regex("^(?:[哦嗯噢喔哎]+|那就?)(?=.)")
+TAIL = lazy_regex(r"(?:[嘛呗噻嘞哈哦喔噢啊呀呢吧撒哟咯哒啦喽咧的了]|[!！。~～,， .…])+$")
 NUMBER = r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,2})"
-CHOICE = re.compile(
+CHOICE = lazy_regex(
     rf"我?(?:要|选|就|回|回复|挑|点|是|还是|那就|就要|应该是|选择|按)?第?{NUMBER}\s?"
     r"(?:个|号|项|条|位|种|样|那个|这个|选项)?(?:专家|老师|时间|领域)?"
 )
 PICK = "(?:我?(?:要|选|就|是|还是|那就|就要|挑))?"
 UNIT = "(?:一)?[个位条种项]"
-FIRST = re.compile(rf"{PICK}(?:头{UNIT}|最?(?:前面|上面|前头|上头|开头)[的那这]?{UNIT}|前者)")
-LAST = re.compile(
+FIRST = lazy_regex(rf"{PICK}(?:头{UNIT}|最?(?:前面|上面|前头|上头|开头)[的那这]?{UNIT}|前者)")
+LAST = lazy_regex(
     rf"{PICK}(?:最后(?:面|头)?[的那这]?(?:{UNIT})?|末尾[的那]?{UNIT}|最?(?:后面|后头|下面|下头)[的那这]?{UNIT}"
     rf"|倒数第{UNIT}|尾巴上那个|后者)"
 )
-WILLING = re.compile(r"[，, ]*(?:就?(?:要得|可以|行|好|好了)|(?:谢谢|多谢|麻烦|辛苦).{0,6})[嘛吧哈了]*$")
-MIDDLE = re.compile(rf"{PICK}中间[的那这]?{UNIT}")
+WILLING = lazy_regex(r"[，, ]*(?:就?(?:要得|可以|行|好|好了)|(?:谢谢|多谢|麻烦|辛苦).{0,6})[嘛吧哈了]*$")
+MIDDLE = lazy_regex(rf"{PICK}中间[的那这]?{UNIT}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlu.text.patterns import lazy_regex
 from nlu.text.tables import read_table
 
 EVERYBODY = "everybody"
-SEPARATORS = re.compile(r"[、，,；;/\s]+|以及|还有|和(?!平)|与|及")
-FILLING = re.compile(
+SEPARATORS = lazy_regex(r"[、，,；;/\s]+|以及|还有|和(?!平)|与|及")
+FILLING = lazy_regex(
     r"^(?:的|等|各|全体|所有|广大|相关|有关|辖区|本地|当地|周边|全县|全区|全市|中小)+"
     r"|(?:的|等|们|方面|行业|领域|老板|负责人|代表|朋友|人员|从业者)+$"
 )

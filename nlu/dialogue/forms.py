@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nlu.text.patterns import lazy_regex
+
 # 约12点 names an hour and 看 3 个病人 a count, not an order
 _COUNTED = r"(?!\s+(?:个(?!数)|次(?!数)|场(?!地)|条(?!件)|位(?!置)|天(?!气)|点(?!位)|分(?!类)|星|小时|块钱))"
 _AFTER = _COUNTED + r"(?=$|[\s,，。.;；:：、!！?？]|[^\d\s点时月日年亩个块元斤头只户人吨分米岁天%])"
@@ -62,11 +64,11 @@ _FORMS: dict[str, tuple[str, str]] = {
     "签到": ("checkin", "optional"),
 }
 _NUMBERED_ACTIVITY = {"报名", "取消报名", "签到"}
-_HEAD = re.compile("(?P<name>" + "|".join(sorted(_FORMS, key=len, reverse=True)) + ")")
-_WITH_NUMBER = re.compile(r"\s*" + _NUMBER + _REST, re.S)
-_PERIOD = re.compile(r"\s*(本月|本周|今年|今天|上月|上周|本季度)?\s*$")
-_CODE = re.compile(r"\s*[:：]?\s*(?P<rest>[0-9A-Za-z][0-9A-Za-z\-]{3,63})\s*$")
-_END = re.compile(r"[\s。.!！?？~～]*$")
+_HEAD = lazy_regex("(?P<name>" + "|".join(sorted(_FORMS, key=len, reverse=True)) + ")")
+_WITH_NUMBER = lazy_regex(r"\s*" + _NUMBER + _REST, re.S)
+_PERIOD = lazy_regex(r"\s*(本月|本周|今年|今天|上月|上周|本季度)?\s*$")
+_CODE = lazy_regex(r"\s*[:：]?\s*(?P<rest>[0-9A-Za-z][0-9A-Za-z\-]{3,63})\s*$")
+_END = lazy_regex(r"[\s。.!！?？~～]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from nlu.labels.fields import fields
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_COURTESY = re.compile(
+_COURTESY = lazy_regex(
     r"您好|你好|请问|麻烦|谢谢|拜托|能不能|能否|可不可以|可以|是否|我们|咱们|我|你们|您|这边|这里|这儿|想要|想|需要|希望|要|求助|求"
     r"|帮忙|帮我|帮|邀请|请教|请|找|派|安排|联系|对接|推荐|介绍|咨询|一下下|一下|一位|一个|几位|几个|两个|两位|哪位|有没有|有|个|位|名"
     r"|专家|教授|老师|医生|大夫|主任|技术人员|技术员|农技员|人员|人|方面|领域|相关|有关|专业|科室|科|的|来|去|到|看看|看一下|看哈|看|指导|支援|支持|协助|服务"
@@ -16,11 +17,11 @@ _COURTESY = re.compile(
     r"|来电话|打电话|电话|老汉|大爷|阿姨|老人家"
     r"|吗|嘛|呢|啊|吧|呀|哈|噻|哦|了|把|给|在|是|和|与|现场|线上|上门"
 )
-_PLACES = re.compile(
+_PLACES = lazy_regex(
     r"[\u4e00-\u9fff]{0,12}(?:医院|卫生院|公司|集团|学校|学院|中学|小学|合作社|村委会|工厂|镇|乡|县|区|市|村)"
 )
-_EDGES = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
-_SUFFIX = re.compile(r"(?:医学|科学|工程|技术|学)$")
+_EDGES = lazy_regex(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_SUFFIX = lazy_regex(r"(?:医学|科学|工程|技术|学)$")
 ENOUGH = 2
 
 

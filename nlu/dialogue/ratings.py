@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import floor
 
 from nlu.text.guarded import Guarded
+from nlu.text.patterns import lazy_regex
 from nlu.text.tables import read_table
 from nlu.times.numerals import read_number
 
@@ -14,15 +15,15 @@ BEST, WORST = 5, 1
 FIGURE = r"(?P<figure>-?\d{1,4}(?:\.\d)?|[零〇一二两三四五六七八九十]{1,3})"
 GIVEN = "(?:(?:我?[打给评就]|打个|给个|评个|评价|评分|打分)[：: ]?)?"
 HALF = "(?P<half>[分星颗]半)?"
-POINTS = re.compile(rf"{GIVEN}{FIGURE}\s?{HALF}\s?(?P<unit>分|星好评|星|颗星|个星|颗)?")
-SCORED = re.compile(
+POINTS = lazy_regex(rf"{GIVEN}{FIGURE}\s?{HALF}\s?(?P<unit>分|星好评|星|颗星|个星|颗)?")
+SCORED = lazy_regex(
     rf"{GIVEN}(?!十分[^，,。！!\s]){FIGURE}\s?{HALF}(?P<unit>分(?![钟之到为开给半])|(?<=半)|星|颗星|个星)"
 )
-FORM = re.compile(r"^评价\s*#?\d{1,9}\s+(?=-?\d|[零一二三四五六七八九十][分星]|[⭐★🌟])")  # 评价 12 5 很好
-STARS = re.compile(r"[⭐★🌟✨]\ufe0f?")
-HALF_STAR = re.compile(r"½")
+FORM = lazy_regex(r"^评价\s*#?\d{1,9}\s+(?=-?\d|[零一二三四五六七八九十][分星]|[⭐★🌟])")  # 评价 12 5 很好
+STARS = lazy_regex(r"[⭐★🌟✨]\ufe0f?")
+HALF_STAR = lazy_regex(r"½")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_SPACES = re.compile(r"\s+")
+_SPACES = lazy_regex(r"\s+")
 SEPARATORS = " \t\n，。,.;；！!、：:"
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from nlu.labels.fields import DATA
 from nlu.labels.terms import Hit
 from nlu.text.guarded import Gated
+from nlu.text.patterns import lazy_regex
 from nlu.text.requirements import last_characters
 from nlu.text.segment import cut_known
 
@@ -26,11 +27,11 @@ _HOLDS_BACK = ("不在", "没在", "不是", "不归", "不到")  # before a pla
 _LEADS = ("我叫", "我是", "叫", "位于", "来自", "在")  # what goes with a name or place that is left out
 _NEEDS_LE = "不得没"  # 处理不了, 走不得了: here 了 is no mere ending
 _NO_END = frozenset("的和与及在把被将从对给用去来就也都还又很太跟到是有一个不没但想说并且而以或者")
-_BREAK = re.compile(r"[，。！？；：:、,!?;~…\s]+")
-_STOP = re.compile(r"\.(?!\d)")
-_LINK = re.compile(r"https?://\S+|www\.\S+|<[^>]{0,80}>|\[[^\]]{1,6}\]|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
+_BREAK = lazy_regex(r"[，。！？；：:、,!?;~…\s]+")
+_STOP = lazy_regex(r"\.(?!\d)")
+_LINK = lazy_regex(r"https?://\S+|www\.\S+|<[^>]{0,80}>|\[[^\]]{1,6}\]|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
-_MAY_BE_LINK = re.compile("[hw<\\[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")  # what a link or picture begins with
+_MAY_BE_LINK = lazy_regex("[hw<\\[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")  # what a link or picture begins with
 
 
 class _Patterns:

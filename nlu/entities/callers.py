@@ -6,6 +6,7 @@ import re
 
 from nlu.entities.people import SURNAME_PATTERN
 from nlu.entities.wordlists import alternatives
+from nlu.text.patterns import lazy_regex
 
 _WHEN = r"(?:刚才|刚刚|刚|今天|昨天|前天|上午|下午|早上|中午|晚上)"
 _SAYS = (
@@ -18,17 +19,17 @@ _RANG = (
     r"(?!没|不|也|都|找|打|号|是)"
 )
 _CAME = r"(?:来|到)(?:了)?(?:窗口|大厅|办公室|我这里?|单位)(?:来)?(?=反映|说|问|讲|求助|咨询)"
-_LEAD = re.compile(
+_LEAD = lazy_regex(
     rf"^(?:{_WHEN}|接到|接了|收到|有人(?=[打来说反])|有(?=一?[个位名])|一?[个位名](?=[^，,]{{0,12}}(?:打|来|说|反))|[，,：:\s])+"
 )
-_CALL = re.compile(rf"[，,\s]*(?:{_WHEN})*(?:{_RANG}|{_CAME})[，,\s]*(?:{_SAYS})?(?:的是)?[，,：:\s]*{_OF_HIS}?")
-_REPORTS = re.compile(rf"(?:^|(?<=[，,：:\s])){_SAYS}[，,：:\s]*{_OF_HIS}?")
+_CALL = lazy_regex(rf"[，,\s]*(?:{_WHEN})*(?:{_RANG}|{_CAME})[，,\s]*(?:{_SAYS})?(?:的是)?[，,：:\s]*{_OF_HIS}?")
+_REPORTS = lazy_regex(rf"(?:^|(?<=[，,：:\s])){_SAYS}[，,：:\s]*{_OF_HIS}?")
 _OFFICES = alternatives("name_titles")
-_CALLED = re.compile(
+_CALLED = lazy_regex(
     rf"(?P<name>{SURNAME_PATTERN}(?:{alternatives('caller_titles')}(?![厂业地程部艺作人具资是要体共])|[^的，,\s\d]{{0,2}}?{_OFFICES})"
     rf"|[老小]{SURNAME_PATTERN}(?=[，,：:\s的家说反打来]|$))"
 )
-_COMMAS = re.compile(r"[，,\s]*[，,][，,\s]*")
+_COMMAS = lazy_regex(r"[，,\s]*[，,][，,\s]*")
 
 
 def read_caller(text: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 
 from nlu.entities.numbers import read_integer
 from nlu.entities.wordlists import alternatives
+from nlu.text.patterns import lazy_regex
 
 _CHINESE = "零〇一二三四五六七八九十百千两"
 _NUMBER = rf"(?P<number>\d{{1,7}}|[{_CHINESE}]{{1,6}})"
@@ -44,7 +45,7 @@ _MOVES = (
 )
 # (characters of which one must be there, pattern); ^ stands for a text that begins with a figure
 _PATTERNS = tuple(
-    (frozenset(signs), re.compile(pattern))
+    (frozenset(signs), lazy_regex(pattern))
     for signs, pattern in (
         ("#", rf"#\s*{_NUMBER}(?!\d)"),
         (
@@ -129,13 +130,13 @@ _PATTERNS = tuple(
         ),
     )
 )
-_COUNTED = re.compile(r"\s*(?:号|单|个|条|件|份|$|[，。,！？])")
+_COUNTED = lazy_regex(r"\s*(?:号|单|个|条|件|份|$|[，。,！？])")
 _NAMED = "编号|(?:工|订)?单号|需求号|受理号|登记号"
-_WORTH_A_LOOK = re.compile(rf"\d|#|{_NAMED}|[{_CHINESE}]{_COUNTED.pattern}")
-_SPOKEN_AMOUNT = re.compile(r"^[一二两三几]$")
+_WORTH_A_LOOK = lazy_regex(rf"\d|#|{_NAMED}|[{_CHINESE}]{_COUNTED.pattern}")
+_SPOKEN_AMOUNT = lazy_regex(r"^[一二两三几]$")
 
 
-_DAY = re.compile(  # 5号不行，6号可以
+_DAY = lazy_regex(  # 5号不行，6号可以
     r"^(?:那|我|这)?(?:\d{1,2}|[一二三]?十?[一二三四五六七八九十])号(?:那天|上午|下午|晚上|我|这边|怕是|恐怕){0,2}"
     r"(?:不行|不得行|没空|没得空|不得空|有事|不方便|不在|要?赶场|来不[了到]|都?不[了]?得空)(?!了)"
 )

@@ -7,16 +7,17 @@ import re
 from nlu.entities.people import SURNAME_PATTERN
 from nlu.entities.wordlists import alternatives
 from nlu.text.guarded import Gated
+from nlu.text.patterns import lazy_regex
 
 MASK = "〔已隐去〕"
-_IDENTITY_CARD = re.compile(
+_IDENTITY_CARD = lazy_regex(
     r"(?<![\dA-Za-z])\d{6}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?"
     r"\d{3}[\dXx](?![\dA-Za-z])"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_ID_CUE = re.compile(r"(?:身份证号?码?|证件号码?)(?:是|为|[:：])?\s*([\dXx][\dXx \-*]{13,20})")
-_RECORD = re.compile(alternatives("record_words") + r"码?(?:是|为|[:：#])?\s*([A-Za-z]{0,4}[- ]?\d[\dA-Za-z\-]{2,19})")
+_ID_CUE = lazy_regex(r"(?:身份证号?码?|证件号码?)(?:是|为|[:：])?\s*([\dXx][\dXx \-*]{13,20})")
+_RECORD = lazy_regex(alternatives("record_words") + r"码?(?:是|为|[:：#])?\s*([A-Za-z]{0,4}[- ]?\d[\dA-Za-z\-]{2,19})")
 _BED = Gated(
     r"(?<=[\d一二三四五六七八九十]床)(?:的)?(?P<name>SURNAME[\u4e00-\u9fff]{1,2}?)(?=[，。,、\s(（]|男|女|\d|诊断|患|今|昨|的)".replace(
         "SURNAME", SURNAME_PATTERN
@@ -37,7 +38,7 @@ _WITH_ILLNESS = Gated(
         "SURNAME", SURNAME_PATTERN
     )
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = lazy_regex(r"\d")
 _MEDICAL = Gated(
     r"病人|患者|病员|患儿|诊断|确诊|入院|住院|手术|术后|主诉|既往|病史|抢救|重症|[Ii][Cc][Uu]|[Ee][Cc][Mm][Oo]|呼吸机|插管|休克|昏迷|肿瘤|癌|心梗|脑梗|骨折|肺炎|糖尿病|高血压|衰竭|出血|床"
 )

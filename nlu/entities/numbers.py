@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from nlu.text.patterns import lazy_regex
+
 CHINESE = "零〇一二三四五六七八九十百千万亿两廿卅俩仨半几"
 # Bounded, because a run of thousands of figures would be scanned anew from each of them.
 NUMBER = rf"(?:\d{{1,15}}(?:\.\d{{1,15}})?[万千百]?|[{CHINESE}]{{1,15}}(?:点[{CHINESE}]{{1,15}})?)"
@@ -13,8 +15,8 @@ VAGUE = "(?:来|多|余|几|把)"
 
 _ADDITIONS = str.maketrans({"俩": "两", "仨": "三", "〇": "零", "卅": "三十"})
 _UNITS = {"万": 10_000, "千": 1_000, "百": 100}
-_ARABIC = re.compile(r"(\d+(?:\.\d+)?)([万千百]?)")
-_RANGE = re.compile(r"([一二三四五六七八九])[一二三四五六七八九]([十百千万])")
+_ARABIC = lazy_regex(r"(\d+(?:\.\d+)?)([万千百]?)")
+_RANGE = lazy_regex(r"([一二三四五六七八九])[一二三四五六七八九]([十百千万])")
 
 
 def read_number(text: str) -> float | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from nlu.entities.wordlists import alternatives, words
 from nlu.text.guarded import Gated
+from nlu.text.patterns import lazy_regex
 from nlu.text.segment import segment
 
 LONGEST = 24
 _ENDING = Gated(alternatives("organisation_endings") + "|中心(?=[，。！？、,. ]|$)")
 _STOPS = frozenset(words("organisation_stops"))
-_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）()·]")
-_OWN = re.compile(r"(?:我是|我们是|我们|这里是|这边是|单位[是:：]?)$")
-_GENERIC = re.compile(f"{alternatives('generic_words')}*$")
+_MARK = lazy_regex(r"[^\u4e00-\u9fffA-Za-z0-9（）()·]")
+_OWN = lazy_regex(r"(?:我是|我们是|我们|这里是|这边是|单位[是:：]?)$")
+_GENERIC = lazy_regex(f"{alternatives('generic_words')}*$")
 
 
 @lru_cache(maxsize=16)  # asked for by the places and for the name itself

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from nlu.entities.wordlists import alternatives, words
 from nlu.text.guarded import Gated, Guarded
+from nlu.text.patterns import lazy_regex
 from nlu.text.segment import cut_known, is_plain_word, tag
 
 _SURNAMES = tuple(files("nlu").joinpath("data", "surnames.txt").read_text(encoding="utf-8").split())
@@ -18,13 +19,13 @@ _SAID = Gated(
     rf"(?P<name>{SURNAME_PATTERN}{_GIVEN})(?P<after>[\u4e00-\u9fff]?)"
 )
 _TITLED = Gated(rf"(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{0,2}}?){_TITLE}(?!好评)")
-_FAMILIAR = re.compile(rf"(?P<name>[老小]{SURNAME_PATTERN})(?=[，。,.!！?？\s:：]|$|在|的|说|来|接|那|师傅|1)")
-_BEFORE_PHONE = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{SURNAME_PATTERN}{_GIVEN})[:：,， ]{{0,2}}(?=1[3-9]\d)")
-_SIGNED = re.compile(rf"(?:[，。,.；;！!\n]\s*|\s)(?P<name>{SURNAME_PATTERN}{_GIVEN})[。.]?$")
-_PARTED = re.compile(r"[，。,.；;！!\s]")  # stands before a signature, which is the text's last few characters
+_FAMILIAR = lazy_regex(rf"(?P<name>[老小]{SURNAME_PATTERN})(?=[，。,.!！?？\s:：]|$|在|的|说|来|接|那|师傅|1)")
+_BEFORE_PHONE = lazy_regex(rf"(?<![\u4e00-\u9fff])(?P<name>{SURNAME_PATTERN}{_GIVEN})[:：,， ]{{0,2}}(?=1[3-9]\d)")
+_SIGNED = lazy_regex(rf"(?:[，。,.；;！!\n]\s*|\s)(?P<name>{SURNAME_PATTERN}{_GIVEN})[。.]?$")
+_PARTED = lazy_regex(r"[，。,.；;！!\s]")  # stands before a signature, which is the text's last few characters
 _SIGNATURE = 8
-_LISTED = re.compile(rf"(?:^|\n)\s*\d{{1,3}}\s*[.、．)）]\s*(?P<name>{SURNAME_PATTERN}{_GIVEN})(?=\s|$)")
-_FIGURE = re.compile(r"\d")
+_LISTED = lazy_regex(rf"(?:^|\n)\s*\d{{1,3}}\s*[.、．)）]\s*(?P<name>{SURNAME_PATTERN}{_GIVEN})(?=\s|$)")
+_FIGURE = lazy_regex(r"\d")
 _NOT_NAMES = frozenset(words("not_names"))
 _TITLES = frozenset(words("name_titles"))
 SURNAME_LETTER = f"[{''.join(sorted(name for name in _SURNAMES if len(name) == 1 and name not in '家和'))}]"

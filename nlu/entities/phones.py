@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
+from nlu.text.patterns import lazy_regex
+
 _SPOKEN = str.maketrans("零〇洞一幺二两三四五六七八九", "00011223456789")
 _DIGIT = "0-9零〇洞一幺二两三四五六七八九"
 _GAP = "[ \\-—–_.·,，、/]{0,2}"
-_MOBILE = re.compile(rf"(?<![\d.])(?:(?:\+|00)?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)")
-_MOBILE_SPOKEN = re.compile(rf"[一幺1]{_GAP}[三四五六七八九3-9](?:{_GAP}[{_DIGIT}]){{9}}(?![{_DIGIT}])")
-_LANDLINE = re.compile(
+_MOBILE = lazy_regex(rf"(?<![\d.])(?:(?:\+|00)?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)")
+_MOBILE_SPOKEN = lazy_regex(rf"[一幺1]{_GAP}[三四五六七八九3-9](?:{_GAP}[{_DIGIT}]){{9}}(?![{_DIGIT}])")
+_LANDLINE = lazy_regex(
     r"(?<!\d)(?:[(（](0\d{2,3})[)）] ?|(0(?:10|2\d|[3-9]\d{2})) ?[-—–－ ] ?|(0(?:10|2\d|[3-9]\d{2})))"
     r"([2-8]\d{2,3}[ -]?\d{4})(?:(?:转|-)(\d{1,5}))?(?!\d)"
 )
-_SERVICE = re.compile(r"(?<!\d)([48]00)[- ]?(\d{3,4})[- ]?(\d{3,4})(?!\d)")
-_LOCAL = re.compile(
+_SERVICE = lazy_regex(r"(?<!\d)([48]00)[- ]?(\d{3,4})[- ]?(\d{3,4})(?!\d)")
+_LOCAL = lazy_regex(
     r"(?:电话|座机|固话|办公室|打|拨|联系方式|热线|号码|☎|📞)(?:号码)?(?:是|为|[:：])?\s*"
     r"([2-8]\d{2,3}[ -]?\d{4})(?![\d亩元斤号])"
 )
-_FIGURE = re.compile(r"\d")
-_SPOKEN_RUN = re.compile(r"[一幺][^。]{0,2}[三四五六七八九]")
+_FIGURE = lazy_regex(r"\d")
+_SPOKEN_RUN = lazy_regex(r"[一幺][^。]{0,2}[三四五六七八九]")
 _FIRST_GROUPS = (1, 3, 4, 5, 6, 7, 11)
 _MOBILE_LENGTH = 11
 

@@ -7,15 +7,16 @@ import re
 from nlu.entities.numbers import CHINESE, NUMBER, VAGUE, read_integer
 from nlu.entities.wordlists import alternatives, words
 from nlu.text.guarded import Gated
+from nlu.text.patterns import lazy_regex
 
 _UNITS = alternatives("units", "loose_units")
 _FIRST_OF_UNITS = "".join(sorted({word[0] for word in words("units") + words("loose_units")}))
-_COUNTED = re.compile(rf"[\d{CHINESE}万千百来多余几把]\s*[{re.escape(_FIRST_OF_UNITS)}]")  # part of every amount
-_QUANTITY = re.compile(
+_COUNTED = lazy_regex(rf"[\d{CHINESE}万千百来多余几把]\s*[{re.escape(_FIRST_OF_UNITS)}]")  # part of every amount
+_QUANTITY = lazy_regex(
     rf"(?P<number>(?:近|约)?{NUMBER}{VAGUE}?(?:[万千百])?)\s*(?P<unit>{_UNITS})(?!上|间|子们)(?P<half>半)?"
 )
-_NOT_NUMBER = re.compile(r"^(?:几|百|千|万|亿|十)$")
-_NOT_AMOUNT_BEFORE = re.compile(r"(?:第|每|哪|这|那|同|统|唯|万|星期|周|礼拜|之|不|其)$")
+_NOT_NUMBER = lazy_regex(r"^(?:几|百|千|万|亿|十)$")
+_NOT_AMOUNT_BEFORE = lazy_regex(r"(?:第|每|哪|这|那|同|统|唯|万|星期|周|礼拜|之|不|其)$")
 _LOOSE_UNITS = frozenset(words("loose_units"))
 _HOUSEHOLDS = Gated(
     rf"(?P<number>{NUMBER}{VAGUE}?)\s*(?:户|家(?=农户|人家|果农|菜农|社员|养殖户|种植户|人户)|(?:个|名|位)(?=农户|养殖户|种植户|果农|菜农|茶农|社员))"

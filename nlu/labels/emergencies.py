@@ -10,6 +10,7 @@ from typing import Any
 
 from nlu.labels.fields import DATA
 from nlu.text.guarded import Gated, Guarded
+from nlu.text.patterns import lazy_regex
 
 Pattern = re.Pattern[str]
 EMERGENCIES = ("suicide", "poisoning", "suffocation", "collapse", "injury", "bite", "fire", "flood")
@@ -46,7 +47,7 @@ TELEGRAM = 8  # characters
 LEAST_STRUCK = {False: 0.18, True: 0.35}  # … a person and a sign of harm suffice
 BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
-_WHAT_TO_DO = re.compile(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
+_WHAT_TO_DO = lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
 GUESSES = (  # what a danger that no rule names is most like
     ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
     ("fire", "火|(?<![发高低退])烧|燃|烟|爆|炸|泄漏|漏气"),

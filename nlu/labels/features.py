@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Set
 from itertools import pairwise
 from operator import add
@@ -12,12 +11,13 @@ from nlu.labels.kinds import shown_kind
 from nlu.labels.lexicon import load_lexicon
 from nlu.labels.roles import hinted_roles, shown_roles
 from nlu.labels.terms import Hit, TermMatcher
+from nlu.text.patterns import lazy_regex
 from nlu.text.phrases import PhraseMatcher
 
 PLACE, TIME, PHONE, EDGE = "\ue000", "\ue001", "\ue002", "\ue003"
 MARK = ":"  # the second character of every feature that is no n-gram
-_DIGITS = re.compile(r"\d+")
-_SPACE = re.compile(r"\s+")
+_DIGITS = lazy_regex(r"\d+")
+_SPACE = lazy_regex(r"\s+")
 
 
 def mask(text: str, spans: Iterable[tuple[int, int]], times: Iterable[str], phones: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from math import sqrt
@@ -21,6 +20,7 @@ from nlu.labels.roles import NOBODY, shown_roles, speaks_of_own
 from nlu.labels.urgency import is_urgent
 from nlu.reading import Reading
 from nlu.text.guarded import Gated
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess
 
 THRESHOLD = 0.58  # chosen on the odd rows of data/paraphrases/pairs.tsv
@@ -30,12 +30,12 @@ LEAST_SHARE = 0.45
 SURE_ROLE = 0.8
 LEAST_ROLE = {"government": 0.6, "farmer": 0.45}  # a village need be no office, a crop in trouble no farmer
 PLACE_ALONE = 0.5
-_PLACE_ALONE = re.compile(
+_PLACE_ALONE = lazy_regex(
     "(?:我们?|我家|这里|这边|地址|地点|就|是|在|[:：])*\ue000+(?:的|这边|那边|这里|人)?[\\s，。,.!！、~～]*$"
 )  # where, but not what
 STATES_NEED = {"demand", "policy"}
 STATES_LOSS = {"demand", "other"}  # 蚕从昨天开始大批死: a loss, whatever it asks for
-_OWN = re.compile(
+_OWN = lazy_regex(
     "[我本](?:们(?:是|公司|厂|医院|院|学校|校|园|镇|局|村|街道|科|店|家)|是|公司|企业|街道|社区"
     "|[司厂校院镇局乡县店家屋])"
 )

@@ -6,70 +6,71 @@ import re
 from collections import defaultdict
 
 from nlu.places.tables import read_rows
+from nlu.text.patterns import lazy_regex
 
 TROUBLE, HERE, HOME, PLAIN, ORGANISATION, ELSEWHERE, EXPERT, NOTHING = 5.0, 4.0, 3.5, 3.0, 2.0, 1.5, 0.5, 0.0
 WINDOW = 10
 NEEDED = 2  # how much of `Cues.around` makes a place of a name that could be a word
 
-_HERE_BEFORE = re.compile(
+_HERE_BEFORE = lazy_regex(
     r"(?:在|住|位于|坐落|地址[是:：]?|地点[是:：]?|位置[是:：]?|家是|老家[是:：]?|屋头[是:：]?|我是|我们是|我们|咱们|我屋|我家|"
     r"本地是|这里是|这边是|这是|应该是|而是|改成|改到|改为|改|换成|来|到|去|回)\s*$"
 )
-_HOME_BEFORE = re.compile(r"老家(?:在|是|[:：])?\s*$")  # where one comes from, unless one says to be elsewhere now
-_ARRIVED_BEFORE = re.compile(r"(?:嫁到|嫁来|搬到|搬来|迁到|回到|来到|落户到?)\s*(?:了)?$")
-_EARLIER_BEFORE = re.compile(
+_HOME_BEFORE = lazy_regex(r"老家(?:在|是|[:：])?\s*$")  # where one comes from, unless one says to be elsewhere now
+_ARRIVED_BEFORE = lazy_regex(r"(?:嫁到|嫁来|搬到|搬来|迁到|回到|来到|落户到?)\s*(?:了)?$")
+_EARLIER_BEFORE = lazy_regex(
     r"(?:以前|从前|原来|原先|早先|早年|之前|先前|曾经|当年|上次|上回|上个月|去年|前年|那年)(?:都|就|也|我们?)?是?(?:在|住|到|去)\s*$"
 )
-_RELATIVE_BEFORE = re.compile(
+_RELATIVE_BEFORE = lazy_regex(
     r"(?:儿子?|女儿?|女婿|媳妇|娃儿|娃娃|孩子|孙子|孙女|老公|老婆|爱人|堂客|男人|哥哥?|弟弟?|姐姐?|妹妹?|幺妹|兄弟|爸爸?|妈妈?|老汉儿?|叔叔?|舅舅?|亲戚|朋友|"
     r"同学|战友|熟人)(?:们|家)?(?:都|就|也|现在|一直|一家|全家)?(?:在|住|住在|去了?|到了?|嫁到了?|搬到了?)\s*$"
 )
-_LIVES_THERE = re.compile(
+_LIVES_THERE = lazy_regex(
     r"[县市区]?(?:那边|那里|城里|主城)?(?:上班|打工|务工|工作|做工|教书|当老师|读书|读大学|上学|上大学|当兵|安家|安了家|定居|买了?房|做生意|开店|开车|带娃)"
 )
-_AND_NO_MORE = re.compile(r"[县市区]?[了的]?(?:[，。,；;]|$)")
-_KIND_BEFORE = re.compile(r"(?:品种(?:是|为|叫)?|[种栽养喂买选引](?:了|的)(?:是)?|引进的?|叫做?|换成)\s*$")
-_TROUBLE_BEFORE = re.compile(
+_AND_NO_MORE = lazy_regex(r"[县市区]?[了的]?(?:[，。,；;]|$)")
+_KIND_BEFORE = lazy_regex(r"(?:品种(?:是|为|叫)?|[种栽养喂买选引](?:了|的)(?:是)?|引进的?|叫做?|换成)\s*$")
+_TROUBLE_BEFORE = lazy_regex(
     r"(?:园子?|基地|地|田|大?棚|场|塘|厂子?|车间|果子|树|屋头|项目|工地|圈舍|羊圈|牛圈|猪圈|门面|店子?)(?:是|都|就|全|些|头)?(?:在|位于)\s*$"
 )
-_ELSEWHERE_BEFORE = re.compile(
+_ELSEWHERE_BEFORE = lazy_regex(
     r"(?:从|发往|发到|卖到|卖给|卖去|运到|运往|销往|销到|寄到|拉到|送到|像|比|跟|学|听说|看到|去过|到过|来过|买的|引自|引进|毕业于)"
     r"\s*(?:了|过|人家)?$"
 )
-_ELSEWHERE_AFTER = re.compile(
+_ELSEWHERE_AFTER = lazy_regex(
     r"(?:[县市区]|那边|那里)?(?:(?:搞|办|讲|待|呆|干|学|做|见|帮)过|打工|读书|上学|务工|当兵|做生意|出差|买|进的|引进|引种|拉来|运来|来的|过来的|产的|的亲戚|"
     r"的?(?:客商|客户|老板|经销商|买家|市场|商家|供应商|厂家|朋友|亲戚|同行|老师傅))"
 )
-_EXPERT_AFTER = re.compile(r"(?:[县市区]|那边)?的?(?:大)?(?:专家|教授|研究员|院士|工程师)")
-_MADE_THERE = re.compile(r"[\u4e00-\u9fff]{0,3}(?:厂|店|馆|企业|公司|作坊|合作社|加工|生产)")
-_NEGATION_BEFORE = re.compile(
+_EXPERT_AFTER = lazy_regex(r"(?:[县市区]|那边)?的?(?:大)?(?:专家|教授|研究员|院士|工程师)")
+_MADE_THERE = lazy_regex(r"[\u4e00-\u9fff]{0,3}(?:厂|店|馆|企业|公司|作坊|合作社|加工|生产)")
+_NEGATION_BEFORE = lazy_regex(
     r"(?:不是|不在|不得是|并非|不属于|不归|没在|没有在|莫写|别写|不要写|不叫|不是说|不是在|哪是)(?:说|我们|我|指)?(?:在|是)?\s*$"
 )
-_DOUBTING = re.compile(r"(?:是不是|在不在)(?:在)?\s*$")
-_CHANGED_BEFORE = re.compile(r"(?:把|将|由|从)(?:地点|地址|地方|位置|刚才的)?[^，。]{0,4}$")
-_CHANGED_AFTER = re.compile(r"[县市区镇乡]?的?(?:改成|改为|改到|换成|换到|变成|改)")
-_WRONG_AFTER = re.compile(
+_DOUBTING = lazy_regex(r"(?:是不是|在不在)(?:在)?\s*$")
+_CHANGED_BEFORE = lazy_regex(r"(?:把|将|由|从)(?:地点|地址|地方|位置|刚才的)?[^，。]{0,4}$")
+_CHANGED_AFTER = lazy_regex(r"[县市区镇乡]?的?(?:改成|改为|改到|换成|换到|变成|改)")
+_WRONG_AFTER = lazy_regex(
     r"[县市区]?(?:那个|这个|地址|地点|是)*(?:不对|错了|写错|说错|打错|搞错|弄错|填错|是错|说岔|写岔|不是)(?!的?很)"
 )
-_WRONG_AFTER_STRICT = re.compile(r"不是(?![\u4e00-\u9fff])")
-_PERSON_BEFORE = re.compile(
+_WRONG_AFTER_STRICT = lazy_regex(r"不是(?![\u4e00-\u9fff])")
+_PERSON_BEFORE = lazy_regex(
     r"(?:名字叫|叫|姓名|名字是?|联系人|户主|患者|病人|法人|法人代表)[是为:：]?\s*(?P<surname>[\u4e00-\u9fff]?)$"
 )
-_STRONG_BEFORE = re.compile(
+_STRONG_BEFORE = lazy_regex(
     r"(?:在|住|位于|是|到|来|去|回|我们|咱们|我|我屋|老家|屋头|地址|地点|这边|这里|属于|归|从|来自|改成|改为|改到|换成|换到|县|区|市|省|重庆|四川)[是:：]?\s*$"
 )
-_EDGE_BEFORE = re.compile(r"(?:^|[，。！？、；：:,.!?;~～（）() \n])$")
-_STRONG_AFTER = re.compile(
+_EDGE_BEFORE = lazy_regex(r"(?:^|[，。！？、；：:,.!?;~～（）() \n])$")
+_STRONG_AFTER = lazy_regex(
     r"\s*(?:这边|那边|这里|那里|这儿|那儿|这方|人[，。,]|本地|农村|乡下|老乡|乡坝头|果农|农户|菜农|茶农|养殖户|种植户|境内|当地|城区|县城|某|搞|做|种|养|开|有个|有家|有一|打来|边上|附近|旁边|边边|[\u4e00-\u9fff]{1,3}(?:那边|这边|那里|这里))"
 )
-_TOWN_AFTER = re.compile(
+_TOWN_AFTER = lazy_regex(
     r"\s*(?:古镇|古城|场镇|老街|老场|场上|场头|街上|赶场|[\u4e00-\u9fff]{0,4}(?:村(?![民官医里头上])|社区(?!医|卫|的?老)|[\d一二三四五六七八九十]+[组社队])"
     r"|(?:中心|镇)?(?:卫生院|小学|中学|幼儿园|派出所|农服中心|水厂|敬老院|景区|园区|工业园))"
 )
 _LANDSCAPE = frozenset("池塘桥湖山坝坪井溪河沟湾园寺庙洞滩岩石坡潭田林")  # what a bare town's name may mean as a thing
-_INSIDE_OR_BESIDE = re.compile(r"(?:里|头|边|上|下|旁|底|中间|后头|前头|那口|的水)")
-_ASKED_PERSON = re.compile(r"(?:我是|叫|找|请|跟|和|给|是|让|喊|问|派)[是:：]?\s*$")
-_SOFT_AFTER = re.compile(r"\s*(?:$|[，。！？、；：,.!?;~～（）() \n]|的|人)")
+_INSIDE_OR_BESIDE = lazy_regex(r"(?:里|头|边|上|下|旁|底|中间|后头|前头|那口|的水)")
+_ASKED_PERSON = lazy_regex(r"(?:我是|叫|找|请|跟|和|给|是|让|喊|问|派)[是:：]?\s*$")
+_SOFT_AFTER = lazy_regex(r"\s*(?:$|[，。！？、；：,.!?;~～（）() \n]|的|人)")
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"

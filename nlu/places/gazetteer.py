@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from nlu.places.tables import Tables, read_rows
+from nlu.text.patterns import lazy_regex
 
 SERVED = ("50", "51")
 _PEOPLES = (
     "(?:土家|苗|藏|羌|彝|回|侗|布依|壮|瑶|满|蒙古|朝鲜|维吾尔|哈萨克|柯尔克孜|哈尼|傣|白|景颇|傈僳|黎|畲|仡佬|水|拉祜|佤|"
     "纳西|独龙|怒|普米|布朗|毛南|仫佬|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|土|撒拉|东乡|保安|裕固|各)族"
 )
-_SELF_GOVERNED = re.compile(f"(?:{_PEOPLES}|蒙古|哈萨克|柯尔克孜|维吾尔)+自治[县州区旗]$")
-_ENDING = re.compile(r"(?:特别行政区|地区|林区|特区|新区|[省市县区旗盟])$")
-_TOWN_ENDING = re.compile(f"(?:街道办事处|街道|地区|{_PEOPLES}+乡|民族乡|镇|乡)$")
+_SELF_GOVERNED = lazy_regex(f"(?:{_PEOPLES}|蒙古|哈萨克|柯尔克孜|维吾尔)+自治[县州区旗]$")
+_ENDING = lazy_regex(r"(?:特别行政区|地区|林区|特区|新区|[省市县区旗盟])$")
+_TOWN_ENDING = lazy_regex(f"(?:街道办事处|街道|地区|{_PEOPLES}+乡|民族乡|镇|乡)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, repeat
@@ -12,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from nlu.places.context import Cues
 from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
 from nlu.places.mentions import Mention
+from nlu.text.patterns import lazy_regex
 from nlu.text.pieces import Gates
 from nlu.text.pinyin import sound, sounds
 
@@ -19,8 +19,8 @@ NEEDED = 2
 _FUNCTION_WORDS = frozenset(
     "都的了是不有在就也还和与跟把被给让去来到说要会能没很太最这那哪个们吗呢吧啊上下里外中大小多少一"
 )
-_SUFFIX = re.compile(r"[县区](?!域|别|长|级)|市(?!场|民|面)")
-_TOWN = re.compile(r"([\u4e00-\u9fff]{2,3})(镇|乡(?!下|亲|村)|街道)")
+_SUFFIX = lazy_regex(r"[县区](?!域|别|长|级)|市(?!场|民|面)")
+_TOWN = lazy_regex(r"([\u4e00-\u9fff]{2,3})(镇|乡(?!下|亲|村)|街道)")
 
 
 class HomophoneReader:

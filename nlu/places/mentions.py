@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlu.places.context import Cues
 from nlu.places.gazetteer import SERVED, Gazetteer, Meaning
+from nlu.text.patterns import lazy_regex
 from nlu.text.pieces import Watch
 
-_COUNTY_SUFFIX = re.compile(
+_COUNTY_SUFFIX = lazy_regex(
     r"县(?!长|级|官)|区(?!域|别|块|分|间|划)|市(?!场|民|面|价|值|级|集)|州(?!长)|省(?!钱|事|力|得)"
 )
-_TOWN_SUFFIX = re.compile(r"镇(?!静|痛|长)|乡(?!下|亲|村|长)|街道|街办")
-_CLOSING = re.compile(r"(?:的|那边|这边|县城|的哈)?[。.！!]?$")
-_NO_PLACE_AFTER = re.compile(
+_TOWN_SUFFIX = lazy_regex(r"镇(?!静|痛|长)|乡(?!下|亲|村|长)|街道|街办")
+_CLOSING = lazy_regex(r"(?:的|那边|这边|县城|的哈)?[。.！!]?$")
+_NO_PLACE_AFTER = lazy_regex(
     r"(?:[东南西北中]?(?:路|大道|街(?!道|办)|大街|巷)|村(?!里|头|上|民)|小区|社区(?!医|卫)|火车站|机场|大桥|水库|超市|牌|酒店|饭店)"
 )
 

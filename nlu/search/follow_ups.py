@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from nlu.search.policy_questions import asked_words, read_question
 from nlu.text.normalise import normalise
+from nlu.text.patterns import lazy_regex
 
 LONGEST = 40
 CONDITION = "什么条件"
-_ELIGIBLE = re.compile(
+_ELIGIBLE = lazy_regex(
     r"够不够|符不符合|算不算|行不行|可不可以|能不能(?:报|申|领|享|拿|办)|(?:可以|能|得行|算|够)(?:报|申请|领)?(?:不|吗|嘛|没)[哦嘛啊?？]*$"
 )
-_ALSO = re.compile(r"呢[？?。]*$|^(?:那|那么|如果|要是|假如)")
-_PAID = re.compile(r"(?:收|要)(?:不|没)?(?:收|要)?(?:费|钱)|免费|服务费")
-_OTHERS = re.compile(
+_ALSO = lazy_regex(r"呢[？?。]*$|^(?:那|那么|如果|要是|假如)")
+_PAID = lazy_regex(r"(?:收|要)(?:不|没)?(?:收|要)?(?:费|钱)|免费|服务费")
+_OTHERS = lazy_regex(
     r"你们|您们|你|您|专家|老师|医生|宣讲|讲座|活动|培训|上班|下班|管家|电话|人工|进度|回话|回复|回我|答复|回音|消息"
 )
 

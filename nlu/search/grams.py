@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 
+from nlu.text.patterns import lazy_regex
 from nlu.text.pinyin import sound
 
-_RUNS = re.compile(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9+#.\-]*")
+_RUNS = lazy_regex(r"[\u3400-\u9fff]+|[a-z0-9][a-z0-9+#.\-]*")
 CHINESE = "\u3400"  # the first of the characters that count
-_LATIN = re.compile(r"[a-z0-9]")
+_LATIN = lazy_regex(r"[a-z0-9]")
 
 
 def runs(text: str) -> list[str]:

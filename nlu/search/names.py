@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from nlu.text.patterns import lazy_regex
+
 NAMED = 1.0  # the relevance of one whom the query calls by name
 NEARLY_NAMED = 0.8  # of one whose name is a typing error away
 NEAR = 65  # per cent; one character of three
-_BREAK = re.compile(r"[\s，。、,.;；:：!！?？]+")
-_CALL = re.compile(r"^(?:找专家|找|请|联系)|(?:老师|专家|教授|主任|医生|院长|所长|站长|研究员|工程师|博士|师傅|工)$")
+_BREAK = lazy_regex(r"[\s，。、,.;；:：!！?？]+")
+_CALL = lazy_regex(r"^(?:找专家|找|请|联系)|(?:老师|专家|教授|主任|医生|院长|所长|站长|研究员|工程师|博士|师傅|工)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cache
 from nlu.search.background import place_matcher
 from nlu.search.grams import phrase_pairs
 from nlu.text.normalise import normalise
+from nlu.text.patterns import lazy_regex
 from nlu.text.phrases import PhraseMatcher
 from nlu.text.segment import cut_known, tag
 from nlu.text.tables import read_table
@@ -34,8 +35,8 @@ WEIGHTS = {
 }
 LONE = 0.4  # the factor for a word of one character
 LONG_NAME = 4  # a rule's own word of this length is recognised in a question too
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_CLAUSES = re.compile(r"[，,。；;！!？?\n]+")
+_HAN = lazy_regex(r"[\u3400-\u9fff]")
+_CLAUSES = lazy_regex(r"[，,。；;！!？?\n]+")
 GAP = " "
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nlu.search.policy_questions import Concept, Question
+from nlu.text.patterns import lazy_regex
 
 QUOTE = 120  # characters
 NEXT_QUOTE = 240
 LONGEST_OWN = 25
 LATER, HEADED_LATER = 0.04, 0.12  # what a sentence loses for each that stands before it
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*[”’）)》」]*")
-_CLAUSE = re.compile(r"[^，,、：:]+[，,、：:]*")
+_SENTENCE = lazy_regex(r"[^。！？!?；;\n]+[。！？!?；;\n]*[”’）)》」]*")
+_CLAUSE = lazy_regex(r"[^，,、：:]+[，,、：:]*")
 
 
 @dataclass(frozen=True, slots=True)

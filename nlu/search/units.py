@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEAD = re.compile(r"^(?:重庆市|四川省|重庆(?=市)|四川(?=省)|[市省])")
+from nlu.text.patterns import lazy_regex
+
+_HEAD = lazy_regex(r"^(?:重庆市|四川省|重庆(?=市)|四川(?=省)|[市省])")
 _LONG_ENDS = (
     ("委员会", "委"),
     ("管理局", "局"),

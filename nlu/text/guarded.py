@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 
+from nlu.text.patterns import lazy_regex
 from nlu.text.pieces import Gates
 from nlu.text.requirements import Strings, needs
 
@@ -53,14 +53,9 @@ class Gated:
     """One pattern that is only tried where the pieces it cannot do without stand in the text."""
 
     def __init__(self, pattern: str) -> None:
-        self._text = pattern
+        self.pattern = lazy_regex(pattern)
         wanted = needs(pattern)
         self._gates, self._all = Gates(wanted) if wanted else None, (1 << len(wanted)) - 1
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled at the first text that it could match."""
-        return re.compile(self._text)
 
     def is_possible(self, text: str) -> bool:
         """Whether it could match anywhere."""
@@ -84,23 +79,23 @@ class Guarded:
 
     def __init__(self, groups: Iterable[tuple[str, Iterable[str]]]) -> None:
         named = [(name, text) for name, patterns in groups for pattern in patterns for text in split(pattern)]
-        self._entries = [(name, Finder(text)) for name, text in named]
+        self._entries = [(name, _finder(text)) for name, text in named]
         self._possible = Possible(text for _, text in named)
 
     def found(self, text: str) -> Iterator[str]:
         """The groups found, in their order, each once."""
         latest = None
         for number in self._possible.numbers(text):
-            name, finder = self._entries[number]
-            if name != latest and finder.search(text):
+            name, search = self._entries[number]
+            if name != latest and search(text):
                 latest = name
                 yield name
 
     def first(self, text: str) -> str | None:
         """The first group found."""
         for number in self._possible.numbers(text):
-            name, finder = self._entries[number]
-            if finder.search(text):
+            name, search = self._entries[number]
+            if search(text):
                 return name
         return None
 
@@ -112,24 +107,21 @@ class Guarded:
         """Where the leftmost match of each group found begins, in the order of the groups."""
         begins: dict[str, int] = {}
         for number in self._possible.numbers(text):
-            name, finder = self._entries[number]
-            found = finder.search(text)
+            name, search = self._entries[number]
+            found = search(text)
             if found is not None:
                 begins[name] = min(begins.get(name, found.start()), found.start())
         return begins
 
 
-class Finder:
-    """One of hundreds of patterns, most of which meet no text for hours: compiled at the first that it could match."""
+def _finder(pattern: str) -> Search:
+    """A pattern bound to the beginning is not tried anywhere else."""
+    regex, is_bound = lazy_regex(pattern), pattern.startswith("^")
 
-    def __init__(self, pattern: str) -> None:
-        self._text = pattern
+    def search(text: str) -> re.Match[str] | None:
+        return regex.match(text) if is_bound else regex.search(text)
 
-    @cached_property
-    def search(self) -> Search:
-        """As of `re.Pattern`; a pattern bound to the beginning is not tried anywhere else."""
-        compiled = re.compile(self._text)
-        return compiled.match if self._text.startswith("^") else compiled.search
+    return search
 
 
 def split(pattern: str) -> list[str]:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from nlu.text.patterns import lazy_regex
+
 KEPT_PUNCTUATION = "，！？：；（）～"  # full-width by right in Chinese text
 COMPATIBILITY_RANGES = (
     (0x2460, 0x24FF),
@@ -29,10 +31,10 @@ INVISIBLE_RANGES = (
 INVISIBLE = (0x00AD, 0x034F, 0x061C, 0xFE0E, 0xFE0F, 0xFEFF, 0xFFFC, 0xFFFD)
 MATHEMATICAL_LETTERS = (0x1D400, 0x1D7FF)
 
-_SPACES = re.compile(r"[ \t\v\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_LINES = re.compile(r" *(?:[\r\n\u2028\u2029] *)+")
-_REPEATED_MARKS = re.compile(r"([，。！？、；：~～!?,;…])\1+")
-_REPEATED_WORDS = re.compile(r"([^\u0000-\u4dff\ua000-\U0010ffff零一二三四五六七八九十百千万两幺])\1{2,}")
+_SPACES = lazy_regex(r"[ \t\v\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_LINES = lazy_regex(r" *(?:[\r\n\u2028\u2029] *)+")
+_REPEATED_MARKS = lazy_regex(r"([，。！？、；：~～!?,;…])\1+")
+_REPEATED_WORDS = lazy_regex(r"([^\u0000-\u4dff\ua000-\U0010ffff零一二三四五六七八九十百千万两幺])\1{2,}")
 _EDGES = " \n"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from nlu.text.patterns import lazy_regex
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = lazy_regex(
     r"(?:[，。；！？,;!?\n]|\s)\s*(?=(?:另外|还有(?:就是|一个|个|件)?|再(?:就是|一个|有)|顺便|第二|二是|其次|同时(?:也|还)|此外|对了|2[、.)）]|二[、.]))"
 )
-_LINES = re.compile(r"\n+|；|;")
+_LINES = lazy_regex(r"\n+|；|;")
 LEAST = 6
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlu.text.guarded import Possible
+from nlu.text.patterns import lazy_regex
 from nlu.times.patterns import LEADS, NUMERAL_CHARS, NUMERIC, PATTERNS
 from nlu.times.words import words
 
@@ -16,7 +17,7 @@ TRADITIONAL = str.maketrans(
 )
 FULL_WIDTH = str.maketrans("０１２３４５６７８９／－．", "0123456789/-.")
 PLAIN = TRADITIONAL | FULL_WIDTH
-_OTHERWISE = re.compile(f"[{re.escape(''.join(map(chr, PLAIN)))}]")
+_OTHERWISE = lazy_regex(f"[{re.escape(''.join(map(chr, PLAIN)))}]")
 Search = Callable[..., re.Match[str] | None]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from nlu.text.patterns import lazy_regex
 from nlu.times.atoms import Atom
 from nlu.times.clock import CLOCK_KINDS
 
@@ -16,7 +16,7 @@ DAY_KINDS = DATE_KINDS | frozenset(
         "bare_weekday workday relative coming"
     ).split()
 )
-GAP = re.compile(r"[\s,，的()（）那个]{0,4}|过后?")
+GAP = lazy_regex(r"[\s,，的()（）那个]{0,4}|过后?")
 
 
 @dataclass(slots=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from nlu.text.patterns import lazy_regex
 from nlu.times.atoms import Atom
 from nlu.times.numerals import read_number
 from nlu.times.workdays import add_workdays
 
 MINUTES = {"分": 1, "分钟": 1, "刻钟": 15, "小时": 60, "钟头": 60}
 DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
-VAGUE = re.compile("[一二两三四五六七八九]{2}")
+VAGUE = lazy_regex("[一二两三四五六七八九]{2}")
 LIMIT = 3660  # days; nobody arranges a visit beyond
 
 
