@@ -26,7 +26,7 @@ from bot.process import Process
 from domain.experts import Expert, Reach
 from domain.message import Incoming, Sender
 from domain.people import Grant, Role
-from storage.migrations import migrate
+from storage.migrations.upgrading import migrate
 from storage.pool_import import import_experts
 from storage.tables.conversing import inbox
 from storage.tables.delivery import outgoing

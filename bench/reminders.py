@@ -22,7 +22,7 @@ from bench.measured import ROOT
 from bot.clock import system_clock
 from bot.process import Process
 from bot.ticking import STEP
-from storage.migrations import migrate
+from storage.migrations.upgrading import migrate
 
 NUMBER = 100_000
 PROCESSES = 2
