@@ -17,6 +17,7 @@ FARMER = SimulatedPerson(
         "宣讲",
         "帮助",
     ),
+    "老刘",
 )
 ENTERPRISE = SimulatedPerson(
     "enterprise",
@@ -25,6 +26,7 @@ ENTERPRISE = SimulatedPerson(
     "enterprise",
     "陈",
     ("我们厂在涪陵，泡菜放几天就发黑变褐，想请老师来指导", "高企怎么申报", "进度", "转人工"),
+    "小陈",
 )
 HOSPITAL = SimulatedPerson(
     "hospital",
@@ -33,6 +35,7 @@ HOSPITAL = SimulatedPerson(
     "hospital",
     "朱",
     ("我们想请重症的专家", "奉节县人民医院，俯卧位通气和ECMO不会用，希望现场带教", "进度"),
+    "朱主任",
 )
 FRUIT_EXPERT = SimulatedPerson(
     "expert1",
@@ -40,7 +43,8 @@ FRUIT_EXPERT = SimulatedPerson(
     "demo-expert-fruit",
     "expert",
     "果",
-    ("榜单", "我的任务", "问 1 先发两张裂果的照片看看", "我接，下周三上午九点半去果园", "请假 到12月5日"),
+    ("榜单", "我的任务", "我接，下周三上午九点半去果园", "请假三天"),
+    "陈老师",
 )
 CARE_EXPERT = SimulatedPerson(
     "expert2",
@@ -48,7 +52,8 @@ CARE_EXPERT = SimulatedPerson(
     "demo-expert-care",
     "expert",
     "周",
-    ("榜单", "收到", "看 2", "我的任务"),
+    ("榜单", "我接，明天下午三点线上", "我的任务", "请假三天"),
+    "周主任",
 )
 ADMINISTRATOR = SimulatedPerson(
     "admin",
@@ -57,6 +62,7 @@ ADMINISTRATOR = SimulatedPerson(
     "admin",
     "管",
     ("待办", "命令", "统计 本月", "添加宣讲 柑橘冬管培训；下周五上午9点；奉节白帝镇政府；果农", "督办"),
+    "小王",
 )
-PEOPLE = (FARMER, ENTERPRISE, HOSPITAL, FRUIT_EXPERT, CARE_EXPERT, ADMINISTRATOR)
+PEOPLE = (FARMER, FRUIT_EXPERT, ADMINISTRATOR, ENTERPRISE, HOSPITAL, CARE_EXPERT)  # the story's three come first
 BOUND = {"陈立春": FRUIT_EXPERT.openid, "周启明": CARE_EXPERT.openid}

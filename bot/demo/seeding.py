@@ -25,6 +25,15 @@ STORIES = (
     ("demo-asker-5", ("巫山县，想请老师给村里种植户讲一课柑橘冬季管理",)),
     ("demo-asker-6", ("雅安一所职业学校，大数据专业建设不晓得往哪个方向走",)),
 )
+# Who answers, by the name in the pool or by the asker's key; a demand's number is its place in STORIES.
+SEQUELS = (
+    ("谭树林", "揭榜 1"),
+    ("谭树林", "约 1 下周四上午9点 现场"),
+    ("demo-asker-1", "行"),
+    ("张宗耀", "揭榜 2"),
+    ("顾芳菲", "答 6 先访十家本地企业，看要什么岗位，再定课程"),
+    ("demo-asker-6", "够了"),
+)
 
 
 async def seed(stage: Stage) -> int:
@@ -67,8 +76,7 @@ async def _bind(stage: Stage) -> None:
 
     async def work(uow: StoredUnitOfWork) -> None:
         for expert in await uow.expert_feed.all_experts():
-            openid = BOUND.get(expert.name, f"demo-expert-{expert.id}")
-            person = await uow.people.recognise(Sender("wechat", account, openid), now)
+            person = await uow.people.recognise(Sender("wechat", account, _openid(expert)), now)
             person.name = expert.name
             await uow.people.save(person)
             expert.reach, expert.person_id, expert.updated_at = Reach.BOUND, person.id, now
@@ -91,3 +99,15 @@ async def _tell_stories(stage: Stage) -> None:
         for line in lines:
             await stage.phones.of(openid).text(line)
     await stage.process.settle()
+    openids = await stage.process.database.read(_openids)
+    for name, line in SEQUELS:
+        await stage.phones.of(openids.get(name, name)).text(line)
+        await stage.process.settle()
+
+
+async def _openids(uow: StoredUnitOfWork) -> dict[str, str]:
+    return {expert.name: _openid(expert) for expert in await uow.expert_feed.all_experts()}
+
+
+def _openid(expert: Expert) -> str:
+    return BOUND.get(expert.name, f"demo-expert-{expert.id}")

@@ -25,6 +25,7 @@ from bot.stand_in.platform import FakePlatform
 
 STATIC = Path(__file__).parent / "static"
 HEARTBEAT = 15.0
+MOST_LEAPS = 20
 _TYPES = {
     ".html": "text/html",
     ".css": "text/css",
@@ -122,14 +123,30 @@ class Simulator:
 
     async def _clock(self, request: web.Request) -> web.Response:
         asked = (await read_json(request)).get("advance")
-        next_at = (await self._state()).get("next_reminder_at") if asked == "next" else None
+        before = len(self.transcript.entries)
         try:
-            leap = read_leap(asked, self._now(), read_moment(str(next_at)) if next_at else None)
+            moment = await self._leap(asked)
+            for _ in range(MOST_LEAPS if asked == "next" else 0):
+                if len(self.transcript.entries) > before or not await self._has_more(moment):
+                    break
+                moment = await self._leap(asked)
         except UnfitLeapError as error:
             return _json({"error": str(error)}, 400)
-        moment = await self._advance(leap)
         self.transcript.add(Entry("", "system", "clock"))
         return _json({"now": moment.isoformat()})
+
+    async def _leap(self, asked: object) -> datetime:
+        next_at = await self._next_at() if asked == "next" else None
+        return await self._advance(read_leap(asked, self._now(), next_at))
+
+    async def _next_at(self) -> datetime | None:
+        next_at = (await self._state()).get("next_reminder_at")
+        return read_moment(str(next_at)) if next_at else None
+
+    async def _has_more(self, moment: datetime) -> bool:
+        """Whether a later reminder waits; the last one may have been for people without a phone on the page."""
+        next_at = await self._next_at()
+        return next_at is not None and next_at > moment
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream"})

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from tests.bot.simulator.conftest import Show, open_show
 from tests.browser.conftest import NARROW, WIDE, OpenPage
@@ -31,6 +31,32 @@ async def test_an_example_is_tapped_sent_and_answered(show: Show, open_page: Ope
     await expect(farmer.locator(".row.bot .bubble")).to_have_text("脆李裂果怎么办")
     await expect(farmer.locator(".row.bot .tag")).to_have_text("被动回复")
     await expect(page.locator("#guide .done")).to_have_count(1)
+
+
+async def test_the_guide_leads_to_the_phone_and_writes_the_sentence(show: Show, open_page: OpenPage) -> None:
+    page = await open_page(address(show), NARROW)
+    step = page.locator("#guide .current button")
+    await step.click()
+    assert await page.locator("#input-farmer").input_value() == "脆李裂果怎么办"
+    await page.locator("#input-farmer").fill("先问一句：要收钱不")
+    await step.click()
+    assert await page.locator("#input-farmer").input_value() == "先问一句：要收钱不"
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#guide .done")).to_have_count(1)
+    await step.click()
+    await expect(page.locator("#phone-expert")).to_be_visible()
+
+
+async def test_a_finger_does_not_raise_the_keyboard(show: Show, browser: Browser) -> None:
+    context = await browser.new_context(viewport={"width": 375, "height": 720}, has_touch=True, is_mobile=True)
+    page = await context.new_page()
+    await page.goto(address(show))
+    await page.locator("#phone-farmer .chip", has_text="脆李裂果怎么办").tap()
+    await expect(page.locator("#input-farmer")).to_have_value("脆李裂果怎么办")
+    await expect(page.locator("#input-farmer")).not_to_be_focused()
+    await page.locator("#phone-farmer").get_by_role("button", name="发送").tap()
+    await expect(page.locator("#phone-farmer .row.bot")).to_have_count(1)
+    await expect(page.locator("#input-farmer")).not_to_be_focused()
 
 
 async def test_the_keyboard_suffices(show: Show, open_page: OpenPage) -> None:
@@ -99,6 +125,10 @@ async def test_what_the_bot_proposes_can_be_tapped(show: Show, open_page: OpenPa
     await page.locator("#input-farmer").fill("接（回1）还是看（回 2）？打 10 分，回“改”")
     await page.keyboard.press("Enter")
     await expect(chips).to_have_text(["改", "1", "2"])
+    await page.locator("#input-farmer").fill("说哪天来，比如“约 3 周日上午8点”；改派回“派单 编号 姓名”，看别的回“进度”")
+    await page.keyboard.press("Enter")
+    await expect(chips).to_have_text(["约 3 周日上午8点", "派单", "进度"])
+    await expect(page.locator("#phone-farmer .chip", has_text="进度")).to_have_count(1)
 
 
 async def test_the_panel_jumps_ahead_and_shows_the_orders(show: Show, open_page: OpenPage) -> None:

@@ -68,6 +68,48 @@ async def test_from_the_first_message_to_the_kept_rating(demo: Stage, open_page:
     await expect(farmer.locator(".row.bot .bubble", has_text="已办结").last).to_be_visible()
 
 
+# Whose phone the guide leads to, which sentence to tap shows that the step can be taken, and what stands in the input.
+LED = (
+    ("farmer", "我屋头脆李", PLUMS),
+    ("expert1", "看7", "看7"),
+    ("expert1", "揭榜 7", "揭榜 7"),
+    ("expert1", "交回 7", "下周三上午九点半去果园"),
+    ("farmer", "行", "行"),
+    ("farmer", "来了", "来了"),
+    ("farmer", "解决了 5分", "解决了 5分"),
+    ("admin", "待办", "待办"),
+)
+
+
+async def test_the_guide_alone_leads_through_the_story(demo: Stage, open_page: OpenPage) -> None:
+    page = await open_page(f"{demo.address}/sim", NARROW)
+    step = page.locator("#guide .current button")
+    for key, tappable, words in LED:
+        if tappable == "来了":
+            await expect(page.locator("#phone-farmer .chip", has_text="改约 7")).to_be_attached()
+            await wait_for_the_visit(page, step)
+        await page.locator(f"#phone-{key} .chip", has_text=tappable).first.wait_for(state="attached")
+        await step.click()
+        await expect(page.locator(f"#phone-{key}")).to_be_visible()
+        await expect(page.locator(f"#input-{key}")).to_have_value(words)
+        await page.locator(f"#phone-{key}").get_by_role("button", name="发送").click()
+        await expect(page.locator(f"#phone-{key} .status")).to_have_text("")
+    await expect(page.locator("#guide .end")).to_be_visible()
+    await expect(page.locator("#panel .list li", has_text="#7 脆李")).to_contain_text("已办结")
+
+
+async def wait_for_the_visit(page: Page, step: Locator) -> None:
+    """From reminder to reminder, each of which is seen on a phone, until the farmer is asked who came."""
+    await step.click()
+    shown = page.locator(".row.bot")
+    for _ in range(8):
+        before = await shown.count()
+        await page.get_by_role("button", name=re.compile("到下一个提醒")).click()
+        await expect(shown.nth(before)).to_be_attached()
+        if await page.locator("#phone-farmer .chip", has_text="来了").count():
+            return
+
+
 async def test_the_pushes_show_their_kind_and_are_cut_as_the_platform_cuts(demo: Stage, open_page: OpenPage) -> None:
     page = await open_page(f"{demo.address}/sim", WIDE)
     await say(page, "farmer", PLUMS)

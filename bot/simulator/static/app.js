@@ -5,6 +5,7 @@ import { element } from "./dom.js";
 import { Guide } from "./guide.js";
 import { Panel } from "./panel.js";
 import { Phone } from "./phone.js";
+import { ROLES } from "./words.js";
 
 const find = (id) => document.getElementById(id);
 const narrow = matchMedia("(max-width: 719px)");
@@ -14,7 +15,7 @@ class Page {
     this.phones = people.map((person) => new Phone(person, samples, () => this.showUnread()));
     find("phones").append(...this.phones.map((phone) => phone.root));
     this.panel = new Panel(find("panel"));
-    this.guide = new Guide(find("guide"), this.phones, (target) => this.go(target));
+    this.guide = new Guide(find("guide"), this.phones, (target, words) => this.go(target, words));
     this.buildSwitcher();
     for (const phone of this.phones) phone.root.addEventListener("focusin", () => this.mark(phone));
     this.choose(this.phones[0]);
@@ -25,7 +26,9 @@ class Page {
     for (const target of [...this.phones, "panel"]) {
       const [name, face] = target === "panel" ? ["看板", avatar("板", "panel")] : [target.person.title, avatar(target.person.avatar, target.person.role)];
       const badge = element("span", { class: "badge", hidden: true });
-      const tab = element("button", { type: "button", onclick: () => this.go(target) }, face, element("span", {}, name), badge);
+      const short = target === "panel" ? "" : ROLES[target.person.role] ?? "";
+      const label = element("span", { class: "name" }, element("span", { class: "long" }, name), element("span", { class: "short" }, target.person?.short ?? name, element("small", {}, short)));
+      const tab = element("button", { type: "button", onclick: () => this.go(target) }, face, label, badge);
       this.tabs.set(target, { tab, badge });
       find("switcher").append(element("li", {}, tab));
     }
@@ -48,11 +51,13 @@ class Page {
     if (target !== "panel") target.scrollToEnd();
   }
 
-  go(target) {
+  go(target, words) {
     this.choose(target);
     if (!narrow.matches) this.rootOf(target).scrollIntoView({ block: "nearest" });
     if (target === "panel") find("panel").querySelector("button").focus({ preventScroll: true });
-    else (target.follows ? target.input : target.rejoin).focus({ preventScroll: true });
+    else if (words && target.follows) target.offer(words);
+    else if (target.follows) target.focus();
+    else target.rejoin.focus({ preventScroll: true });
     this.point(this.rootOf(target));
     if (target !== "panel") target.read();
   }
@@ -66,7 +71,7 @@ class Page {
   receive(entry, isNew) {
     const phone = this.phones.find((one) => one.person.key === entry.phone);
     phone?.show(entry, isNew);
-    this.guide.note(entry, phone?.person.role);
+    this.guide.note(entry, phone);
     if (isNew) this.panel.soon();
     this.showUnread();
   }

@@ -63,6 +63,5 @@ function notice(entry) {
     { class: "bubble card" },
     element("strong", {}, entry.title),
     element("dl", {}, ...rows),
-    element("small", {}, "每栏最多 20 字"),
   );
 }

@@ -1,7 +1,7 @@
 // Beside the phones: the clock to jump ahead, the demands' states, visits and activities.
 
 import { button, element, post } from "./dom.js";
-import { MODES, fieldValue, moment, state } from "./words.js";
+import { MODES, TAGS, fieldValue, moment, state } from "./words.js";
 
 const LEAPS = [["+1 小时", "1h"], ["+1 天", "1d"], ["+7 天", "7d"]];
 const TICK = 10_000;
@@ -22,11 +22,16 @@ export class Panel {
     const leaps = LEAPS.map(([words, leap]) => button(words, () => this.leap(leap)));
     this.moment = element("input", { type: "datetime-local", "aria-label": "拨到哪个时间" });
     const set = element("form", { class: "set", onsubmit: (event) => this.set(event) }, this.moment, element("button", { type: "submit" }, "拨到"));
-    const clock = element("section", { class: "clock" }, element("h2", {}, "演示时钟"), this.now,
+    const clock = element("section", { class: "clock" }, element("h2", {}, "演示时钟"), this.now, element("p", {}, "往前拨，几天后的事马上就到"),
       element("div", { class: "leaps" }, ...leaps), this.next, set, this.problem);
     [this.orders, this.visits, this.activities] = [1, 2, 3].map(() => element("ul", { class: "list" }));
     const part = (title, list) => element("section", {}, element("h2", {}, title), list);
-    this.root.replaceChildren(clock, part("需求", this.orders), part("上门和线上约定", this.visits), part("宣讲和活动", this.activities));
+    this.root.replaceChildren(clock, part("上门和线上约定", this.visits), part("需求", this.orders), part("宣讲和活动", this.activities), this.legend());
+  }
+
+  legend() {
+    const lines = Object.entries(TAGS).map(([key, [name, meaning]]) => element("p", {}, element("span", { class: `tag tag-${key}` }, name), ` ${meaning}`));
+    return element("details", {}, element("summary", {}, "消息上的标签是什么意思"), ...lines);
   }
 
   soon() {

@@ -5,6 +5,8 @@ import { button, element, icon, post } from "./dom.js";
 import { Tray } from "./tray.js";
 import { ROLES, proposals } from "./words.js";
 
+const touch = matchMedia("(pointer: coarse)"); // there a focus would raise the keyboard over half of the chat
+
 export class Phone {
   constructor(person, samples, onread) {
     this.person = person;
@@ -12,6 +14,7 @@ export class Phone {
     this.unread = 0;
     this.last = null;
     this.waiting = 0;
+    this.proposals = [];
     this.onread = onread;
     this.tray = new Tray(samples, (deed) => this.deliver(deed), (words) => this.complain(words));
     this.build();
@@ -70,15 +73,31 @@ export class Phone {
   }
 
   suggest(answers) {
+    this.proposals = answers;
+    const plain = answers.map((words) => words.trim());
+    const hints = this.person.hints.filter((words) => !plain.includes(words));
     const chip = (words, kind) => button(words.trim(), () => this.fill(words), { class: `chip ${kind}`, title: words.trim() });
-    this.chips.replaceChildren(...answers.map((words) => chip(words, "answer")), ...this.person.hints.map((words) => chip(words, "hint")));
+    this.chips.replaceChildren(...answers.map((words) => chip(words, "answer")), ...hints.map((words) => chip(words, "hint")));
     this.chips.scrollLeft = 0;
+  }
+
+  proposal(meaning) {
+    return this.proposals.find((words) => meaning.test(words));
   }
 
   fill(words) {
     this.input.value = words;
     this.grow();
-    this.input.focus();
+    this.focus();
+  }
+
+  offer(words) {
+    if (this.input.value.trim()) this.focus();
+    else this.fill(words);
+  }
+
+  focus() {
+    if (!touch.matches) this.input.focus({ preventScroll: true });
   }
 
   grow() {
@@ -109,7 +128,7 @@ export class Phone {
 
   async deliver(deed) {
     this.closeTray();
-    this.input.focus();
+    this.focus();
     this.wait(1);
     const answer = await post("/sim/send", { phone: this.person.key, ...deed });
     this.wait(-1);

@@ -33,9 +33,9 @@ export const clock = (moment) => CLOCK.format(new Date(moment));
 export const moment = (iso) => `${day(iso)} ${clock(iso)}`;
 export const fieldValue = (iso) => FULL.format(new Date(iso)).replace(" ", "T");
 
-// What the bot proposes to answer: 回“揭榜 12”, 或“改”, 回1; what is left open (…, 编号) is for the person to add.
+// What the bot proposes to answer: 回“揭榜 12”, 或“改”, 回1; what is left open (…, 编号, 姓名) is for the person to add.
 export function proposals(words) {
-  const quoted = [...words.matchAll(/[回发说或]\s*“([^”\n]{1,24})”/g)].map((found) => found[1].replace(/\s*(…+|\.{3,}|编号)$/, " "));
+  const quoted = [...words.matchAll(/(?:[回发说或]|比如)\s*“([^”\n]{1,24})”/g)].map((found) => found[1].replace(/\s*(…|\.{3}|编号|事项号|姓名).*$/, " "));
   const digits = [...words.matchAll(/(?<![撤退交])[回发]\s*([1-9])(?![0-9])/g)].map((found) => found[1]);
   return [...new Set([...quoted, ...digits])].slice(0, 5);
 }

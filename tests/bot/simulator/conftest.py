@@ -42,6 +42,20 @@ class Show:
     address: URL
     simulator: Simulator
     state: dict[str, Any] = field(default_factory=dict)
+    reminders: list[tuple[str, str]] = field(default_factory=list)
+
+    def remind(self, at: str, openid: str) -> None:
+        """What the service would send to somebody at a moment, in ISO 8601; the latest is added last."""
+        self.reminders.append((at, openid))
+        self.state["next_reminder_at"] = self.reminders[0][0]
+
+    def send_reminders(self) -> None:
+        """All that are due by the clock."""
+        while self.reminders and datetime.fromisoformat(self.reminders[0][0]) <= self.clock():
+            _, openid = self.reminders.pop(0)
+            said = {"touser": openid, "msgtype": "text", "text": {"content": "别忘了"}}
+            assert self.platform.sending.custom(said) == 0
+            self.state["next_reminder_at"] = self.reminders[0][0] if self.reminders else None
 
     async def post(self, path: str, body: object) -> tuple[int, dict[str, Any]]:
         async with self.session.post(self.address / "sim" / path, json=body) as response:
@@ -54,6 +68,7 @@ class Show:
 @asynccontextmanager
 async def open_show() -> AsyncIterator[Show]:
     clock = SettableClock()
+    shows: list[Show] = []
     state: dict[str, Any] = {"orders": [], "visits": [], "activities": [], "next_reminder_at": None}
 
     async def read_state() -> dict[str, Any]:
@@ -61,6 +76,7 @@ async def open_show() -> AsyncIterator[Show]:
 
     async def advance(leap: timedelta) -> datetime:
         clock.at += leap
+        shows[0].send_reminders()
         return clock.at
 
     callback = EchoCallback(Gate(SAFE, clock), clock)
@@ -74,7 +90,8 @@ async def open_show() -> AsyncIterator[Show]:
         application.add_routes(simulator.routes())
         application.on_shutdown.append(simulator.close)
         async with TestServer(application) as page:
-            yield Show(clock, platform, callback, session, page.make_url("/"), simulator, state)
+            shows.append(Show(clock, platform, callback, session, page.make_url("/"), simulator, state))
+            yield shows[0]
 
 
 @pytest_asyncio.fixture

@@ -178,6 +178,22 @@ async def test_the_clock_jumps_ahead(show: Show, leap: str, arrives: str) -> Non
     assert show.simulator.transcript.entries[-1]["kind"] == "clock"
 
 
+async def test_the_next_reminder_is_one_that_a_phone_of_the_page_shows(show: Show) -> None:
+    show.platform.person("o_farmer").writes(show.clock())
+    show.platform.person("o_stranger").writes(show.clock())
+    show.remind("2026-11-21T11:00:00+08:00", "o_stranger")
+    show.remind("2026-11-21T12:00:00+08:00", "o_farmer")
+    show.remind("2026-11-21T13:00:00+08:00", "o_farmer")
+    assert await show.post("clock", {"advance": "next"}) == (200, {"now": "2026-11-21T04:00:01+00:00"})
+    assert [entry["kind"] for entry in show.simulator.transcript.entries] == ["text", "clock"]
+
+
+async def test_the_last_reminder_ends_the_way_even_where_no_phone_shows_it(show: Show) -> None:
+    show.platform.person("o_stranger").writes(show.clock())
+    show.remind("2026-11-21T11:00:00+08:00", "o_stranger")
+    assert await show.post("clock", {"advance": "next"}) == (200, {"now": "2026-11-21T03:00:01+00:00"})
+
+
 @pytest.mark.parametrize(
     "leap", ["", "-1d", "0h", "9999d", "yesterday", "2026-11-20T09:30", "0001-01-01", "next", None, 5]
 )
