@@ -9,7 +9,6 @@ import os
 import secrets
 import sys
 from collections.abc import Coroutine
-from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -24,15 +23,38 @@ from domain.errors import DomainError
 
 ROLES = ("admin", "butler", "expert")
 LOADING_OBJECTS = 1_000_000  # what is loaded at the start stays: the collector need not look for rubbish in it
+LONGEST_NAME = 60
 EXPORTS = ("demands", "experts", "visits", "activities", "ratings", "messages", "audit")
+
+
+class Words(click.ParamType[str]):
+    """What a person types as a name: the halves of characters that a terminal may hand over go nowhere."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Halves become marks; what is longer than any name is refused."""
+        if len(str(value)) > LONGEST_NAME:
+            self.fail(f"is longer than {LONGEST_NAME} characters", param, ctx)
+        return str(value).encode("utf-8", "replace").decode()
+
+
+WORDS = Words()
 
 
 class Friendly(click.Group):
     """No traceback reaches a person: what is known to go wrong is said in one sentence."""
 
+    def main(self, *words: Any, **options: Any) -> Any:
+        """What click itself writes, such as the help, may find no room either."""
+        _prepare_streams()
+        try:
+            return super().main(*words, **options)
+        except OSError as error:
+            _fail(f"output: {error.strerror or type(error).__name__}", 2)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run, and turn known failures into exit code 1 or 2 with a sentence."""
-        _prepare_streams()
         try:
             return super().invoke(ctx)
         except ConfigurationError as error:
@@ -54,16 +76,21 @@ class Friendly(click.Group):
         except Exception as error:
             if os.environ.get("DEBUG"):
                 raise
-            if type(error).__name__ == "SealBrokenError":
-                _fail(
-                    "privacy.data_key: not the key that this database was sealed with",
-                    2,
-                )
+            from bot.commands.opened import trouble_of
+
+            if (trouble := trouble_of(error)) is not None:
+                _fail(str(trouble), trouble.code)
             _fail(f"unexpected: {type(error).__name__}; DEBUG=1 shows where", 1)
 
 
 def _prepare_streams() -> None:
-    """UTF-8 where the terminal has no say; what is no text at all is shown by its number, also to a pipe."""
+    """UTF-8 where the terminal has no say; what is no text at all is shown by its number, also to a pipe.
+
+    A stream that is closed from the start reads as empty and takes what is written for nobody.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - as long as the process
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             is_poor = not stream.isatty() or codecs.lookup(stream.encoding).name == "ascii"
@@ -156,7 +183,9 @@ def demo(port: int, directory: Path | None) -> None:
 
 
 @main.command()
-@click.option("--as", "name", default="我", show_default=True, help="Who chats; another name is another person.")
+@click.option(
+    "--as", "name", type=WORDS, default="我", show_default=True, help="Who chats; another name is another person."
+)
 @click.pass_context
 def chat(ctx: click.Context, name: str) -> None:
     """One person's chat in the terminal, on the configured database."""
@@ -173,7 +202,7 @@ def parse(text: str | None, moment: str | None, jsonl: bool) -> None:
     """What the bot understands of a text, as JSON."""
     from bot.commands.parse import parse as work
 
-    work(text, _moment(moment), jsonl)
+    work(text, moment, jsonl)
 
 
 @main.command()
@@ -207,8 +236,8 @@ def tune(ctx: click.Context, since: str, out: Path | None) -> None:
 @main.command()
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--base", required=True)
-@click.option("--name", help="Whom the code is for.")
-@click.option("--expert", help="Name or id of the expert, for role expert.")
+@click.option("--name", type=WORDS, help="Whom the code is for.")
+@click.option("--expert", type=WORDS, help="Name or id of the expert, for role expert.")
 @click.option("--all", "everybody", is_flag=True, help="Codes for every unbound expert, with --out.")
 @click.option("--out", type=click.Path(path_type=Path))
 @click.pass_context
@@ -296,12 +325,3 @@ def export(ctx: click.Context, kind: str, form: str, out: Path | None) -> None:
 def _root(ctx: click.Context) -> Path | None:
     path: Path | None = ctx.find_root().obj
     return path
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Trouble(f"--now {text}: write it like 2026-11-21T10:00:00+08:00", 2) from error

@@ -6,11 +6,12 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,7 +21,7 @@ from domain.durations import Duration
 from domain.matching import Weights
 
 PREFIX = "JIEBANG_"
-_DATABASE_URL = re.compile(r"sqlite\+aiosqlite:///.+|postgresql\+asyncpg://.+")
+_DATABASE_URL = re.compile(r"sqlite\+aiosqlite:///(?!:memory:)[^?]+|postgresql\+asyncpg://.+")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 _AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 _CHINESE_HEADER = re.compile(r"^(?P<head>\s*\[bases\.)(?P<name>[^\]\"'\s.]*[^\x00-\x7f][^\]\"'\s.]*)(?P<tail>\])", re.M)
@@ -52,17 +53,36 @@ def _weights(weights: dict[str, float]) -> dict[str, float]:
 def _database_url(text: str) -> str:
     if not _DATABASE_URL.fullmatch(text):
         raise ValueError("write sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/DATABASE")
+    if not text.startswith("sqlite"):
+        _check_host(text)
     return text
 
 
 def _web_address(text: str) -> str:
     if not _WEB_ADDRESS.fullmatch(text):
         raise ValueError("write it like https://api.weixin.qq.com")
+    _check_host(text)
+    return text
+
+
+def _check_host(address: str) -> None:
+    """ValueError where host or port of an address is none; its message shows nothing, a password may stand there."""
+    try:
+        _ = urlsplit(address).port
+    except ValueError as error:
+        raise ValueError("its host or port is none") from error
+
+
+def _host(text: str) -> str:
+    """Nothing at all would mean every network that the machine is in; who wants that says so."""
+    if not text.strip():
+        raise ValueError("is empty; write 127.0.0.1 for this machine alone, 0.0.0.0 for all networks")
     return text
 
 
 DurationText = Annotated[str, AfterValidator(_duration)]
 QuietText = Annotated[str, AfterValidator(_quiet)]
+HostText = Annotated[str, AfterValidator(_host)]
 
 
 class Section(BaseModel):
@@ -74,9 +94,9 @@ class Section(BaseModel):
 class Server(Section):
     """Where the service listens."""
 
-    host: str = "127.0.0.1"
+    host: HostText = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
-    admin_host: str = "127.0.0.1"
+    admin_host: HostText = "127.0.0.1"
     admin_port: int = Field(default=8081, ge=0, le=65535)
 
 
@@ -227,6 +247,7 @@ def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Con
     environment = os.environ if environment is None else environment
     values = _read(path)
     problems = _overlay(values, environment)
+    problems += [f"{key}: holds a NUL character" for key in _with_nul(values)]
     try:
         configuration = Configuration.model_validate(values)
     except ValidationError as error:
@@ -273,7 +294,7 @@ def _read(path: Path | None) -> dict[str, Any]:
         raise ConfigurationError([f"{path}: there is no such file"]) from error
     except UnicodeDecodeError as error:
         raise ConfigurationError([f"{path}: is no UTF-8 text; save it as UTF-8"]) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no TOMLDecodeError
         raise ConfigurationError([f"{path}: {error}"]) from error
     except OSError as error:
         raise ConfigurationError([f"{path}: cannot be read ({error.strerror})"]) from error
@@ -316,9 +337,24 @@ def _value(raw: str) -> Any:
     if raw[:1] in "[{":
         try:
             return json.loads(raw)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return raw
     return raw
+
+
+def _with_nul(value: Any, key: str = "") -> Iterator[str]:
+    """Keys whose names or texts no file system and no database would take."""
+    if isinstance(value, str) and "\x00" in value:
+        yield key
+    elif isinstance(value, list):
+        for part in value:
+            yield from _with_nul(part, key)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            path = f"{key}.{name}" if key else name
+            if "\x00" in name:
+                yield path.replace("\x00", "\\0")
+            yield from _with_nul(part, path)
 
 
 def _problem(error: Any) -> str:

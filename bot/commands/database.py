@@ -16,5 +16,8 @@ async def migrate(configuration: Configuration) -> None:
     state = await schema_state(configuration)
     if state == "newer":
         raise Trouble("the database is newer than this program; install the newer version")
-    await upgrading.migrate(url)
+    try:
+        await upgrading.migrate(url)
+    except upgrading.SchemaStrangeError as error:
+        raise Trouble(f"{error}; name a database of its own, or put a backup back") from error
     click.echo("The database is at the current schema." if state == "up_to_date" else f"Migrated (it was {state}).")

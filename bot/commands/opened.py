@@ -11,7 +11,8 @@ from bot.config import Configuration
 from bot.trouble import Trouble
 from storage import migrations
 from storage.engine.database import Database
-from storage.sealing import Sealer
+from storage.engine.outages import ailment
+from storage.sealing import SealBrokenError, Sealer
 
 HINTS = {
     "empty": "the database has no tables yet; run: jiebang migrate",
@@ -26,7 +27,16 @@ async def schema_state(configuration: Configuration) -> str:
     try:
         return str(await migrations.current_state(configuration.database.url))
     except Exception as error:
-        raise Trouble(f"database.url: cannot be opened ({type(error).__name__})", 2) from error
+        raise Trouble(f"database.url: cannot be opened ({ailment(error) or type(error).__name__})", 2) from error
+
+
+def trouble_of(error: Exception) -> Trouble | None:
+    """What a person can mend about the database; None where it is a mistake of ours."""
+    if isinstance(error, SealBrokenError):
+        return Trouble("privacy.data_key: not the key that this database was sealed with", 2)
+    if (what := ailment(error)) is not None:
+        return Trouble(f"database.url: the database cannot do this now ({what}); nothing was changed by halves", 2)
+    return None
 
 
 def make_directory(url: str) -> None:

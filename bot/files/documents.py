@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from bot.trouble import Trouble
 
@@ -53,16 +51,18 @@ def _read_text(path: Path) -> list[str]:
 
 
 def _read_docx(path: Path) -> list[str]:
+    lines: list[str] = []
     try:
         with zipfile.ZipFile(path) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > MOST_UNPACKED:
                 raise Trouble("unpacks to more than 300 MB")
         document: Any = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        for block in document.iter_inner_content():
+            lines += [*(_rows(block) if isinstance(block, Table) else [_paragraph(block)]), ""]
+    except Trouble:
+        raise
+    except Exception as error:  # whatever the library makes of a paper that is broken or odd
         raise Trouble(f"cannot be read as .docx ({type(error).__name__})") from error
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        lines += [*(_rows(block) if isinstance(block, Table) else [_paragraph(block)]), ""]
     return lines
 
 
@@ -88,7 +88,9 @@ def _read_pdf(path: Path) -> list[str]:
         if len(reader.pages) > MOST_PAGES:
             raise Trouble(f"has more than {MOST_PAGES} pages")
         pages = [page.extract_text().splitlines() for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
+    except Trouble:
+        raise
+    except Exception as error:  # likewise
         raise Trouble(f"cannot be read as .pdf ({type(error).__name__})") from error
     return [line for page in _without_running_heads(pages) for line in page]
 

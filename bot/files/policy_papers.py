@@ -73,7 +73,7 @@ def _told(head: Sequence[str]) -> dict[str, str]:
     for line in head:
         label, colon, value = line.partition("：") if "：" in line else line.partition(":")
         for key, names in _LABELS.items():
-            if colon and value.strip() and label.strip("#-> ") in names:
+            if colon and 0 < len(value.strip()) <= LONGEST_TITLE and label.strip("#-> ") in names:
                 found.setdefault(key, value.strip())
     return found
 
@@ -98,7 +98,8 @@ def _title(head: Sequence[str]) -> str | None:
 
 
 def _first_heading(head: Sequence[str]) -> str | None:
-    return next((line.lstrip("# ").replace(" ", "") for line in head if re.match(r"#{1,2} ", line)), None)
+    headings = (line.lstrip("# ").replace(" ", "") for line in head if re.match(r"#{1,2} ", line))
+    return next((heading for heading in headings if len(heading) <= LONGEST_TITLE), None)
 
 
 def _issuer(lines: Sequence[str], head: Sequence[str], title: str) -> str:

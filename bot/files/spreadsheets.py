@@ -83,7 +83,15 @@ def _rows(path: Path) -> Iterator[Row]:
         sheet = next((one for one in book.worksheets if hasattr(one, "iter_rows")), None)
         if sheet is None:
             raise Trouble(f"{path}: has no sheet with cells", 2)
-        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        sheet.reset_dimensions()  # programs that write a sheet in one go often call it one cell large
+        width = 0
+        for values in sheet.iter_rows(max_row=1, values_only=True):
+            header = [_cell(value) for value in values]
+            width = max((place for place, name in enumerate(header, 1) if name), default=0)
+            yield 1, header
+        # A forgotten cell far to the right would make every row thousands of cells wide: only what has a name counts.
+        rows = sheet.iter_rows(min_row=2, max_col=max(1, width), values_only=True)
+        for number, values in enumerate(rows, 2):
             yield number, [_cell(value) for value in values]
     finally:
         book.close()

@@ -17,6 +17,8 @@ AWAY = frozenset(
     }
 )
 
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
 
 def is_outage(error: BaseException) -> bool:
     """Connection refused or lost, restart, cancelled statement, none free; a file that is held or cannot be written."""
@@ -28,3 +30,16 @@ def is_outage(error: BaseException) -> bool:
         return (error.sqlite_errorcode & 0xFF) in AWAY
     state = getattr(error, "sqlstate", None)
     return isinstance(state, str) and state[:2] in {CONNECTION, RESOURCES, INTERVENTION}
+
+
+def ailment(error: BaseException) -> str | None:
+    """What is the matter with the database, in words that hold nobody's data; None where nothing is but our mistake.
+
+    A file's own error messages are fixed sentences; a server's may quote a row, so of those the name must do.
+    """
+    inner = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    if isinstance(inner, sqlite3.DatabaseError):
+        return str(inner) if is_outage(inner) or inner.sqlite_errorcode & 0xFF in DAMAGED else None
+    if isinstance(error, DBAPIError | DatabaseAwayError | DatabaseBusyError) and is_outage(error):
+        return str(inner) if isinstance(inner, DatabaseAwayError) else type(inner).__name__
+    return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -38,9 +39,30 @@ def state_of(connection: Connection) -> SchemaState:
 
 async def current_state(url: str) -> SchemaState:
     """Where the database stands."""
+    if is_file(url):
+        return await asyncio.to_thread(_state_of_file, url)
     engine = create_async_engine(url, poolclass=NullPool)
     try:
         async with engine.connect() as connection:
             return await connection.run_sync(state_of)
     finally:
         await engine.dispose()
+
+
+def is_file(url: str) -> bool:
+    """Whether it is SQLite's."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def file_engine(url: str) -> Engine:
+    """For SQLite, without the thread that its asynchronous driver leaves behind where a file cannot be opened."""
+    return create_engine(make_url(url).set(drivername="sqlite+pysqlite"), poolclass=NullPool)
+
+
+def _state_of_file(url: str) -> SchemaState:
+    engine = file_engine(url)
+    try:
+        with engine.connect() as connection:
+            return state_of(connection)
+    finally:
+        engine.dispose()

@@ -26,6 +26,7 @@ context.configure(
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
     render_item=render_type,
+    transactional_ddl=True,  # alembic takes it that SQLite cannot; both can
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,7 @@ def said(outcome: subprocess.CompletedProcess[bytes]) -> str:
     text = outcome.stderr.decode("utf-8")
     assert "Traceback" not in text
     assert "unexpected" not in text
+    assert "Exception in thread" not in text
     return text
 
 
@@ -121,3 +123,78 @@ def test_a_port_that_is_taken_is_named_and_nothing_else_is_said(database: dict[s
     assert outcome.returncode == 1
     (line,) = said(outcome).splitlines()
     assert line.startswith(f"127.0.0.1:{port} cannot be listened on")
+
+
+@pytest.mark.parametrize("command", ["parse", "parse --jsonl", "match", "export experts --format csv"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_from_the_start_is_empty(command: str, closed: str, database: dict[str, str]) -> None:
+    line = f"exec {sys.executable} -m bot {command} {closed}"
+    outcome = subprocess.run(["sh", "-c", line], cwd=ROOT, env=os.environ | database, capture_output=True, check=False)
+    assert (said(outcome), outcome.returncode) == ("", 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_help_that_finds_no_room_is_no_trace() -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "bot", "--help"]
+        outcome = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert "No space left" in outcome.stderr.decode()
+    assert b"Traceback" not in outcome.stderr
+
+
+@pytest.mark.parametrize("year", ["0001", "1969", "9999"])
+def test_a_clock_that_no_calendar_reaches_is_named(year: str) -> None:
+    moment = f"{year}-12-31T23:30:00+00:00"
+    outcome = jiebang("parse", "下周三下午三点", "--now", moment)
+    assert f"--now {moment}: a year between" in said(outcome)
+    assert outcome.returncode == 2
+    lines = jiebang("parse", "--jsonl", given=json.dumps({"text": "下周三", "now": moment}).encode())
+    assert 'line 1: "now"' in said(lines)
+
+
+@pytest.mark.parametrize("words", [("chat", "--as"), ("invite", "admin", "--base", "重庆", "--name")])
+def test_names_that_are_no_text_or_no_name(words: tuple[str, ...], database: dict[str, str]) -> None:
+    half = jiebang(*words, b"a\xffb".decode("utf-8", "surrogateescape"), **database)
+    assert (said(half), half.returncode) == ("", 0)
+    long = jiebang(*words, "x" * 5000, **database)
+    assert "longer than" in said(long)
+    assert long.returncode == 2
+
+
+DAMAGE: dict[str, bytes | None] = {"text.db": b"no database at all" * 500, "half.db": None, "there.db": None}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+@pytest.mark.parametrize("words", [("migrate",), ("match", "x"), ("export", "audit", "--format", "csv")])
+def test_a_file_that_is_no_database_is_said(
+    name: str, words: tuple[str, ...], database: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    if name == "there.db":
+        file.mkdir()
+    else:
+        whole = Path(database["JIEBANG_DATABASE__URL"].partition("///")[2]).read_bytes()
+        file.write_bytes(DAMAGE[name] or whole[: len(whole) // 2])
+    outcome = jiebang(*words, **database | {"JIEBANG_DATABASE__URL": f"sqlite+aiosqlite:///{file}"})
+    assert "database.url: cannot be opened (" in said(outcome)
+    assert outcome.returncode == 2
+
+
+def test_a_held_file_is_said_and_not_half_written(database: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "held.db"
+    with sqlite3.connect(file, isolation_level=None) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        outcome = jiebang("migrate", **database | {"JIEBANG_DATABASE__URL": f"sqlite+aiosqlite:///{file}"})
+    holder.close()
+    assert "database is locked" in said(outcome)
+    assert outcome.returncode == 2
+
+
+def test_tables_of_somebody_else_are_left_alone(database: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE demand (no INTEGER)")
+    other.close()
+    outcome = jiebang("migrate", **database | {"JIEBANG_DATABASE__URL": f"sqlite+aiosqlite:///{file}"})
+    assert "tables of these names: demand" in said(outcome)
+    assert outcome.returncode == 1

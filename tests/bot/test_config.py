@@ -40,6 +40,11 @@ def test_the_environment_overrides() -> None:
         ("[matching.weights]\ndistance = 1.0", "distance: there is no such weight"),
         ("[matching.weights]\nplace = 'near'", "matching.weights.place"),
         ("nonsense", "config"),
+        (f"[server]\nport = {'9' * 5000}", "config"),
+        ('[server]\nadmin_host = " "', "server.admin_host: is empty"),
+        ('[media]\ndirectory = "a\\u0000b"', "media.directory: holds a NUL"),
+        ('[bases."a\\u0000b"]', "bases.a\\0b: holds a NUL"),
+        ('[bases.重庆]\nregions = ["50", "\\u0000"]', "bases.重庆.regions: holds a NUL"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, named: str) -> None:
@@ -91,6 +96,14 @@ def test_a_base_may_work_on_a_holiday(tmp_path: Path) -> None:
     [
         ({"JIEBANG_DATABASE__URL": "mysql://host/x"}, "database.url: write sqlite"),
         ({"JIEBANG_DATABASE__URL": ""}, "database.url"),
+        ({"JIEBANG_DATABASE__URL": "sqlite+aiosqlite:///:memory:"}, "database.url: write sqlite"),
+        ({"JIEBANG_DATABASE__URL": "sqlite+aiosqlite:///own.db?mode=ro"}, "database.url: write sqlite"),
+        ({"JIEBANG_DATABASE__URL": "postgresql+asyncpg://u:secret@h:port/x"}, "database.url: its host or port"),
+        ({"JIEBANG_DATABASE__URL": "postgresql+asyncpg://[::1/x"}, "database.url: its host or port"),
+        ({"JIEBANG_WECHAT__API_BASE_URL": "http://[half"}, "wechat.api_base_url: its host or port"),
+        ({"JIEBANG_WECHAT__API_BASE_URL": "http://a:70000"}, "wechat.api_base_url: its host or port"),
+        ({"JIEBANG_SERVER__HOST": ""}, "server.host: is empty"),
+        ({"JIEBANG_REMINDERS__VISIT": "[" * 100_000}, "reminders.visit"),
         ({"JIEBANG_WECHAT__API_BASE_URL": "api.weixin.qq.com"}, "wechat.api_base_url"),
         ({"JIEBANG_SERVER__PORT": "1", "JIEBANG_SERVER__PORT__X": "1"}, "JIEBANG_SERVER__PORT__X"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -162,3 +164,26 @@ def test_sentences_joined_are_the_text() -> None:
     text = "他说：“可以。”然后申请；再审核！没有句号的尾巴"
     assert "".join(sentences(text)) == text
     assert len(list(sentences(text))) == 4
+
+
+def test_a_label_with_a_page_behind_it_is_no_label(tmp_path: Path) -> None:
+    path = tmp_path / "花椒补助.md"
+    long = "关于花椒的通知" * 2_000
+    path.write_text(
+        f"# {long}\n标题：{long}\n发布单位：{'局' * 500}\n文号：{long}\n\n每亩补助八百元，由乡镇核实后发放。\n"
+    )
+    paper = read_paper(path, lambda _: None)
+    assert (paper.title, paper.issuer, paper.number) == ("花椒补助", "", None)
+
+
+def test_a_document_that_is_broken_within_is_named(tmp_path: Path) -> None:
+    whole = write_docx(tmp_path / "whole.docx", ["每亩补助八百元，由乡镇核实后发放。"])
+    part = "word/document.xml"
+    with zipfile.ZipFile(whole) as book, zipfile.ZipFile(tmp_path / "hollow.docx", "w") as out:
+        for name in book.namelist():
+            content = book.read(name)
+            out.writestr(
+                name, re.sub(rb"<w:body>.*</w:body>", b"", content, flags=re.DOTALL) if name == part else content
+            )
+    with pytest.raises(Trouble, match=r"cannot be read as \.docx"):
+        read_lines(tmp_path / "hollow.docx")

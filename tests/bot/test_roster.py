@@ -169,3 +169,24 @@ def test_a_book_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     assert swollen.stat().st_size < 100_000
     with pytest.raises(Trouble, match="unpacked"):
         read_roster(swollen, "重庆", _place)
+
+
+def test_a_cell_forgotten_far_away_costs_nothing(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (list(HEADER), GOOD):
+        book.active.append(row)
+    book.active.cell(20_000, 1, " ")
+    book.active.cell(3, 16_384, "forgotten")
+    book.save(tmp_path / "far.xlsx")
+    rows = list(spreadsheets.read_table(tmp_path / "far.xlsx"))
+    assert max(len(values) for number, values in rows if number > 1) == len(HEADER)
+    assert [one.name for one in read_roster(tmp_path / "far.xlsx", "重庆", _place).experts] == ["王建国"]
+
+
+@pytest.mark.parametrize("claimed", [b'<dimension ref="A1"/>', b'<dimension ref="A1:C1"/>', b""])
+def test_a_sheet_that_calls_itself_smaller_is_read_whole(tmp_path: Path, claimed: bytes) -> None:
+    with zipfile.ZipFile(_book(tmp_path / "book.xlsx")) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    start, end = sheet.index(b"<dimension"), sheet.index(b"/>", sheet.index(b"<dimension")) + 2
+    path = _with_sheet(tmp_path / "small.xlsx", sheet[:start] + claimed + sheet[end:])
+    assert [one.phone for one in read_roster(path, "重庆", _place).experts] == ["13800001111"]

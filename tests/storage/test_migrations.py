@@ -9,10 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.migrations import REVISIONS, SchemaState, current_state
-from storage.migrations.upgrading import SchemaNewerError, migrate, script_location
+from storage.migrations.upgrading import SchemaNewerError, SchemaStrangeError, migrate, script_location
 from storage.tables import metadata
 
 
@@ -81,4 +82,24 @@ async def test_a_newer_database_is_left_alone(url: str) -> None:
     await migrate(url)
     await _ask(url, lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     with pytest.raises(SchemaNewerError):
+        await migrate(url)
+
+
+async def test_a_migration_that_breaks_off_leaves_nothing_behind(url: str) -> None:
+    """As where the process is killed in the midst of it: the last revision's last index is in the way."""
+    *_, last = sorted(index.name or "" for index in metadata.tables["inbox"].indexes)
+    await _ask(url, lambda connection: connection.execute(text("CREATE TABLE beside (one INTEGER)")))
+    await _ask(url, lambda connection: connection.execute(text(f"CREATE INDEX {last} ON beside (one)")))
+    with pytest.raises(DBAPIError):
+        await migrate(url)
+    assert await _ask(url, lambda connection: inspect(connection).get_table_names()) == ["beside"]
+    await _ask(url, lambda connection: connection.execute(text("DROP TABLE beside")))
+    await migrate(url)
+    assert await current_state(url) is SchemaState.UP_TO_DATE
+
+
+async def test_tables_that_nobody_accounts_for_are_left_alone(url: str) -> None:
+    await migrate(url)
+    await _ask(url, lambda connection: connection.execute(text("DELETE FROM alembic_version")))
+    with pytest.raises(SchemaStrangeError, match="activity"):
         await migrate(url)

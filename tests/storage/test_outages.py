@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import asyncpg
 import pytest
+from sqlalchemy.exc import DBAPIError
 
-from storage.engine.outages import is_outage
+from storage.engine.outages import ailment, is_outage
 
 
 @pytest.fixture
@@ -46,3 +48,16 @@ def test_a_held_file_is_an_outage(file: Path) -> None:
 @pytest.mark.parametrize("statement", ["INSERT INTO two VALUES (1)", "INSERT INTO one VALUES ('a'), ('a')", "SELEC"])
 def test_a_mistake_of_ours_is_none(file: Path, statement: str) -> None:
     assert not is_outage(error_of(sqlite3.connect(file), statement))
+
+
+def test_what_ails_a_file_is_said_in_its_own_words(file: Path, tmp_path: Path) -> None:
+    assert ailment(error_of(sqlite3.connect(f"file:{file}?mode=ro", uri=True), "DELETE FROM one")) is not None
+    (tmp_path / "text").write_bytes(b"no database" * 1000)
+    assert ailment(error_of(sqlite3.connect(tmp_path / "text"), "SELECT 1 FROM one")) == "file is not a database"
+
+
+def test_what_ails_a_server_is_named_without_its_words() -> None:
+    gone = asyncpg.exceptions.AdminShutdownError("張三 13800001111")
+    assert ailment(DBAPIError("SELECT", None, gone)) == "AdminShutdownError"
+    assert ailment(DBAPIError("SELECT", None, asyncpg.exceptions.UniqueViolationError("13800001111"))) is None
+    assert ailment(error_of(sqlite3.connect(":memory:"), "SELEC")) is None
