@@ -39,6 +39,8 @@ _IDENTIFIER = re.compile(r"[\w@.\-]{1,64}", re.ASCII)
 _SCENE_PREFIX = "qrscene_"
 _LATEST_SECOND = 32_503_680_000
 _LONGEST_EVENT_KEY = 100
+_LONGEST_TEXT = 4_000  # twice what a phone lets anybody write
+_GAP = re.compile(r"(\s)\s{50,}")
 
 
 def read_message(xml: bytes, account: str) -> Incoming:
@@ -59,7 +61,7 @@ def _message(sender: Sender, at: datetime, fields: dict[str, str]) -> Incoming:
         key=_message_key(sender, fields),
         kind=kind,
         at=at,
-        text=_text(kind, fields),
+        text=_fit(_text(kind, fields)),
         media=_media(kind, fields),
         point=_point(fields, "Location_X", "Location_Y", fields.get("Label", "").strip()),
         fields=fields,
@@ -108,6 +110,11 @@ def _text(kind: str, fields: Mapping[str, str]) -> str:
         parts = (fields.get(name, "").strip() for name in ("Title", "Description", "Url"))
         return "\n".join(part for part in parts if part)
     return ""
+
+
+def _fit(text: str) -> str:
+    """What reading takes grows faster than the text: no length and no gap that nobody writes gets further."""
+    return _GAP.sub(r"\1", text)[:_LONGEST_TEXT]
 
 
 def _media(kind: str, fields: Mapping[str, str]) -> tuple[MediaReference, ...]:

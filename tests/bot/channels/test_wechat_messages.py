@@ -42,6 +42,15 @@ def test_a_text() -> None:
     assert not incoming.is_event
 
 
+def test_no_text_is_longer_and_no_gap_wider_than_anybody_writes() -> None:
+    whole = "花椒叶子发黄" + " \n" * 5 + "，酉阳"
+    assert _message("text", {"Content": whole}).text == whole
+    assert _message("text", {"Content": "花椒" * 1_024}).text == "花椒" * 1_024
+    assert len(_message("text", {"Content": "花椒" * 9_000}).text) == 4_000
+    for gap in (" ", "\n", "\u3000", " \t"):
+        assert _message("text", {"Content": f"花椒{gap * 9_000}酉阳"}).text == f"花椒{gap[0]}酉阳"
+
+
 def test_media() -> None:
     image = _message("image", {"PicUrl": "http://example.org/p", "MediaId": "i1"})
     assert image.media == (MediaReference("image", "i1", "http://example.org/p"),)
