@@ -122,9 +122,9 @@ def _compose(
         if hazard.name == CRITICAL and (field is None or field.code != "health"):
             field, choices = FieldGuess("health", field_name("health"), "急诊医学", 1.0), ()
     place = reading.places.place
-    drop = [time.text for time in reading.times] + list(reading.phones) + list(reading.names)
-    drop += [reading.organization] if reading.organization else []
-    drop += [reading.clean[mention.start : mention.end] for mention in reading.places.mentions]
+    private = [*reading.phones, *reading.names, *([reading.organization] if reading.organization else [])]
+    loose = [time.text for time in reading.times]
+    loose += [reading.clean[mention.start : mention.end] for mention in reading.places.mentions]
     rating = read_rating(reading.form.rest if reading.form else reading.clean) if intent == "rate" else None
     return Understanding(
         text=reading.clean if reading.identity_masked else text,
@@ -144,7 +144,7 @@ def _compose(
         rating=rating.score if rating else None,
         solved=rating.solved if rating else read_solved(reading.clean) if intent != "rate" else None,
         urgency=urgency,
-        summary=summarize(reading.clean, hits, drop) if intent in SUMMARIZED else "",
+        summary=summarize(reading.clean, hits, private, loose) if intent in SUMMARIZED else "",
         tags=tuple(dict.fromkeys([hit.phrase for hit in hits if hit.sort != "word" and len(hit.keys) <= 2])),
         quantities=read_quantities(reading.clean),
         households=read_households(reading.clean),

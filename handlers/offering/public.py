@@ -8,6 +8,7 @@ from domain.demands import Demand
 from handlers.wording import common
 from nlu.entities.people import SURNAME_PATTERN
 from nlu.text.patterns import lazy_regex
+from nlu.text.segment import cut_known
 
 LONGEST = 30
 _ZH = "[\u4e00-\u9fff]"
@@ -32,7 +33,7 @@ _ACREAGE = lazy_regex(
     r"(?:多|左右|地)?的?"
 )
 _LOOSE = lazy_regex(
-    r"^(?:村(?![民医务官落庄小级])|组|社(?![区会保])|在|的|我们|我)+|[，、：:；\s]+(?=[，、：:；])|(?:在|的)$"
+    r"^(?:村(?![民医务官落庄小级里头上口道])|组|社(?![区会保])|在|的|我们|我)+|[，、：:；\s]+(?=[，、：:；])|(?:在|的)$"
 )
 
 
@@ -49,12 +50,19 @@ def title(demand: Demand) -> str:
 def without_private(text: str) -> str:
     """Without village, person and acreage."""
     text, villages = _VILLAGE.subn("", text)
-    text = _TITLED.sub("", text)
+    text = _TITLED.sub(_unless_within_word, text)
     text = _OWNER.sub("", text)
     if villages:
         text = _FOLLOWING_NAME.sub("", text)
     text = _ACREAGE.sub("", text)
     return _LOOSE.sub("", text.strip())
+
+
+def _unless_within_word(found: re.Match[str]) -> str:
+    """Nothing, save where what looks like a surname ends another word: 语文老师, 班主任王老师."""
+    text, start = found.string, found.start()
+    is_within = start > 0 and len(cut_known(text[start - 1 : start + 1])) == 1
+    return text[start] + _TITLED.sub("", found[0][1:]) if is_within else ""
 
 
 def _names_of(organization: str | None) -> list[str]:

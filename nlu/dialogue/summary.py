@@ -19,6 +19,7 @@ LONGEST = 30
 WEIGHTS = {"subject": 1.5, "sign": 2.5, "term": 1.5, "word": 1.0}
 INTRODUCTION = 16  # a longer clause tells more than who speaks
 BREATHLESS = 20  # a longer clause is several, said without a stop
+NEUTRAL = -1.0  # the score of a word or two of which nothing is known
 OF_A_STORY = 3.0  # what a clause about the speaker's life or a firm's size is worth less
 OF_THINGS = frozenset(
     "agriculture food manufacturing materials energy it chips environment biomedicine tourism".split()
@@ -31,6 +32,8 @@ _BREAK = lazy_regex(r"[，。！？；：:、,!?;~…\s]+")
 _STOP = lazy_regex(r"\.(?!\d)")
 _LINK = lazy_regex(r"https?://\S+|www\.\S+|<[^>]{0,80}>|\[[^\]]{1,6}\]|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
+_GROWS = lazy_regex("[种栽养喂](?![植殖])")
+_ANIMAL = lazy_regex("[猪牛羊鸡鸭鹅鱼兔蜂蚕虾]")
 _MAY_BE_LINK = lazy_regex("[hw<\\[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")  # what a link or picture begins with
 
 
@@ -51,10 +54,11 @@ def _patterns() -> _Patterns:
     return _Patterns(tomllib.loads((DATA / "summary.toml").read_text(encoding="utf-8")))
 
 
-def summarize(text: str, hits: Sequence[Hit], drop: Sequence[str]) -> str:
-    """The trouble in short; `drop` holds phrases (places, times, phones, names) that a summary does without."""
-    for phrase in sorted(drop, key=len, reverse=True) if drop else ():
-        text = _without(text, phrase)
+def summarize(text: str, hits: Sequence[Hit], private: Sequence[str], loose: Sequence[str] = ()) -> str:
+    """The trouble in short, without what is `private` (phones, names) and what it can do without (places, times)."""
+    loosely = set(loose) - set(private)
+    for phrase in sorted({*private, *loose}, key=len, reverse=True):
+        text = _without(text, phrase, whole_words=phrase in loosely)
     patterns = _patterns()
     begins = [one for one in (patterns.greeting, patterns.reporter, patterns.opening) if one.is_possible(text)]
     parted = _LINK.sub(" ", text) if _MAY_BE_LINK.search(text) is not None else text
@@ -64,27 +68,41 @@ def summarize(text: str, hits: Sequence[Hit], drop: Sequence[str]) -> str:
     clauses = [clause for part in parts if (clause := _trimmed(part, begins))]
     if patterns.introduction.is_possible(text):
         found = patterns.introduction.pattern.match
-        told = [clause for clause in clauses if len(clause) > INTRODUCTION or not found(clause)]
+        told = [one for one in clauses if len(one) > INTRODUCTION or not found(one) or _GROWS.search(one)]
         clauses = told or clauses
     if not clauses:
         return ""
     told = clauses
     if len(clauses) > 1:
-        clauses = _choose(clauses, _scores(clauses, hits, text))
+        clauses = _choose(clauses, _scores(clauses, hits, text), hits)
     return _with_subject(_shortened("，".join(clauses)), hits, told)
 
 
-def _without(text: str, phrase: str) -> str:
+def _without(text: str, phrase: str, *, whole_words: bool) -> str:
     """The text without a phrase and the words that only lead to it, save where a no stands before it."""
     start = text.find(phrase)
     while start >= 0:
-        if text.endswith(_HOLDS_BACK, 0, start):
+        is_held = text.endswith(_HOLDS_BACK, 0, start)
+        if is_held or (whole_words and _cuts_word(text, start, start + len(phrase))):
             start = text.find(phrase, start + 1)
             continue
         begin = next((start - len(lead) for lead in _LEADS if text.endswith(lead, 0, start)), start)
         text = text[:begin] + text[start + len(phrase) :]
         start = text.find(phrase, begin)
     return text
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """小年 in 大小年: what stands here is part of another word."""
+    begin = 0
+    for word in cut_known(text):
+        finish = begin + len(word)
+        if begin < start < finish or begin < end < finish:
+            return True
+        if finish >= end:
+            return False
+        begin = finish
+    return False
 
 
 def _breaths(clause: str) -> list[str]:
@@ -150,15 +168,39 @@ def _scores(clauses: Sequence[str], hits: Sequence[Hit], text: str) -> list[floa
     return scores
 
 
-def _choose(clauses: list[str], scores: list[float]) -> list[str]:
+def _choose(clauses: list[str], scores: list[float], hits: Sequence[Hit]) -> list[str]:
     """The best clause, and the next best ones as long as they fit, in the order said."""
     order = sorted(range(len(clauses)), key=lambda position: (-scores[position], position))
     chosen = [order[0]]
     for position in order[1:]:
-        length = sum(len(clauses[other]) + 1 for other in [*chosen, position]) - 1
-        if scores[position] >= 1.0 and length <= LONGEST:
+        if scores[position] >= 1.0 and _length(clauses, [*chosen, position]) <= LONGEST:
             chosen.append(position)
+    _complete(clauses, scores, hits, chosen)
     return [clauses[position] for position in sorted(chosen)]
+
+
+def _complete(clauses: list[str], scores: list[float], hits: Sequence[Hit], chosen: list[int]) -> None:
+    """Both what it is about and what is wrong with it: what lacks one of them is joined by the clause beside it."""
+    patterns = _patterns()
+    said = "，".join(clauses[position] for position in chosen)
+    about = [hit.phrase for hit in hits if hit.sort == "subject"]
+    is_named = any(phrase in said for phrase in about) or _ANIMAL.search(said) is not None
+    is_wrong = patterns.trouble.pattern.search(said) or patterns.request.pattern.search(said)
+    first, last = min(chosen), max(chosen)
+    before = next((one for one in range(first - 1, -1, -1) if _may_join(clauses, scores, one)), None)
+    after = next((one for one in range(last + 1, len(clauses)) if _may_join(clauses, scores, one)), None)
+    for position, is_needed in ((before, not is_named), (after, not is_wrong)):
+        if position is not None and is_needed and _length(clauses, [*chosen, position]) <= LONGEST:
+            chosen.append(position)
+
+
+def _may_join(clauses: Sequence[str], scores: Sequence[float], position: int) -> bool:
+    """Neither courtesy nor story nor a mere wish for somebody."""
+    return scores[position] >= NEUTRAL and not _patterns().request.pattern.search(clauses[position])
+
+
+def _length(clauses: Sequence[str], chosen: Sequence[int]) -> int:
+    return sum(len(clauses[position]) + 1 for position in chosen) - 1
 
 
 def _with_subject(summary: str, hits: Sequence[Hit], told: Sequence[str]) -> str:

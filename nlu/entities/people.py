@@ -29,6 +29,7 @@ _FIGURE = lazy_regex(r"\d")
 _NOT_NAMES = frozenset(words("not_names"))
 _TITLES = frozenset(words("name_titles"))
 SURNAME_LETTER = f"[{''.join(sorted(name for name in _SURNAMES if len(name) == 1 and name not in '家和'))}]"
+_NEVER_IN_NAMES = frozenset("的了吗呢吧么们你我他她它想请这那哪")
 _CONJUNCTIONS = frozenset("和但先跟请由向从")
 _WEAK_CUES = ("我是", "找", "请", "叫")
 _NOT_GIVEN = frozenset(
@@ -147,6 +148,8 @@ def read_on_behalf(text: str) -> str | None:
 def _may_be_name(name: str) -> bool:
     """Whether what stands before a title is a whole name; a bare surname (李老师) names nobody in particular."""
     if len(name) < 2 or name in _NOT_NAMES or name[-1] in _NOT_GIVEN or name[0] in _CONJUNCTIONS:
+        return False
+    if _NEVER_IN_NAMES.intersection(name[1:]):
         return False
     return not is_plain_word(name) and not (len(name) > 2 and (name[:2] in _NOT_NAMES or is_plain_word(name[:2])))
 

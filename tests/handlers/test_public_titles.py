@@ -49,3 +49,14 @@ def test_what_is_not_private_stays(summary: str) -> None:
 
 def test_the_town_is_left_out() -> None:
     assert title("白帝镇脆李裂果", "白帝镇") == "脆李裂果"
+
+
+@pytest.mark.parametrize(
+    "summary", ["想请语文老师讲阅读", "想请天文老师来办讲座", "村里的拱桥裂缝", "村口的路灯不亮", "人文老师想学剪辑"]
+)
+def test_a_surname_within_another_word_is_none(summary: str) -> None:
+    assert title(summary) == summary
+
+
+def test_who_stands_behind_an_office_is_left_out() -> None:
+    assert title("班主任钱老师说网断了") == "班主任说网断了"

@@ -66,3 +66,37 @@ def test_a_long_clause_ends_with_a_whole_word(understander: Understander) -> Non
     assert text.startswith(summary)
     assert len(summary) <= LONGEST
     assert summary.endswith(("下降", "封口", "封口处", "渗漏")), summary
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "wrong"),
+    [
+        ("黔江石会 栽了点黄姜 长不起来", "黄姜", "长不起来"),
+        ("彭水郎溪 喂了几群土蜂 尽死", "土蜂", "尽死"),
+        ("武隆仙女山，我种了些儿菜，不包心", "儿菜", "不包心"),
+        ("鸭儿发瘟了 一天倒好几个", "鸭儿", "一天倒好几个"),
+        ("巫山抱龙，我是专业社社长老谢，二十户种核桃的，树枯了一片", "核桃", "枯了一片"),
+    ],
+)
+def test_both_what_it_is_about_and_what_is_wrong(understander: Understander, text: str, about: str, wrong: str) -> None:
+    summary = understander.understand(text, NOW).summary
+    assert about in summary, summary
+    assert wrong in summary, summary
+    assert "老谢" not in summary
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("我们这边杨梅大小年厉害", "杨梅大小年厉害"),
+        ("压铸件有飞边想请老师看看", "压铸件有飞边想请老师看看"),
+        ("我爸的血糖降不下来", "血糖降不下来"),
+        ("我妈说她的鹌鹑不下蛋", "鹌鹑不下蛋"),
+        ("我们厂那台注塑机老是漏油", "注塑机老是漏油"),
+        ("我们店里要招厨师", "要招厨师"),
+        ("有些农户想学嫁接", "有些农户想学嫁接"),
+        ("铜梁土桥镇村头的桥裂了", "村头的桥裂"),
+    ],
+)
+def test_no_word_is_cut_to_pieces(understander: Understander, text: str, summary: str) -> None:
+    assert understander.understand(text, NOW).summary == summary
