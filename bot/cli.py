@@ -24,6 +24,7 @@ from domain.errors import DomainError
 ROLES = ("admin", "butler", "expert")
 LOADING_OBJECTS = 1_000_000  # what is loaded at the start stays: the collector need not look for rubbish in it
 LONGEST_NAME = 60
+BASE_HELP = "The base, as the configuration names it, like 重庆."
 EXPORTS = ("demands", "experts", "visits", "activities", "ratings", "messages", "audit")
 
 
@@ -109,9 +110,13 @@ def _fail(message: str, code: int) -> None:
 @click.option(
     "--config", "path", type=click.Path(path_type=Path), help="The configuration; else config.toml if there is one."
 )
+@click.version_option(package_name="jiebang", message="%(package)s %(version)s")
 @click.pass_context
 def main(ctx: click.Context, path: Path | None) -> None:
-    """揭榜: a plain message becomes an order that the right expert claims."""
+    """揭榜: a plain message becomes an order that the right expert claims.
+
+    To look around: `jiebang demo`. To run it: check-config, migrate, experts import, invite, serve.
+    """
     ctx.obj = path
 
 
@@ -126,7 +131,7 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
 @main.command("check-config")
 @click.pass_context
 def check_config(ctx: click.Context) -> None:
-    """Validate the configuration and name every wrong key."""
+    """Name wrong keys, and what `serve` needs."""
     configuration = _configuration(ctx)
     try:
         config.for_serving(configuration)
@@ -156,7 +161,10 @@ def migrate(ctx: click.Context) -> None:
 @main.command()
 @click.pass_context
 def serve(ctx: click.Context) -> None:
-    """Run the service; several may run on one PostgreSQL."""
+    """Run the service.
+
+    Several may run on one PostgreSQL, each on ports of its own.
+    """
     gc.set_threshold(LOADING_OBJECTS)
     from bot.serving import serve as work
 
@@ -166,7 +174,7 @@ def serve(ctx: click.Context) -> None:
 @main.command()
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
-    """Say what is wrong and what to do about it."""
+    """Say what is wrong, and what to do."""
     from bot.commands.doctor import doctor as work
 
     _run(work(_configuration(ctx)))
@@ -174,9 +182,16 @@ def doctor(ctx: click.Context) -> None:
 
 @main.command()
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--directory", type=click.Path(path_type=Path), help="Where the demo keeps its own database.")
+@click.option(
+    "--directory",
+    type=click.Path(path_type=Path),
+    help="Where the demo keeps its database.  [default: var/demo]",
+)
 def demo(port: int, directory: Path | None) -> None:
-    """Phones side by side in a browser, with a sample pool; no WeChat account needed."""
+    """Show phones in a browser, with sample data.
+
+    No WeChat account is needed, and the database is the demo's own: it is made anew at each start.
+    """
     from bot.demo.run import run as work
 
     _run(work(port, directory))
@@ -188,7 +203,10 @@ def demo(port: int, directory: Path | None) -> None:
 )
 @click.pass_context
 def chat(ctx: click.Context, name: str) -> None:
-    """One person's chat in the terminal, on the configured database."""
+    """Chat in the terminal as one person.
+
+    On the configured database, which is made where there is none. An empty line ends it.
+    """
     from bot.commands.chat import chat as work
 
     _run(work(_configuration(ctx), name))
@@ -199,7 +217,10 @@ def chat(ctx: click.Context, name: str) -> None:
 @click.option("--now", "moment", help="The clock to read times by, ISO 8601.")
 @click.option("--jsonl", is_flag=True, help='Read JSON lines {"text": …} from standard input.')
 def parse(text: str | None, moment: str | None, jsonl: bool) -> None:
-    """What the bot understands of a text, as JSON."""
+    """Print what the bot understands, as JSON.
+
+    Without TEXT it is read from standard input: one text, or JSON lines.
+    """
     from bot.commands.parse import parse as work
 
     work(text, moment, jsonl)
@@ -207,12 +228,15 @@ def parse(text: str | None, moment: str | None, jsonl: bool) -> None:
 
 @main.command()
 @click.argument("text", required=False)
-@click.option("--top", default=5, show_default=True, type=click.IntRange(1, 100))
-@click.option("--base", help="The base that asks; else the home base of the place.")
+@click.option("--top", default=5, show_default=True, type=click.IntRange(1, 100), help="How many at most.")
+@click.option("--base", help="The base that asks, like 重庆; else the home base of the place.")
 @click.option("--jsonl", is_flag=True, help='Read JSON lines {"text": …, "base"?: …} from standard input.')
 @click.pass_context
 def match(ctx: click.Context, text: str | None, top: int, base: str | None, jsonl: bool) -> None:
-    """Which experts fit a need, as JSON."""
+    """Print the experts who fit a need, as JSON.
+
+    Without TEXT it is read from standard input: one text, or JSON lines. The experts are those of the database.
+    """
     from bot.commands.match import match as work
 
     _run(work(_configuration(ctx), text, top, base, jsonl))
@@ -223,7 +247,10 @@ def match(ctx: click.Context, text: str | None, top: int, base: str | None, json
 @click.option("--out", type=click.Path(path_type=Path), help="Where the weights go if they are better; TOML.")
 @click.pass_context
 def tune(ctx: click.Context, since: str, out: Path | None) -> None:
-    """Re-fit the weights of the match to what people did; prints before and after, changes nothing."""
+    """Re-fit the weights of the match.
+
+    To what people claimed, declined and rated. Prints before and after, and changes nothing by itself.
+    """
     from bot.commands.tune import run as work
 
     try:
@@ -235,16 +262,19 @@ def tune(ctx: click.Context, since: str, out: Path | None) -> None:
 
 @main.command()
 @click.argument("role", type=click.Choice(ROLES))
-@click.option("--base", required=True)
+@click.option("--base", required=True, help=BASE_HELP)
 @click.option("--name", type=WORDS, help="Whom the code is for.")
 @click.option("--expert", type=WORDS, help="Name or id of the expert, for role expert.")
 @click.option("--all", "everybody", is_flag=True, help="Codes for every unbound expert, with --out.")
-@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="The file for all the codes; CSV.")
 @click.pass_context
 def invite(
     ctx: click.Context, role: str, base: str, name: str | None, expert: str | None, everybody: bool, out: Path | None
 ) -> None:
-    """Print a one-time code, alone on the last line."""
+    """Print a one-time code for a role.
+
+    It stands alone on the last line; whoever sends it in chat (绑定 CODE) has the role.
+    """
     from bot.commands.invite import invite as work
 
     _run(work(_configuration(ctx), role, base, name, expert, everybody, out))
@@ -252,25 +282,32 @@ def invite(
 
 @main.group()
 def experts() -> None:
-    """The pool."""
+    """Import experts, find doubled ones."""
 
 
 @experts.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--base", required=True)
+@click.option("--base", required=True, help=BASE_HELP)
 @click.pass_context
 def import_experts(ctx: click.Context, file: Path, base: str) -> None:
-    """Import experts from .csv or .xlsx; bad rows are named."""
+    """Import experts from .csv or .xlsx.
+
+    The first row names the columns: 姓名,职称,单位,所在地,专业领域,擅长,简介,层次,手机,最大在办. Bad rows are named,
+    the others are stored; who is there already (name and unit) is brought up to date.
+    """
     from bot.commands.experts import import_file as work
 
     _run(work(config.load(_root(ctx)), file, base))
 
 
 @experts.command("duplicates")
-@click.option("--base", required=True)
+@click.option("--base", required=True, help=BASE_HELP)
 @click.pass_context
 def duplicate_experts(ctx: click.Context, base: str) -> None:
-    """List pairs of experts that look like one person, here and in partner bases."""
+    """List pairs that look like one person.
+
+    In this base and its partners; staff merge a pair in chat.
+    """
     from bot.commands.experts import list_duplicates as work
 
     _run(work(config.load(_root(ctx)), base))
@@ -278,14 +315,17 @@ def duplicate_experts(ctx: click.Context, base: str) -> None:
 
 @main.group()
 def policies() -> None:
-    """The policy library."""
+    """Import, list and repeal policy papers."""
 
 
 @policies.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_context
 def import_policies(ctx: click.Context, paths: tuple[Path, ...]) -> None:
-    """Import policies from .txt, .md, .docx or .pdf files, or all of a directory."""
+    """Import papers: .txt, .md, .docx, .pdf.
+
+    A directory stands for all the papers in it.
+    """
     from bot.commands.policies import import_files as work
 
     _run(work(config.load(_root(ctx)), paths))
@@ -294,7 +334,7 @@ def import_policies(ctx: click.Context, paths: tuple[Path, ...]) -> None:
 @policies.command("list")
 @click.pass_context
 def list_policies(ctx: click.Context) -> None:
-    """The papers with their numbers."""
+    """List the papers with their numbers."""
     from bot.commands.policies import list_papers as work
 
     _run(work(config.load(_root(ctx))))
@@ -311,12 +351,15 @@ def repeal_policies(ctx: click.Context, numbers: tuple[int, ...]) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(EXPORTS))
+@click.argument("kind", metavar="TABLE", type=click.Choice(EXPORTS))
 @click.option("--format", "form", required=True, type=click.Choice(["csv", "xlsx", "jsonl"]))
-@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="The file; else standard output.")
 @click.pass_context
 def export(ctx: click.Context, kind: str, form: str, out: Path | None) -> None:
-    """Write a table to FILE or to standard output."""
+    """Write a table to a file or standard output.
+
+    TABLE is one of demands, experts, visits, activities, ratings, messages, audit.
+    """
     from bot.commands.export import export as work
 
     _run(work(_configuration(ctx), kind, form, out))

@@ -277,7 +277,7 @@ def for_serving(configuration: Configuration) -> Configuration:
     if wechat.mode == "safe" and not _AES_KEY.fullmatch(wechat.encoding_aes_key):
         problems.append("wechat.encoding_aes_key: must be the 43 characters of the settings page in safe mode")
     if not configuration.privacy.data_key:
-        problems.append("privacy.data_key: is empty; make one with `python -m bot new-key`")
+        problems.append("privacy.data_key: is empty; make one with `jiebang new-key`")
     if problems:
         raise ConfigurationError(problems)
     return configuration

@@ -35,15 +35,20 @@ async def match(configuration: Configuration, text: str | None, top: int, base: 
         await language.learn_from(database, system_clock)
         rules = configuration.rules(is_workday)
         services = language.services(configuration, rules, pool.index)
+        asked = False
         if jsonl or are_lines(data):
             stream = sys.stdin.buffer if jsonl else io.BytesIO(data)
             for words, wanted in read_lines(stream, lambda line: _asked(configuration, line, base)):
                 found = await _answer(database, services, rules, words, wanted, top)
                 click.echo(json.dumps(found, ensure_ascii=False))
-            return
-        words = without_halves(text) if text is not None else data.decode("utf-8", "replace").strip()
-        found = await _answer(database, services, rules, words, base, top)
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+                asked = True
+        else:
+            words = without_halves(text) if text is not None else data.decode("utf-8", "replace").strip()
+            found = await _answer(database, services, rules, words, base, top)
+            click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+            asked = words != ""
+        if asked and len(pool.index) == 0:
+            click.echo("there is no expert yet: jiebang experts import FILE --base NAME", err=True)
 
 
 def _asked(configuration: Configuration, line: dict[str, Any], otherwise: str | None) -> tuple[str, str | None]:

@@ -25,6 +25,7 @@ from bot.stand_in.platform import FakePlatform
 from bot.trouble import Trouble
 
 DIRECTORY = Path("var/demo")
+DATABASE = "demo.sqlite3"
 TITLES = {
     "template-new_order": "新需求",
     "template-progress": "进展通知",
@@ -84,8 +85,11 @@ async def open_demo(clock: MovableClock, directory: Path, port: int) -> Stage:
 
 
 def _make_empty(directory: Path) -> None:
+    """Only what an earlier demo left is deleted."""
+    if directory.is_dir() and any(directory.iterdir()) and not (directory / DATABASE).exists():
+        raise Trouble(f"{directory} holds other files, and the demo begins with an empty directory; name another", 2)
     shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
+    directory.mkdir(parents=True, exist_ok=True)
 
 
 def _configuration(directory: Path) -> Configuration:
@@ -101,7 +105,7 @@ def _configuration(directory: Path) -> Configuration:
         update={
             "bases": bases,
             "database": defaults.database.model_copy(
-                update={"url": f"sqlite+aiosqlite:///{(directory / 'demo.sqlite3').as_posix()}"}
+                update={"url": f"sqlite+aiosqlite:///{(directory / DATABASE).as_posix()}"}
             ),
             "reminders": defaults.reminders.model_copy(update={"quiet_hours": ""}),
         }

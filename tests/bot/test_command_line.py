@@ -73,6 +73,27 @@ def test_match_names_bad_lines_and_answers_the_others(database: dict[str, str]) 
     assert outcome.returncode == 2
 
 
+def test_match_tells_that_there_is_no_expert_yet(database: dict[str, str]) -> None:
+    outcome = jiebang("match", "猪不吃食，合川", **database)
+    assert json.loads(outcome.stdout) == {"experts": [], "none": True}
+    assert "jiebang experts import" in said(outcome)
+
+
+def test_the_demo_deletes_no_foreign_files(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("three years of work")
+    outcome = jiebang("demo", "--port", "0", "--directory", str(tmp_path))
+    assert str(tmp_path) in said(outcome)
+    assert outcome.returncode == 2
+    assert (tmp_path / "thesis.txt").exists()
+
+
+@pytest.mark.parametrize("words", [(), ("experts",), ("policies",)])
+def test_what_a_command_does_is_told_whole_in_the_list(words: tuple[str, ...]) -> None:
+    _, _, commands = jiebang(*words, "--help").stdout.decode("utf-8").partition("Commands:")
+    assert [line for line in commands.splitlines() if line.endswith("...")] == []
+    assert len(commands.splitlines()) > 2
+
+
 def test_what_is_no_text_is_shown_by_its_number() -> None:
     outcome = jiebang("parse", b"a\xffb".decode("utf-8", "surrogateescape"), LC_ALL="C", PYTHONUTF8="0")
     assert said(outcome) == ""
