@@ -185,7 +185,7 @@ def doctor(ctx: click.Context) -> None:
 @click.option(
     "--directory",
     type=click.Path(path_type=Path),
-    help="Where the demo keeps its database.  [default: var/demo]",
+    help="Where the demo keeps its database.  [default: var/demo/PORT]",
 )
 def demo(port: int, directory: Path | None) -> None:
     """Show phones in a browser, with sample data.

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import shutil
 import signal
+import socket
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from bot.demo.people import PEOPLE
 from bot.demo.seeding import seed
 from bot.logs import set_up_logs
 from bot.simulator.page import Simulator
-from bot.stage import Stage, throw_away
+from bot.stage import LOOPBACK, Stage, throw_away
 from bot.stand_in.phones import Phones
 from bot.stand_in.platform import FakePlatform
 from bot.trouble import Trouble
@@ -39,7 +40,7 @@ LABELS = {"thing1": "事项", "thing2": "进展", "thing3": "下一步"}
 
 async def run(port: int, directory: Path | None) -> None:
     """Until Ctrl-C."""
-    directory = directory or DIRECTORY
+    directory = directory or DIRECTORY / str(port)
     set_up_logs(logging.WARNING)
     clock = MovableClock()
     stage = await open_demo(clock, directory, port)
@@ -55,6 +56,7 @@ async def run(port: int, directory: Path | None) -> None:
 
 async def open_demo(clock: MovableClock, directory: Path, port: int) -> Stage:
     """The demo, running: fresh database, sample pool, simulator mounted."""
+    _see_that_it_is_free(port)
     await asyncio.to_thread(_make_empty, directory)
     configuration = throw_away(_configuration(directory), directory)
     holder: list[Stage] = []
@@ -73,15 +75,23 @@ async def open_demo(clock: MovableClock, directory: Path, port: int) -> Stage:
         application.on_shutdown.append(simulator.close)
 
     click.echo("Starting: database, language, platform stand-in ...")
-    try:
-        stage = await Stage.open(configuration, clock, port, mount)
-    except OSError as error:
-        raise Trouble(f"port {port} is taken ({error.strerror}); try: make demo PORT=8090") from error
+    stage = await Stage.open(configuration, clock, port, mount)
     holder.append(stage)
     count = await seed(stage)
     click.echo(f"Sample pool: {count} experts.")
     stage.start()
     return stage
+
+
+def _see_that_it_is_free(port: int) -> None:
+    """Looked at first: what another demo keeps in the directory stays, and nothing is loaded for nothing."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((LOOPBACK, port))
+        except OSError as error:
+            other = 8090 if port != 8090 else 8070
+            raise Trouble(f"port {port} is taken ({error.strerror}); try: make demo PORT={other}", 2) from error
 
 
 def _make_empty(directory: Path) -> None:

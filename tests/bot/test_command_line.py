@@ -79,6 +79,18 @@ def test_match_tells_that_there_is_no_expert_yet(database: dict[str, str]) -> No
     assert "jiebang experts import" in said(outcome)
 
 
+def test_a_demo_on_a_taken_port_leaves_what_runs_there_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "demo.sqlite3"
+    kept.write_text("another demo's")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        outcome = jiebang("demo", "--port", port, "--directory", str(tmp_path))
+    assert said(outcome).startswith(f"port {port} is taken")
+    assert len(said(outcome).splitlines()) == 1
+    assert outcome.returncode == 2
+    assert kept.read_text() == "another demo's"
+
+
 def test_the_demo_deletes_no_foreign_files(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("three years of work")
     outcome = jiebang("demo", "--port", "0", "--directory", str(tmp_path))
