@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
-from sqlalchemy.engine import make_url
+from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -25,6 +26,7 @@ LOCK_TIMEOUT_MILLISECONDS = 3500
 MOST = 16
 LONGEST_WAIT_SECONDS = 30.0
 LONGEST_LIFE_SECONDS = 1800.0
+CLOSING_SECONDS = 2.0
 ARGUMENTS: dict[str, Any] = {
     "statement_cache_size": 512,
     "server_settings": {
@@ -54,6 +56,12 @@ class Link:
             return False
         return time.monotonic() - self.opened_at < LONGEST_LIFE_SECONDS
 
+    async def close(self) -> None:
+        """Politely where the server answers, and in any case soon: it may have gone without a word."""
+        with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError):
+            await self.driver.close(timeout=CLOSING_SECONDS)
+        await self.connection.close()
+
 
 class Connections:
     """Lends up to `MOST` connections; whoever comes when all are lent waits."""
@@ -66,6 +74,7 @@ class Connections:
             connect_args=ARGUMENTS,
             json_serializer=json_text,
         )
+        event.listen(self._engine.sync_engine, "handle_error", _notice_loss)
         self._idle: list[Link] = []
         self._room = asyncio.Semaphore(MOST)
         self._is_closed = False
@@ -78,7 +87,7 @@ class Connections:
                 link = self._idle.pop()
                 if link.is_fit:
                     return link
-                await link.connection.close()
+                await link.close()
             return await self._open()
         except BaseException:
             self._room.release()
@@ -92,7 +101,7 @@ class Connections:
             if link.is_fit and not self._is_closed:
                 self._idle.append(link)
             else:
-                await link.connection.close()
+                await link.close()
         finally:
             self._room.release()
 
@@ -114,7 +123,7 @@ class Connections:
         """Let go of all that are not lent; the others follow when they come back."""
         self._is_closed = True
         while self._idle:
-            await self._idle.pop().connection.close()
+            await self._idle.pop().close()
         await self._engine.dispose()
 
     async def _find_room(self) -> None:
@@ -132,6 +141,20 @@ class Connections:
             connection = await self._engine.connect()
         except DBAPIError as error:
             raise DatabaseAwayError(type(error.orig).__name__) from error
+        except asyncpg.InternalClientError as error:  # it broke while it was being made
+            raise DatabaseAwayError(type(error).__name__) from error
         driver = (await connection.get_raw_connection()).driver_connection
         assert isinstance(driver, asyncpg.Connection)
         return Link(connection, driver, time.monotonic())
+
+
+def _notice_loss(context: ExceptionContext) -> None:
+    """After an internal error of the driver no connection is what it was: it is given up and the work run again."""
+    cause: BaseException | None = context.original_exception
+    while cause is not None and not isinstance(cause, asyncpg.InternalClientError):
+        cause = cause.__cause__
+    if cause is not None and context.connection is not None:
+        driver = context.connection.connection.driver_connection
+        assert isinstance(driver, asyncpg.Connection)
+        driver.terminate()  # closing it politely would wait for an answer
+        context.is_disconnect = True

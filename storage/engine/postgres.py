@@ -9,11 +9,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-import asyncpg
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine.connections import Connections, Link
-from storage.engine.statements import AwaitedStatements
+from storage.engine.statements import DRIVER_ERRORS, AwaitedStatements
 
 SERIALIZATION, DEADLOCK, LOCK_NOT_AVAILABLE = "40001", "40P01", "55P03"
 RETRIED = frozenset({SERIALIZATION, DEADLOCK, LOCK_NOT_AVAILABLE})
@@ -83,8 +82,8 @@ async def _undo(link: Link) -> None:
         if not link.driver.is_closed():
             await link.driver.execute("ROLLBACK")
             return
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-        pass
+    except DRIVER_ERRORS:
+        link.driver.terminate()
     await link.connection.invalidate()
 
 

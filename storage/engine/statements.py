@@ -21,7 +21,7 @@ from storage.engine.prepared import DirectForm, Prepared
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 Answer = TypeVar("Answer")
-DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 
 
 class Statements(Protocol):
@@ -144,9 +144,14 @@ class AwaitedStatements:
         return prepared.direct(self._connection.dialect)
 
     async def _as_usual(self, sql: str, error: Exception) -> DBAPIError:
-        """The driver's error as SQLAlchemy tells it; a lost connection goes back to no pool."""
-        is_lost = self._driver.is_closed() or isinstance(error, OSError)
+        """The driver's error as SQLAlchemy tells it; a lost connection goes back to no pool.
+
+        A server that closes a connection nobody uses says so first: until the end itself arrives, the driver calls
+        the connection open and every call on it an internal error.
+        """
+        is_lost = self._driver.is_closed() or isinstance(error, OSError | asyncpg.InternalClientError)
         if is_lost:
+            self._driver.terminate()  # closing it politely would wait for an answer
             await self._connection.invalidate()
         return DBAPIError(sql, None, error, hide_parameters=True, connection_invalidated=is_lost)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from sqlalchemy.engine import make_url
@@ -16,6 +16,7 @@ class Hatch:
 
     def __init__(self, host: str, port: int) -> None:
         self._target = (host, port)
+        self.holds_ends_back = False  # what a server says last comes through, that it hung up does not
         self.port = free_port()
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
@@ -40,16 +41,23 @@ class Hatch:
         other_reader, other_writer = await asyncio.open_connection(*self._target)
         self._writers |= {writer, other_writer}
         with suppress(ConnectionError, asyncio.CancelledError):
-            await asyncio.gather(_copy(reader, other_writer), _copy(other_reader, writer))
+            await asyncio.gather(_copy(reader, other_writer), self._bring(other_reader, writer))
         self._writers -= {writer, other_writer}
+        writer.close()
+
+    async def _bring(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _copy(reader, writer, is_ended=lambda: not self.holds_ends_back)
 
 
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _copy(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, is_ended: Callable[[], bool] = lambda: True
+) -> None:
     with suppress(ConnectionError):
         while chunk := await reader.read(65536):
             writer.write(chunk)
             await writer.drain()
-    writer.close()
+    if is_ended():
+        writer.close()
 
 
 @asynccontextmanager

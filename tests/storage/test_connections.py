@@ -6,13 +6,18 @@ import asyncio
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from storage.engine import connections
 from storage.engine.connections import Connections, DatabaseAwayError
 from storage.engine.database import Database
+from storage.engine.outages import is_outage
 from storage.engine.postgres import run_glancing, transaction
 from storage.engine.statements import AwaitedStatements
+from storage.migrations.upgrading import migrate
 from storage.unit_of_work import StoredUnitOfWork
+from tests.crash.hatch import hatch_before
+from tests.databases import open_database
 from tests.storage.making import NOW, incoming, sender
 
 BACKEND = text("SELECT pg_backend_pid()")
@@ -125,3 +130,42 @@ async def test_a_glance_waits_for_nobodys_turn(database: Database) -> None:
         return earlier.reply if earlier else None
 
     assert await database.run(ask_meanwhile, person_key="farmer") == "好的"
+
+
+@pytest.mark.parametrize("way", ["execute", "prepared"])
+@pytest.mark.timeout(60)
+async def test_a_connection_that_was_said_farewell_to_is_given_up(url: str, way: str) -> None:
+    """As where the server restarts: its last word is there before the end of the connection is."""
+    await migrate(url)
+    async with hatch_before(url) as (hatch, through), open_database(through, is_migrated=True) as database:
+        hatch.holds_ends_back = True
+
+        async def work(uow: StoredUnitOfWork) -> int:
+            if way == "prepared":
+                await uow.people.recognise(sender("o_farmer"), NOW)
+            return int(await uow.session.value(BACKEND))
+
+        before = await database.run(work, person_key="o_farmer")
+        async with open_database(url, is_migrated=True) as other:
+            await other.run(
+                lambda uow: uow.session.value(text(f"SELECT pg_terminate_backend({before})")), person_key=None
+            )
+        await asyncio.sleep(0.2)
+        with pytest.raises(DBAPIError) as caught:
+            await database.glance(work)
+        assert is_outage(caught.value)
+        assert await database.run(work, person_key="o_farmer") != before
+
+
+@pytest.mark.timeout(60)
+async def test_a_work_on_such_a_connection_is_run_again(url: str) -> None:
+    await migrate(url)
+    async with hatch_before(url) as (hatch, through), open_database(through, is_migrated=True) as database:
+        hatch.holds_ends_back = True
+        before = await database.run(lambda uow: uow.session.value(BACKEND), person_key=None)
+        async with open_database(url, is_migrated=True) as other:
+            await other.run(
+                lambda uow: uow.session.value(text(f"SELECT pg_terminate_backend({before})")), person_key=None
+            )
+        await asyncio.sleep(0.2)
+        assert await database.run(lambda uow: uow.session.value(BACKEND), person_key="o_farmer") != before
