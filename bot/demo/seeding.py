@@ -89,7 +89,8 @@ async def _bind(stage: Stage) -> None:
             await uow.people.grant(boss.id, Grant(base, Role.ADMINISTRATOR))
 
     await process.database.run(work, person_key=None)
-    for openid in [person.openid for person in PEOPLE]:
+    experts = (await process.database.read(_openids)).values()
+    for openid in (*[person.openid for person in PEOPLE], *[asker for asker, _ in STORIES], *experts):
         stage.platform.person(openid).follows = True
 
 

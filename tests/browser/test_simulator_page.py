@@ -57,6 +57,11 @@ async def test_a_finger_does_not_raise_the_keyboard(show: Show, browser: Browser
     await page.locator("#phone-farmer").get_by_role("button", name="发送").tap()
     await expect(page.locator("#phone-farmer .row.bot")).to_have_count(1)
     await expect(page.locator("#input-farmer")).not_to_be_focused()
+    await expect(page.locator("#switcher .badge:visible")).to_have_count(0)
+    show.platform.person("o_expert").writes(show.clock())
+    said = {"touser": "o_expert", "msgtype": "text", "text": {"content": "有新需求"}}
+    assert show.platform.sending.custom(said) == 0
+    await expect(page.locator("#switcher .badge:visible")).to_have_count(1)
 
 
 async def test_the_keyboard_suffices(show: Show, open_page: OpenPage) -> None:

@@ -4,11 +4,10 @@ import { avatar } from "./bubbles.js";
 import { element } from "./dom.js";
 import { Guide } from "./guide.js";
 import { Panel } from "./panel.js";
-import { Phone } from "./phone.js";
+import { Phone, narrow } from "./phone.js";
 import { ROLES } from "./words.js";
 
 const find = (id) => document.getElementById(id);
-const narrow = matchMedia("(max-width: 719px)");
 
 class Page {
   constructor(people, samples) {

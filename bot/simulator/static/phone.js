@@ -5,6 +5,7 @@ import { button, element, icon, post } from "./dom.js";
 import { Tray } from "./tray.js";
 import { ROLES, proposals } from "./words.js";
 
+export const narrow = matchMedia("(max-width: 719px)"); // one phone at a time
 const touch = matchMedia("(pointer: coarse)"); // there a focus would raise the keyboard over half of the chat
 
 export class Phone {
@@ -59,7 +60,11 @@ export class Phone {
     if (this.isAtEnd || entry.side === "own") this.scrollToEnd();
     if (entry.follows !== null) { this.follows = entry.follows; this.showFollowing(); }
     if (entry.side === "bot") this.suggest(proposals([entry.text, ...entry.fields.map((field) => field[1])].join("\n")));
-    if (entry.side === "bot" && isNew && !this.root.contains(document.activeElement)) this.unread += 1;
+    if (entry.side === "bot" && isNew && entry.tag !== "passive" && !this.isLookedAt()) this.unread += 1;
+  }
+
+  isLookedAt() {
+    return this.root.contains(document.activeElement) || (narrow.matches && this.root.classList.contains("chosen"));
   }
 
   distanceToEnd() {
