@@ -70,7 +70,7 @@ def train(sentences: Sequence[Sentence]) -> Classifier:
         biases.append(bias)
     whole = np.concatenate(weights, axis=1)
     scales = (np.abs(whole).max(axis=0) / 127.0).astype(np.float32)
-    rounded = np.rint(whole / scales).astype(np.int8)
+    rounded = np.ascontiguousarray(np.rint(whole / scales), np.int8)  # a message takes some rows
     return Classifier(vectorizer, tuple(heads), rounded, scales, np.concatenate(biases))
 
 
