@@ -13,7 +13,8 @@ from handlers import access
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
-from handlers.wording import asker, staff
+from handlers.wording import asker
+from handlers.wording import overview as shown_as
 from handlers.wording import service as wording
 
 SHOWN, LOOKED_AT = 15, 300
@@ -36,12 +37,12 @@ async def chase(turn: Turn, args: Arguments) -> None:
     found = await turn.uow.demands.find(DemandFilter(bases=turn.person.staff_bases, statuses=statuses, limit=LOOKED_AT))
     late = [(since, demand, what) for demand in found for what, since in await lateness(desk, demand)]
     late.sort(key=lambda one: one[0])
-    lines = [staff.overdue_line(demand, what, since) for since, demand, what in late[:SHOWN]]
+    lines = [shown_as.overdue_line(demand, what, since) for since, demand, what in late[:SHOWN]]
     tasks = await turn.uow.work.tasks(turn.person.staff_bases, limit=LOOKED_AT)
     shown = {demand.no for _, demand, _ in late}
     overdue = [task for task in tasks if task.due_at and task.due_at < turn.now and task.demand_no not in shown]
-    lines += [staff.task_line(task) for task in sorted(overdue, key=lambda task: task.due_at or turn.now)[:SHOWN]]
-    turn.say(staff.overdue(lines))
+    lines += [shown_as.task_line(task) for task in sorted(overdue, key=lambda task: task.due_at or turn.now)[:SHOWN]]
+    turn.say(shown_as.overdue(lines))
 
 
 async def _held_by(turn: Turn, words: str) -> list[Demand]:

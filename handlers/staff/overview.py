@@ -16,7 +16,8 @@ from handlers.needs import likeness
 from handlers.offering import widening
 from handlers.outcomes import closing, rating
 from handlers.turn import Arguments, Turn
-from handlers.wording import choosing, common, staff
+from handlers.wording import choosing, common
+from handlers.wording import overview as shown_as
 from nlu.text.patterns import lazy_regex
 
 OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
@@ -32,7 +33,7 @@ async def todo(turn: Turn, args: Arguments) -> None:
     tasks = await turn.uow.work.tasks(bases, limit=SHOWN)
     wanted = DemandFilter(bases=bases, statuses=OPEN, limit=SHOWN)
     demands = await turn.uow.demands.find(wanted)
-    turn.say(staff.todo(demands, tasks, await turn.uow.demands.count(wanted)))
+    turn.say(shown_as.todo(demands, tasks, await turn.uow.demands.count(wanted)))
 
 
 async def _todo_of(turn: Turn, words: str) -> None:
@@ -40,13 +41,13 @@ async def _todo_of(turn: Turn, words: str) -> None:
     bases = turn.person.staff_bases
     kinds = next((kinds for pattern, kinds in _TASKS if pattern.search(words)), ())
     if kinds:
-        turn.say(staff.todo_of(words, (), await turn.uow.work.tasks(bases, kinds, limit=SHOWN)))
+        turn.say(shown_as.todo_of(words, (), await turn.uow.work.tasks(bases, kinds, limit=SHOWN)))
         return
     fits = _fitting(turn, words)
     if fits is None:
         raise DomainError("todo_unknown", name=common.cut(words, 12))
     found = await turn.uow.demands.find(DemandFilter(bases=bases, statuses=OPEN, limit=LOOKED_AT))
-    turn.say(staff.todo_of(words, [demand for demand in found if fits(demand)][:SHOWN], ()))
+    turn.say(shown_as.todo_of(words, [demand for demand in found if fits(demand)][:SHOWN], ()))
 
 
 def _fitting(turn: Turn, words: str) -> Callable[[Demand], bool] | None:
@@ -90,11 +91,11 @@ async def show(turn: Turn, args: Arguments) -> None:
         told = await turn.uow.orders.pushes(held.order.id)
         experts = await turn.uow.experts.get_many([push.expert_id for push in told])
         pushes = [
-            staff.push_line(
+            shown_as.push_line(
                 experts[push.expert_id].name,
                 experts[push.expert_id].unit,
                 push.reasons,
-                staff.push_state(push.status, has_it=push.expert_id == demand.expert_id),
+                shown_as.push_state(push.status, has_it=push.expert_id == demand.expert_id),
             )
             for push in told[:6]
             if push.expert_id in experts
@@ -103,7 +104,7 @@ async def show(turn: Turn, args: Arguments) -> None:
     if await closing.is_recorded(Desk.of(turn), demand):
         who = f"管家代录（{who}）" if reporter and reporter.name else "管家代录"
     turn.say(
-        staff.detail(
+        shown_as.detail(
             demand,
             turn.services.field_names,
             who,
