@@ -66,6 +66,7 @@ class Draft:
     def from_state(cls, state: dict[str, Any]) -> Draft:
         """Back from `to_state`; keys of other versions are passed over."""
         known = {name: state[name] for name in cls.__dataclass_fields__ if name in state}
+        known = {name: [*value] if isinstance(value, list) else value for name, value in known.items()}
         for name in ("field_choices", "place_choices"):
             known[name] = [tuple(choice) for choice in known.get(name, [])]
         return cls(**known)

@@ -8,6 +8,7 @@ from typing import Any
 
 from nlu.context import Context
 from nlu.dialogue.answers import read_rating, read_solved
+from nlu.dialogue.secrecy import without_secrecy
 from nlu.dialogue.summary import summarize
 from nlu.entities import read_households, read_on_behalf, read_quantities
 from nlu.labels.classifier import MODEL, Classifier
@@ -144,7 +145,7 @@ def _compose(
         rating=rating.score if rating else None,
         solved=rating.solved if rating else read_solved(reading.clean) if intent != "rate" else None,
         urgency=urgency,
-        summary=summarize(reading.clean, hits, private, loose) if intent in SUMMARIZED else "",
+        summary=summarize(without_secrecy(reading.clean), hits, private, loose) if intent in SUMMARIZED else "",
         tags=tuple(dict.fromkeys([hit.phrase for hit in hits if hit.sort != "word" and len(hit.keys) <= 2])),
         quantities=read_quantities(reading.clean),
         households=read_households(reading.clean),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.needs import intake
-from handlers.offering import publishing
+from handlers.needs import intake, secrecy
 from handlers.reading import belonging, questions, worries
 from handlers.turn import Turn
 from handlers.wording import expert, remarks, staff, welcoming
+from handlers.wording import secrecy as limits
+from nlu.dialogue.secrecy import excluded_of
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -21,7 +23,6 @@ _OPENING = lazy_regex(
     r"(?:可以|行|得行|要得)?[吗嘛不吧哈呀哦啊了～~!！。.，,?？\s]*$"
 )
 _BECOMES_EXPERT = lazy_regex(r"(?:当|做|成为|加入|登记|注册|报名).{0,4}专家|专家.{0,3}(?:登记|注册|入库|报名)|入专家库")
-_BUTLER_ONLY = lazy_regex(r"只(?:给|让|准)(?:管家|你们)|(?:别|莫|不要|不能).{1,12}(?:的|里的)?专家")
 _GOES_ON = lazy_regex(
     r"(?:我|再|还|想|要|来|给你)*(?:补充|备注|说明|添加|加)(?:一?下|一?哈|一?点|一?句|几句|两句)?(?:情况|内容|东西)?[吧嘛哈啊哦了。.！!，,]*"
 )
@@ -89,20 +90,20 @@ def hear_wish_to_serve(turn: Turn) -> bool:
 
 async def hear_secrecy(turn: Turn) -> bool:
     """不想让同行看到: the demand leaves the open list, matched experts keep it."""
-    if not worries.SECRET.search(turn.text) or turn.talk.focus is None or questions.asks(turn.text):
+    if turn.talk.focus is None or turn.talk.draft is not None or not secrecy.is_only_wish(turn.text):
         return False
     demand = await turn.uow.demands.lock(turn.talk.focus)
     if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
         return False
-    is_for_butler = _BUTLER_ONLY.search(turn.text) is not None or demand.restriction == "butler"
-    await publishing.restrict(turn, demand, "butler" if is_for_butler else "matched")
-    turn.say(welcoming.kept_for_butler(demand.no) if is_for_butler else welcoming.kept_private(demand.no))
+    await secrecy.keep(turn, demand, turn.text)
+    turn.say(limits.kept(demand.no, demand.restriction, excluded_of(turn.text)))
     return True
 
 
 def hear_curiosity(turn: Turn, understood: Understanding) -> bool:
     """你叫啥子名字, 你是机器人吗."""
-    if not questions.OF_BOT.search(turn.text) or len(turn.text) > worries.LONGEST or understood.tags:
+    is_more = tells_trouble(turn.text) or tells_wish(turn.text) or belonging.things_named(understood)
+    if not questions.OF_BOT.search(turn.text) or len(turn.text) > worries.LONGEST or is_more:
         return False
     turn.say(welcoming.about_me())
     return True

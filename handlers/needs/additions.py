@@ -9,12 +9,14 @@ from typing import Any
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from handlers import access
-from handlers.needs import drafting, likeness, naming
+from handlers.needs import drafting, likeness, naming, secrecy
 from handlers.offering import public, publishing
-from handlers.reading import belonging, worries
+from handlers.reading import belonging
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
+from handlers.wording import secrecy as limits
 from nlu.dialogue.answers import read_answer
+from nlu.dialogue.secrecy import excluded_of, read_secrecy
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
@@ -105,6 +107,9 @@ async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Keep the words with the demand, and say so."""
     is_need = understood.intent == "demand"
     await keep(turn, demand, understood)
+    if await secrecy.keep(turn, demand, understood.text):
+        turn.say(limits.kept(demand.no, demand.restriction, excluded_of(understood.text)))
+        return
     turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=is_need))
 
 
@@ -120,6 +125,8 @@ def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
     if belonging.names_another(demand, understood) or belonging.begins_another(demand, understood):
         return False
     if len(understood.text) <= BARE and _GOES_ON.match(understood.text):
+        return True
+    if belonging.tells_of_parts(demand, understood):
         return True
     if understood.place and demand.place_code and understood.place.code != demand.place_code:
         return False
@@ -192,7 +199,7 @@ async def answer_mend(turn: Turn, understood: Understanding) -> bool:
     demand = await turn.uow.demands.lock(int(question["no"]))
     if demand is None or demand.is_ended or read_answer(turn.text).kind in {"no", "cancel", "polite"}:
         return False
-    if worries.SECRET.search(turn.text) or _ASKS.search(turn.text):
+    if read_secrecy(turn.text) or _ASKS.search(turn.text):
         return False
     await apply_edit(turn, demand, understood)
     return True
@@ -231,10 +238,8 @@ async def apply_edit(
     await publishing.note(turn, demand, "edited", note=common.cut(understood.text, 60))
     if (demand.place_code, demand.field_code, demand.second) != before and demand.status is DemandStatus.PUBLISHED:
         await publishing.publish(turn, demand)
-    elif order := await turn.uow.orders.of_demand(demand.no):
-        order.title = public.title(demand)
-        order.county = common.short_place(demand.place_name or "") or None
-        await turn.uow.orders.save(order)
+    else:
+        await _retitle(turn, demand)
     await _tell_expert(
         turn, demand, "changed_expert", no=demand.no, summary=demand.summary, place=common.place_of(demand)
     )
@@ -302,10 +307,16 @@ def _relabel(demand: Demand, understood: Understanding) -> None:
 
 
 async def _append(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    before = demand.summary
     if drafting.tells_trouble(understood) or drafting.is_mere_wish(demand.summary):
         subjects = drafting.subjects_of(turn.services.understand(demand.text, turn.now))
         demand.summary = drafting.complete_summary(demand.summary, demand.tags, subjects, understood)
     demand.text = f"{demand.text}\n{understood.text}"
+    demand.summary = drafting.complete_from(
+        demand.summary, demand.text.split("\n"), lambda told: turn.services.understand(told, turn.now)
+    )
+    if turn.now - demand.created_at <= RECENT and demand.summary == before:
+        demand.summary = drafting.with_sign(demand.summary, understood)
     demand.tags = tuple(dict.fromkeys([*demand.tags, *understood.tags]))
     demand.households = understood.households or demand.households
     demand.mode = understood.mode or demand.mode
@@ -314,8 +325,18 @@ async def _append(turn: Turn, demand: Demand, understood: Understanding) -> None
         demand.town = place.town
     demand.updated_at = turn.now
     await turn.uow.demands.save(demand)
+    if demand.summary != before:
+        await _retitle(turn, demand)
     await publishing.note(turn, demand, "added", note=common.cut(understood.text, 60))
     await _tell_expert(turn, demand, "addition", no=demand.no, text=common.without_phones(understood.text))
+
+
+async def _retitle(turn: Turn, demand: Demand) -> None:
+    """Whoever looks at the list reads what is known by now."""
+    if order := await turn.uow.orders.of_demand(demand.no):
+        order.title = public.title(demand)
+        order.county = common.short_place(demand.place_name or "") or None
+        await turn.uow.orders.save(order)
 
 
 async def _tell_expert(turn: Turn, demand: Demand, kind: str, **fields: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.demands import Demand
 from domain.drafts import CRITICAL, Draft
-from handlers.needs import additions, intake
+from handlers.needs import additions, drafting, intake
 from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed, staff
@@ -15,15 +15,30 @@ from nlu.understanding import Understanding
 
 LONGEST_ANSWER, MERE_WISH = 40, 10  # characters
 _TELLS_WHERE = lazy_regex(r"[院科室区床]|主任|医生|电话|手机|\d{7,}")
+_PERSON = lazy_regex(r"人|娃|孩|爸|妈|爷|奶|婆|公|叔|姨|哥|姐|弟|妹|我(?!们?[家屋])|他|她|员|客|[学医]生|老师|师傅")
 _NO_ANSWER = frozenset("thanks cancel human help privacy complaint policy events signup emergency".split())
 
 
 def as_told(turn: Turn, understood: Understanding) -> Understanding:
-    """产妇大出血 in the mouth of a hospital: its own case, not one for the ambulance."""
-    if understood.intent != "emergency" or not _is_hospital(turn):
+    """产妇大出血 in the mouth of a hospital, 不吃草 肚子胀 of a goat: its own case, not one for the ambulance."""
+    if understood.intent != "emergency":
+        return understood
+    if (beast := _beast(turn)) and not _PERSON.search(understood.text):
+        again = turn.services.understand(f"{beast}，{understood.text}", turn.now)
+        return again if again.intent != "emergency" else understood
+    if not _is_hospital(turn):
         return understood
     again = turn.services.understand(f"我院，{understood.text}", turn.now)
     return replace(again, text=understood.text) if again.hazard == CRITICAL else understood
+
+
+def _beast(turn: Turn) -> str | None:
+    """The animal of which a trouble is being told just now."""
+    question = turn.talk.asked()
+    if turn.talk.draft is None or question is None or question["name"] != "intake":
+        return None
+    draft = Draft.from_state(turn.talk.draft["drafts"][0])
+    return draft.summary if any(one in draft.summary for one in drafting.ANIMALS) and draft.is_thin else None
 
 
 def _is_hospital(turn: Turn) -> bool:

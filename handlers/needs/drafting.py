@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 
 from domain.drafts import Draft
 from domain.people import Person
+from handlers.reading.belonging import PARTS
 from nlu.dialogue.needs import is_thin
+from nlu.dialogue.wants import tells_trouble as tells_trouble_in
+from nlu.dialogue.wants import tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SPARE = 3
+LONGEST, LONGEST_SIGN = 30, 10  # characters
 ANIMALS = frozenset("猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾")
+_ANIMAL = lazy_regex(f"[小大老母公黑白土肉奶种仔蛋]?[{''.join(sorted(ANIMALS))}](?:子|儿|娃儿?|苗|仔|崽)?")
 _PLACES_OF_OWN = frozenset("屋 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院".split())
 URGENCY = ("normal", "urgent", "emergency")
 _SWAP = lazy_regex(
@@ -21,6 +26,11 @@ _OWNED = lazy_regex(
     r"(?:就是|那个|这个|嗯|喂|老师|我想(?:请?问|说)一?[下哈]?|[，,、\s])*"
     r"(?:我们|我|咱们?|俺)(?:家|屋|厂|店|村|院|公司|学校|社)?(?:里头|里|头|子)?(?:的)?(?:种|养|喂|栽|做|办|开)?(?:的|了|得有|有)?"
     r"(?:那|这)?(?:[个台些头棵只块几点家])?的?(?P<thing>[\u4e00-\u9fff]{1,5})[。.，,…\s]*"
+)
+_CLAUSE = lazy_regex(r"[，,。\s]+")
+_KEPT = lazy_regex(  # 种茶的, 养了几箱蜂
+    r"(?:我们?|俺|咱们?|就|是|家里|屋头|主要|的|，)*(?:种|养|喂|栽)(?:植|殖)?(?:了|的是|的|起|有)?"
+    r"(?:[一二两三四五六七八九十百千几点些多\d]*(?:亩|头|只|箱|群|株|棵|口塘|塘|个|点|些|窝|桶)(?:地)?的?)?(?P<thing>[\u4e00-\u9fff]{1,4}?)(?:的|树)?[。.，,…\s]*"
 )
 _TELLS = lazy_regex(r"[不没未坏死烂病黄枯落掉裂坍漏响怕想要请找问怎咋啷啥吗嘛了得好懂会能来去到说讲急事谁哪何]")
 BARE_PLACE = 16
@@ -52,14 +62,26 @@ def start(understood: Understanding, person: Person) -> Draft:
 
 def bare_thing(understood: Understanding) -> str | None:
     """花椒树 of 我屋头那个花椒树: a thing that is named and nothing told of it yet."""
-    if understood.place or understood.parts or set(understood.tags) - set(subjects_of(understood)):
+    if understood.parts or set(understood.tags) - set(subjects_of(understood)):
         return None
-    text = understood.text.strip(" ，,。.")
-    if text in subjects_of(understood) or text in ANIMALS:
+    text = _beside_place(understood)
+    if text in subjects_of(understood) or _ANIMAL.fullmatch(text):
         return text
-    found = _OWNED.fullmatch(text)
+    if text.removesuffix("的") in subjects_of(understood):
+        return text.removesuffix("的")
+    found = _KEPT.fullmatch(text) or _OWNED.fullmatch(text)
     is_thing = found and found["thing"] not in _PLACES_OF_OWN and not _TELLS.search(found["thing"])
     return found["thing"] if found and is_thing else None
+
+
+def _beside_place(understood: Understanding) -> str:
+    """我养的鹅 of 梁平屏锦镇，我养的鹅: the clause that does not only tell where."""
+    if understood.place is None:
+        return understood.text.strip(" ，,。.")
+    where = understood.place.text
+    clauses = [one for one in _CLAUSE.split(understood.text.strip(" ，,。.")) if one]
+    beside = [one for one in clauses if where not in one and not where.startswith(one)]
+    return beside[0] if len(beside) == 1 and len(clauses) > 1 else ""
 
 
 def choose_known_place(draft: Draft, person: Person) -> None:
@@ -143,6 +165,35 @@ def complete_summary(summary: str, tags: Iterable[str], subjects: Sequence[str],
     return understood.summary if named else f"{subjects[0]}{understood.summary}"
 
 
+def tells_need(summary: str) -> bool:
+    """Whether it says what is wrong or wanted, and not only what it is about."""
+    return tells_trouble_in(summary) or tells_wish(summary)
+
+
+def complete_from(summary: str, texts: Sequence[str], understand: Callable[[str], Understanding]) -> str:
+    """桑树，叶子, told in pieces: what all of them say together, where the summary says too little."""
+    if tells_need(summary):
+        return summary
+    again = understand("，".join(text.strip(" ，,。.") for text in texts))
+    is_better = tells_need(again.summary) or len(again.summary) > len(summary)
+    return again.summary if again.summary and is_better and not again.parts else summary
+
+
+def with_sign(summary: str, understood: Understanding) -> str:
+    """光落果, then 叶子上有黑点: a further sign of the same trouble, as long as it fits."""
+    sign = understood.summary
+    is_one = understood.intent == "demand" and not subjects_beyond(understood, summary) and not tells_wish(sign)
+    is_told = not sign or sign in summary or any(part in sign for part in summary.split("，"))
+    if is_told or not is_one or not _TROUBLE.search(sign) or len(sign) > LONGEST_SIGN:
+        return summary
+    return f"{summary}，{sign}" if len(summary) + len(sign) < LONGEST else summary
+
+
+def subjects_beyond(understood: Understanding, summary: str) -> bool:
+    """Whether a crop, an animal or a machine is named of which the summary does not speak."""
+    return any(one not in summary for one in subjects_of(understood) if one not in PARTS)
+
+
 def is_mere_wish(summary: str) -> bool:
     """想请人看看花椒树: somebody shall come, and nothing told of what is wrong."""
     return _WISH_ONLY.match(summary) is not None
@@ -166,7 +217,7 @@ def _merge_need(draft: Draft, understood: Understanding, is_first: bool) -> None
         draft.is_thin = thin if is_first else draft.is_thin and thin
     else:
         draft.summary = complete_summary(draft.summary, draft.tags, draft.subjects, understood)
-    if not is_first and not draft.tags and understood.intent == "demand" and tells_trouble(understood):
+    if not (is_first or thing or draft.tags) and understood.intent == "demand" and tells_trouble(understood):
         draft.summary, draft.field_code, draft.kind = understood.summary, None, understood.kind  # told at last
     draft.kind = draft.kind or understood.kind
     guess = understood.field if is_first or not _says_only_where(understood) else None

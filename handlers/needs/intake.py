@@ -7,29 +7,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.demands import Demand
-from domain.drafts import CRITICAL, SURE, Draft
+from domain.drafts import CRITICAL, Draft
 from domain.work import PromptKind
-from handlers.needs import additions, drafting, facts, naming
+from handlers.needs import additions, drafting, naming, replies, secrecy
 from handlers.offering import publishing
-from handlers.reading import feelings, impatience, questions, signs, stalling, worries
+from handlers.reading import stalling
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, common, emergency
+from handlers.wording import asker, emergency
 from handlers.wording import remarks as pieces
-from nlu.dialogue.answers import read_answer, read_choice
+from handlers.wording import secrecy as limits
+from nlu.dialogue.answers import read_answer
+from nlu.dialogue.secrecy import excluded_of, read_secrecy
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 _SAME = lazy_regex(r"也(?:是|一样|这样|有|恁个|遭)|同样|一样的(?:问题|毛病|病)")
-SHORT_ANSWER = 10
-PLACES_HIDE_IN = frozenset("greet progress help rate complete look leave checkin message claim decline".split())
-SURE_OF_HOSPITAL = 0.8
-LONGEST_SUMMARY = 30
 OPENING_KEPT = timedelta(hours=1)
-SURE_INTERRUPTION = 0.4  # a less certain intent is read as the answer that is waited for
-INTERRUPTING = frozenset(
-    "greet thanks policy events progress human help rate privacy complaint bind claim decline look complete leave "
-    "checkin signup message command emergency".split()
-)
 
 
 async def take(turn: Turn, understood: Understanding, *, parent_no: int | None = None) -> None:
@@ -124,20 +117,35 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
         return False
     if missing and stalling.is_puzzled(understood.text):
         turn.talk.ask("intake", missing=missing)
-        turn.say(pieces.place_explained() if "place" in missing else _question(drafts[0], missing, again=True))
+        turn.say(pieces.place_explained() if "place" in missing else replies.question(drafts[0], missing, again=True))
         return True
     if stalling.is_stall(understood):
         turn.talk.keep_draft(state)
         turn.talk.ask("intake", missing=drafts[0].asked)
         told = drafts[0].summary or drafts[0].texts[0]
-        turn.say(asker.draft_waits(told, _question(drafts[0], drafts[0].asked, again=True)))
+        turn.say(asker.draft_waits(told, replies.question(drafts[0], drafts[0].asked, again=True)))
         return True
-    if not _answers(drafts[0], understood, missing, turn.text):
+    if secrecy.is_only_wish(turn.text):
+        _keep_secret(turn, drafts)
+        return True
+    if not replies.answers(drafts[0], understood, missing, turn.text):
         return False
-    _take_answer(turn, drafts, understood, missing)
+    replies.take(turn, drafts[0], understood, missing)
+    _share_place(drafts)
     drafts[0].media_ids += turn.talk.take_media()
     await _advance(turn, drafts)
     return True
+
+
+def _keep_secret(turn: Turn, drafts: list[Draft]) -> None:
+    """这个先莫公开, in the middle of it: kept with the words, and the question is still open."""
+    first = drafts[0]
+    first.texts.append(turn.text)
+    turn.talk.keep_draft({"drafts": [draft.to_state() for draft in drafts]})
+    turn.talk.ask("intake", missing=first.asked)
+    if (found := read_secrecy("\n".join(first.texts))) is not None:
+        turn.say(limits.kept_before(found.range, found.excluded))
+    turn.say(replies.question(first, first.asked, again=True))
 
 
 async def _answers_expert(turn: Turn, understood: Understanding, question: dict[str, Any] | None) -> bool:
@@ -180,7 +188,7 @@ async def remind(turn: Turn) -> None:
     draft = _load(state)[0]
     if question := turn.talk.asked():
         turn.talk.ask("intake", missing=question.get("missing", []))
-    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], _question(draft, draft.asked, again=True)))
+    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], replies.question(draft, draft.asked, again=True)))
 
 
 def drop(turn: Turn) -> bool:
@@ -197,10 +205,10 @@ async def register(turn: Turn, draft: Draft, *, recorded_for: str | None = None)
     drafting.settle_by_best_guess(draft)
     base = turn.rules.base_for(draft.place_code, turn.person.base)
     demand = draft.to_demand(base.name, turn.person.id, turn.now)
-    if worries.wants_secrecy(demand.text):
-        demand.restriction = "matched"
+    secrecy.limit(demand)
     demand.no = await turn.uow.demands.add(demand)
     await publishing.note(turn, demand, "registered", recorded_for=recorded_for)
+    await secrecy.note_excluded(turn, demand, excluded_of(demand.text))
     await turn.uow.records.attach_media(draft.media_ids, demand.no)
     published = await publishing.open_demand(turn, demand)
     if recorded_for is None:
@@ -214,7 +222,7 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
         drafts[0].asked += missing
         turn.talk.keep_draft({"drafts": [draft.to_state() for draft in drafts]})
         turn.talk.ask("intake", missing=missing)
-        turn.say(_question(drafts[0], missing))
+        turn.say(replies.question(drafts[0], missing))
         return
     turn.talk.drop_draft()
     turn.talk.settle()
@@ -244,99 +252,6 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
             )
         )
     await _take_from_shelf(turn)
-
-
-def _question(draft: Draft, missing: list[str], *, again: bool = False) -> str:
-    if "which_place" in missing and draft.place_choices:
-        return asker.ask_place([common.short_place(name) + (town or "") for _, name, town in draft.place_choices])
-    if missing == ["field"]:
-        return asker.ask_field([name for _, _, name in draft.field_choices])
-    if "need" in missing and draft.summary in draft.subjects:
-        return pieces.ask_trouble(draft.summary, asks_place="place" in missing, again=again)
-    if "need" in missing and draft.media_ids and not draft.summary:
-        return pieces.ask_shown(asks_place="place" in missing)
-    summary = draft.summary if not draft.is_thin else ""
-    asks_hospital = draft.is_thin and draft.field_code == "health" and draft.confidence >= SURE_OF_HOSPITAL
-    role = draft.role or ("hospital" if asks_hospital else None)
-    return asker.ask_missing(summary, missing, role, again=again)
-
-
-def _answers(draft: Draft, understood: Understanding, missing: list[str], text: str) -> bool:
-    if "which_place" in missing and read_choice(text, len(draft.place_choices)):
-        return True
-    if "field" in missing and read_choice(text, len(draft.field_choices)):
-        return True
-    if (
-        worries.is_worry(text)
-        or feelings.is_mood(understood)
-        or not signs.has_words(text)
-        or impatience.IMPATIENT.search(text)
-    ):
-        return False
-    is_place = understood.place is not None and "place" in missing and not questions.is_question(text)
-    if is_place and understood.intent in PLACES_HIDE_IN:
-        return True  # 我是长寿的那个邻封镇
-    if understood.intent in INTERRUPTING and understood.intent_confidence >= SURE_INTERRUPTION:
-        return False
-    if _is_another_need(draft, understood):
-        return False
-    if understood.place is not None:
-        return True
-    return bool(missing) and (understood.intent != "other" or _is_bare(text, understood))
-
-
-def _is_bare(text: str, understood: Understanding) -> bool:
-    """不晓得, 白帝村的, or a fact: an answer of sorts, no other business."""
-    if not any(character.isalpha() for character in text):
-        return False
-    return len(text.strip()) <= SHORT_ANSWER or facts.has_facts(understood) or read_answer(text).kind != "other"
-
-
-def _is_another_need(draft: Draft, understood: Understanding) -> bool:
-    guess = understood.field
-    if (
-        draft.is_thin
-        or draft.confidence < SURE
-        or understood.intent != "demand"
-        or guess is None
-        or not understood.tags
-    ):
-        return False
-    return guess.code != draft.field_code and guess.confidence >= 0.6
-
-
-def _take_answer(turn: Turn, drafts: list[Draft], understood: Understanding, missing: list[str]) -> None:
-    first, text = drafts[0], turn.text
-    if "which_place" in missing and (choice := read_choice(text, len(first.place_choices))):
-        first.place_code, first.place_name, first.town = first.place_choices[choice - 1]
-        first.place_choices = []
-    elif "field" in missing and (choice := read_choice(text, len(first.field_choices))):
-        first.field_code, first.second, _ = first.field_choices[choice - 1]
-        first.confidence = 1.0
-    elif understood.intent == "edit" or drafting.puts_right(first, understood):
-        drafting.correct(first, understood, lambda told: turn.services.understand(told, turn.now))
-    else:
-        was_thin, thing = first.is_thin, drafting.bare_thing(understood)
-        drafting.merge(first, understood)
-        if was_thin and first.field_code is None and understood.intent != "demand":
-            _read_together(turn, first)
-        if thing and thing not in first.summary and not was_thin:
-            first.summary = f"{thing}，{first.summary}"[:LONGEST_SUMMARY]  # 这叶子咋个了, then 柠檬
-            first.asked = [one for one in first.asked if one != "place" or first.place_code]
-        drafting.choose_known_place(first, turn.person)
-        if was_thin and not first.is_thin and "place" in first.asked and not first.place_code:
-            first.asked.remove("place")  # told in pieces: what is wrong has come, where it is has not
-    _share_place(drafts)
-
-
-def _read_together(turn: Turn, draft: Draft) -> None:
-    """猪, 死了, 三头: what is told in pieces means something only when it is read together."""
-    again = turn.services.understand("".join(draft.texts), turn.now)
-    if again.intent not in {"demand", "emergency"} or again.field is None:
-        return
-    draft.field_code, draft.second, draft.confidence = again.field.code, again.field.second, again.field.confidence
-    draft.kind, draft.hazard = draft.kind or again.kind, draft.hazard or again.hazard
-    draft.summary, draft.tags, draft.is_thin = again.summary or draft.summary, list(again.tags), False
 
 
 def _share_place(drafts: list[Draft]) -> None:
@@ -375,7 +290,7 @@ async def _take_from_shelf(turn: Turn) -> None:
             await _advance(turn, [draft, *_load(state)[1:]])
             return
     turn.talk.ask("intake", missing=draft.asked)
-    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], _question(draft, draft.asked, again=True)))
+    turn.say(asker.back_to_draft(draft.summary or draft.texts[0], replies.question(draft, draft.asked, again=True)))
 
 
 async def _remember(turn: Turn, demand: Demand, draft: Draft) -> None:

@@ -11,6 +11,7 @@ from domain.experts import Expert, ExpertStatus
 from domain.matching import Match, Wanted, judge
 from domain.ports import UnitOfWork
 from handlers.turn import MatchQuery, Services, Turn
+from nlu.dialogue.secrecy import excluded_of
 
 CANDIDATES = 60
 FAIRNESS_SPAN = timedelta(days=30)  # pushes of this span count as recent
@@ -74,11 +75,21 @@ def is_available(expert: Expert, wanted: Wanted) -> bool:
 async def choose_experts(turn: Turn, demand: Demand, count: int, excluded: frozenset[int] = frozenset()) -> Choice:
     """As many reachable ones as configured; unreachable ones that fit better than the last of them go to the calls."""
     matches = await for_demand(turn, demand, excluded)
-    matches = [match for match in matches if match.expert.person_id != demand.reporter_id]
+    kept_from = excluded_of(demand.text)
+    matches = [
+        match
+        for match in matches
+        if match.expert.person_id != demand.reporter_id and not _is_kept_from(match.expert, kept_from)
+    ]
     reachable = [match for match in matches if match.expert.is_reachable][:count]
     worst = reachable[-1].score if len(reachable) == count else 0.0
     to_call = [match for match in matches if not match.expert.is_reachable and match.score > worst]
     return Choice(tuple(reachable), tuple(to_call[:count]))
+
+
+def _is_kept_from(expert: Expert, names: tuple[str, ...]) -> bool:
+    """特别是西南大学: whoever is called so, or works there."""
+    return any(name in expert.unit or expert.name in name for name in names)
 
 
 async def for_demand(turn: Turn, demand: Demand, excluded: frozenset[int]) -> list[Match]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.demands import Demand
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
@@ -12,9 +14,18 @@ SURE_OF_FIELD = 0.8
 OTHER_KINDS = frozenset({"training", "talent", "policy", "matter", "cooperation", "service"})
 LONGEST = 24  # characters of a remark; whoever says more tells a need
 ANIMALS = "猪牛羊鸡鸭鹅鱼兔蜂狗猫蚕虾"
-PERSONS = frozenset("医生 专家 老师 教授 校长 领导 主任 师傅 老板 医院 学校 公司 电话 手机 反应".split())
+SHORT_FRUITS = frozenset("李子 桃子 橙子 柚子 梨子 橘子 枣子 杏子 柿子 羊子 兔子 鸡子 鸭子".split())  # 李子 is 脆李
+PERSONS = frozenset("医生 专家 老师 教授 校长 领导 主任 师傅 老板 医院 学校 公司 电话 手机 反应 名字".split())
 PARTS = frozenset(
     "打药 喷药 施肥 浇水 修剪 农药 肥料 药水 叶子 叶片 叶面 果子 果实 树叶 枝条 枝叶 树根 苗子 花 树".split()
+)
+BEASTS = frozenset("畜牧 兽医 水产 蜂业".split())
+_OF_PLANTS = lazy_regex(
+    r"(?:就是|现在|还有|而且|主要是?|[，,\s])*(?:老|新|嫩|底下|下面|上面|有些|好多|部分)?的?"
+    r"(?:叶(?:子|片|面|背|尖|柄|边)?|果(?:子|实|皮|面|柄)?|根(?:部|子)?|枝(?:条|干|丫)?|树(?:干|皮|枝|叶|上)|茎|秆|秧子?|苗子?|花(?:朵|苞|蕾)?|芽子?|藤子?|皮|穗子?)"
+)
+_OF_BEASTS = lazy_regex(
+    r"(?:就是|现在|还有|而且|主要是?|[，,\s])*(?:有些|好多|部分)?的?(?:眼睛?|嘴巴?|鼻子|耳朵|脚(?:杆)?|腿(?:杆)?|蹄子?|身上|皮子?|毛|肚(?:子|皮)|屁股|尾巴|鳃|鳞|奶子|乳房|冠子|翅膀|鸡冠)"
 )
 NOUNS = frozenset({"n", "nz", "ns", "vn", "s"})
 _ABOUT_OTHERS = lazy_regex(
@@ -109,6 +120,16 @@ def is_again(demand: Demand, understood: Understanding) -> bool:
     return _SEEN_AGAIN.search(understood.text) is not None and shares_thing(demand, understood)
 
 
+def tells_of_parts(demand: Demand, understood: Understanding) -> bool:
+    """叶子上起黑斑, of an order about walnuts: a part of what was named, and nothing of its own."""
+    if len(understood.text) > LONGEST or things_named(understood) or _is_elsewhere(demand, understood):
+        return False
+    if announces_another(understood.text) or understood.parts or demand.field_code != "agriculture":
+        return False
+    parts = _OF_BEASTS if demand.second in BEASTS else _OF_PLANTS
+    return parts.match(understood.text) is not None and tells_trouble(understood.text)
+
+
 def names_another(demand: Demand, understood: Understanding) -> bool:
     """An animal, a crop, a machine that the demand has not."""
     things = things_named(understood)
@@ -128,7 +149,10 @@ def things_named(understood: Understanding) -> tuple[str, ...]:
 
 
 def _is_told(demand: Demand, thing: str) -> bool:
-    return thing in demand.text or thing in demand.summary or thing in demand.tags
+    if thing in demand.text or thing in demand.summary or thing in demand.tags:
+        return True
+    thing = thing.removesuffix("树")
+    return thing in SHORT_FRUITS and re.search(f"{thing[0]}(?!老师|专家|教授|医生)", demand.text) is not None
 
 
 def _is_elsewhere(demand: Demand, understood: Understanding) -> bool:

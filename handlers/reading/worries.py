@@ -19,13 +19,6 @@ RING = lazy_regex(
     r"(?:有没(?:有|得)|有|留|给|要).{0,7}(?:电话|号码|热线)|(?:电话|热线|号码).{0,3}(?:是?多少|好多|是啥|几号|打哪)|打(?:哪个|什么|啥)(?:电话|号码)"
 )
 _ASKS = lazy_regex(r"[吗不嘛么?？吧啊呢迈蛮喃]|有没(?:有|得)|多少|好多|哪|啥|什么|谁|怕|是不是|怎么|咋|啷个|如何")
-_SECRET_NEED = lazy_regex(
-    r"(?:不要|别|莫|莫要|不想|不能|不愿|不得|不准).{0,4}(?:公开|(?:让|给|被).{0,3}(?:同行|别个|别人|外人|对手|竞争))|不公开|请.{0,2}保密|要保密|保密处理"
-)
-SECRET = lazy_regex(
-    r"保密(?!协议)|不公开|(?:不要|别|莫|莫要|不)(?:上|进|挂)(?:榜|网|墙|名单|单子)|只(?:给|让|准)(?:管家|你们|专家).{0,3}(?:看|晓得|知道)|悄悄|莫声张|别声张"
-    r"|(?:莫|别|不要|莫要)告诉(?!我(?!们)|你)[^，,。]{2,8}$|(?:莫|别|不要|不能|莫要|不准|不许)(?:让|给|被|跟|告诉)(?!我(?!们)|你).{1,12}?(?:晓得|知道|看到|看见|发现|听到)|(?:不想|不愿|不要|不能|别|莫|莫要|不准|不许).{0,4}(?:公开|同行|别个|别人|外人|外面|竞争|对手|对头)"
-)
 LONGEST = 24
 
 
@@ -33,8 +26,3 @@ def is_worry(text: str) -> bool:
     """Cost, fraud, data or whom to ring: no answer to any other question."""
     short = len(text) <= LONGEST and _ASKS.search(text) is not None
     return short and any(pattern.search(text) for pattern in (FEE, FRAUD, DATA, RING))
-
-
-def wants_secrecy(text: str) -> bool:
-    """需求内容不要公开, said with the need itself."""
-    return _SECRET_NEED.search(text) is not None

@@ -9,6 +9,7 @@ from domain.bases import Base
 from domain.calendar import SHANGHAI
 from domain.demands import Demand, DemandStatus
 from domain.experts import Expert
+from handlers.wording import secrecy
 from handlers.wording.common import (
     STATUS,
     WEEKDAYS,
@@ -86,6 +87,7 @@ def _extras(demand: Demand, pictures: int) -> str:
         parts.append(f"替{beneficiary.label}报")
     if pictures:
         parts.append(f"附件 {pictures} 个")
+    parts += [limits] if (limits := secrecy.told(demand.restriction)) else []
     return "，".join(parts)
 
 

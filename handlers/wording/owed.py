@@ -151,3 +151,8 @@ def assign_by(no: int) -> str:
 def handed_back(expert: str, reason: str) -> str:
     """Why an expert cannot go after all."""
     return f"{expert}：{cut(reason, 40) or '没说原因'}"
+
+
+def kept_from(names: Sequence[str]) -> str:
+    """Who shall not see a demand."""
+    return f"不给看：{'、'.join(names)}"

@@ -74,16 +74,6 @@ def about_me() -> str:
     return "我是自动应答的小助手，背后有管家和专家。种养、加工、看病、办企业的难处，把地方和问题告诉我，我去请人；想找真人回“转人工”。"
 
 
-def kept_private(no: int) -> str:
-    """不想让同行看到."""
-    return f"好，#{no} 不公开，只有对口的专家和管家看得到。"
-
-
-def kept_for_butler(no: int) -> str:
-    """只给管家看."""
-    return f"好，#{no} 只有管家看得到，由管家私下帮您找人。"
-
-
 def go_on_with(no: int) -> str:
     """补充一下, and nothing said of it yet."""
     return f"请说，我记到 #{no} 里。"

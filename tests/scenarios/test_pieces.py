@@ -136,3 +136,33 @@ async def test_heads_after_the_list_of_events_are_a_sign_up(tmp_path: Path) -> N
         assert "3 人" in await tale.say("f", "我们学校来3个老师")
         await tale.say("f", "李红梅")
         assert "5 人" in await tale.say("f", "讲座改成5个人")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "thing", "wrong"),
+    [
+        (["云阳南溪", "栽茶叶的", "生了红蜘蛛"], "茶", "红蜘蛛"),
+        (["秀山清溪场镇", "我喂的山羊", "不吃草 肚子胀"], "羊", "肚子胀"),
+        (["荣昌清江镇", "养了一群鹅", "屙白屎"], "鹅", "屙白屎"),
+        (["城口修齐，我屋栽了些板栗", "只落果"], "板栗", "落果"),
+    ],
+)
+async def test_the_thing_and_the_trouble_come_together(
+    tmp_path: Path, pieces: list[str], thing: str, wrong: str
+) -> None:
+    async with cast_story(tmp_path) as tale:
+        for piece in pieces:
+            said = await tale.say("f", piece)
+        found = await tale.run(lambda uow: uow.demands.get(number_in(said)))
+        assert thing in found.summary
+        assert wrong in found.summary
+        assert found.field_code == "agriculture"
+
+
+async def test_a_further_sign_stands_on_the_list(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", "云阳南溪，我家核桃光落果"))
+        await tale.say("f", "叶子上起黑斑")
+        order = await tale.run(lambda uow: uow.orders.of_demand(no))
+        assert "落果" in order.title
+        assert "黑斑" in order.title
