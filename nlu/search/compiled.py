@@ -20,7 +20,16 @@ from nlu.search.postings import Postings
 from nlu.search.tables import Tables, compile_rows
 
 CODE = Path(__file__).parent
-SOURCES = ("knowledge/*.tsv", "corpus/demands_*.jsonl", "regions/regions.tsv", "fields.toml", "pinyin.tsv")
+SOURCES = (
+    "knowledge/*.tsv",
+    "corpus/demands_*.jsonl",
+    "regions/regions.tsv",
+    "fields.toml",
+    "pinyin.tsv",
+    "disciplines.tsv",
+    "families.tsv",
+    "vocabulary.tsv",
+)
 ARRAYS = "rarity row_starts token_starts tokens norms".split()
 POSTINGS = "starts documents weights".split()
 APART = "\n"

@@ -33,6 +33,7 @@ KNOWN = 0.3  # the share of a need that knowledge explains from which it is no m
 LIKENESS = 4.0  # what the right second level counts among the candidates
 FOREMOST = 1000.0  # lifts those called by name into the candidates
 LONGEST_TEXT = 1000
+FEW = 1000  # experts; how telling a word is, so few cannot say: the knowledge rows say it for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class ExpertIndex:
         return cls(shelf, knowledge or Knowledge.load())
 
     def _layer(self, shelf: Shelf, specialties: Specialties | None = None) -> _Layer:
+        if shelf.reference is None and len(shelf.ids) < FEW:
+            shelf = replace(shelf, reference=self._knowledge.shelf)
         return _Layer(shelf, np.ones(len(shelf.ids), dtype=bool), specialties or self._reader.read(shelf))
 
     def know(self, knowledge: Knowledge) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +14,11 @@ import numpy as np
 from nlu.labels.terms import Row, read_rows
 from nlu.search.background import everyday_messages, families, lone_subjects, place_matcher, subject_matcher
 from nlu.search.compiled import tables_of
+from nlu.search.disciplines import serving
 from nlu.search.grams import CHINESE, pairs, phrase_pairs
 from nlu.search.joining import join
 from nlu.search.postings import Floats, greatest
+from nlu.search.shelf import SKILL, Shelf, fill_entries
 from nlu.search.tables import Tables, compile_rows
 from nlu.text.segment import segment
 
@@ -25,6 +27,8 @@ ANOTHER_CREATURE = 0.45  # a row about pigs where plums are named, whatever both
 OF_CREATURES = frozenset(
     "果树 蔬菜 粮油作物 中药材种植 茶叶 花卉苗木 食用菌 畜牧 兽医 水产 林业 蚕桑 烟叶 蜂业".split()
 )
+OF_DISCIPLINE = 0.6  # what it counts to name the discipline that serves a row
+SECOND_OF_DISCIPLINE = 0.6  # and to be of its second level, where that is not the row's own
 OF_FAMILY = 0.9  # what it counts to hold the family of what is named: 李属 for 李子
 PHRASE_WEIGHT = 0.5  # of a row's best phrase beside the row as a whole
 SAME_SECOND, SAME_FIELD, OTHER_FIELD = 1.25, 1.1, 0.8  # factors by the labels of the need
@@ -105,6 +109,12 @@ class Knowledge:
         """Over the shipped tables; a folder keeps them compiled, which spares later starts two seconds."""
         rows, background = list(read_rows()), everyday_messages()
         return cls(rows, background, tables_of(rows, background, folder))
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The rows as if each were an expert who lists its subjects and terms."""
+        rows = enumerate(self.rows)
+        return fill_entries([(at, "", "", [(SKILL, one) for one in (*row.subjects, *row.terms)]) for at, row in rows])
 
     def joined(self, rows: Sequence[Row]) -> Knowledge:
         """Another one that knows these rows as well: a tenth of a second, for a thread; this one stays as it is."""
@@ -191,6 +201,7 @@ class Knowledge:
         terms: dict[str, float] = {}
         subjects: dict[str, float] = {}
         about: dict[str, float] = {}
+        disciplines: dict[str, float] = {}
         seconds: dict[tuple[str, str], float] = {}
         best = rows[0][1] if rows else 0.0
         certainty = best / (best + HALF_SURE_AT)
@@ -210,6 +221,13 @@ class Knowledge:
                     subjects[subject] = max(subjects.get(subject, 0.0), 0.7 * share)
             key = (row.field, row.second)
             seconds[key] = max(seconds.get(key, 0.0), share)
+            for one in serving(row):
+                worth = share * one.share
+                for name in one.names if one.topics else ():
+                    disciplines[name] = max(disciplines.get(name, 0.0), OF_DISCIPLINE * worth)
+                seconds[one.key] = max(seconds.get(one.key, 0.0), SECOND_OF_DISCIPLINE * worth)
+        for name, worth in disciplines.items():
+            terms[name] = max(terms.get(name, 0.0), worth)
         for subject, share in list(about.items()):
             for name in families().get(subject, ()):
                 about[name] = max(about.get(name, 0.0), OF_FAMILY * share)

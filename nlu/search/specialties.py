@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from nlu.labels.fields import fields
 from nlu.labels.terms import read_vocabulary
+from nlu.search.disciplines import disciplines
 from nlu.search.grams import phrase_pairs
 from nlu.search.knowledge import Knowledge
 from nlu.search.postings import Floats, Postings
@@ -83,6 +84,8 @@ class SpecialtyReader:
                 yield self.number_of[code, second], words, 0.5
         for number, (_, second) in enumerate(self.keys):
             yield number, (second,), NAME_WEIGHT
+        for discipline in disciplines():
+            yield self.number_of[discipline.key], discipline.names, NAME_WEIGHT
 
     def compare(
         self,
