@@ -5,7 +5,7 @@ import { button, element, icon, post } from "./dom.js";
 import { Tray } from "./tray.js";
 import { ROLES, proposals } from "./words.js";
 
-export const narrow = matchMedia("(max-width: 719px)"); // one phone at a time
+export const narrow = matchMedia("(max-width: 899px)"); // one phone at a time
 const touch = matchMedia("(pointer: coarse)"); // there a focus would raise the keyboard over half of the chat
 
 export class Phone {
@@ -35,7 +35,7 @@ export class Phone {
     this.problem = element("p", { class: "problem", role: "alert" });
     this.status = element("span", { class: "status", role: "status" });
     this.input = element("textarea", {
-      rows: "1", id: `input-${key}`, "aria-label": `${title}要说的话`, placeholder: "在这里写，按回车发送", maxlength: "2000",
+      rows: "1", id: `input-${key}`, "aria-label": `${title}要说的话`, placeholder: "在这里写", maxlength: "2000",
       oninput: () => this.grow(), onkeydown: (event) => this.onKey(event),
     });
     this.more = element("button", { type: "button", class: "round", "aria-label": "图片、位置、语音等", "aria-expanded": "false", onclick: () => this.toggleTray() }, icon("plus"));
