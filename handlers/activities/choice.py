@@ -70,6 +70,17 @@ def narrow(turn: Turn, text: str, candidates: Sequence[Activity]) -> list[Activi
     return left
 
 
+def told_by_words(turn: Turn, text: str, candidates: Sequence[Activity]) -> list[Activity]:
+    """Those whose day or subject the text names: none where it names none."""
+    understood = turn.understood
+    left = _of_day(understood, candidates) if understood is not None else []
+    scores = {one.id: _score(turn, text, one) for one in left or candidates}
+    best = max(scores.values(), default=0)
+    if not best:
+        return left
+    return [one for one in left or candidates if scores[one.id] == best]
+
+
 def _of_day(understood: Understanding, candidates: Sequence[Activity]) -> list[Activity]:
     days = {one.start.astimezone(SHANGHAI).date() for one in understood.times if one.start and one.grain != "month"}
     return [one for one in candidates if one.starts_at.astimezone(SHANGHAI).date() in days]

@@ -36,7 +36,7 @@ async def show(turn: Turn, args: Arguments) -> None:
     fitting = [one for one in coming_up if _fits(turn, one, understood)] if about and understood else coming_up
     shown = (fitting or coming_up)[: activity_choice.SHOWN]
     lines = [wording.line(one, _mark(mine.get(one.id))) for one in shown]
-    turn.talk.put("listed", {"at": turn.now.isoformat()})
+    turn.talk.put("listed", {"at": turn.now.isoformat(), "ids": [one.id for one in shown]})
     turn.say(wording.listed(lines, wording.lead(about, is_fitting=bool(fitting)), shown[0].id))
 
 

@@ -73,6 +73,9 @@ async def signup_said(turn: Turn, understood: Understanding) -> None:
     """The intent signup: wants to come, or no longer, or asks how."""
     if await withdrawal_said(turn, understood):
         return
+    if GOES_NOT.search(turn.text) and not GOES_AFTER_ALL.search(turn.text):
+        turn.say(wording.not_signed_up())
+        return
     if HOW_TO.search(turn.text) and (ahead := await activity_listing.ahead(turn)):
         lines = [wording.line(one) for one in ahead[: activity_choice.SHOWN]]
         turn.say(wording.how_to(lines, ahead[0].id))

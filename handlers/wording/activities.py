@@ -82,7 +82,8 @@ def queued(activity: Activity, heads: int, ahead: int, left: int) -> str:
     """On the waiting list."""
     many = f"，只剩 {left} 个名额，不够 {heads} 人" if left else "名额满了"
     fewer = f"少来几个也行，回“报名 {activity.id} {left}人”。" if left else ""
-    place = f"您排在候补第 {ahead + 1} 位" if heads == 1 else f"您这 {heads} 人在候补，前面还有 {ahead} 人"
+    before = f"，前面还有 {ahead} 人" if ahead else "，排在第一"
+    place = f"您排在候补第 {ahead + 1} 位" if heads == 1 else f"您这 {heads} 人在候补{before}"
     return f"{head(activity)}{'' if left else '，'}{many}。{place}，有空位马上告诉您。{fewer}不等了回“取消报名 {activity.id}”。"
 
 
@@ -111,6 +112,11 @@ def declined(activity: Activity) -> str:
     return f"好，第 {activity.id} 场不给您报。改主意了回“报名 {activity.id}”。"
 
 
+def not_signed_up() -> str:
+    """我不想去听: nothing had been signed up for."""
+    return "好，不给您报。想来了说一声，“宣讲”看近期活动。"
+
+
 def asked_holder(activity: Activity, *, tells_title: bool) -> str:
     """管饭不, 讲啥子内容: what the announcement does not tell."""
     about = f"第 {activity.id} 场讲的是“{activity.title}”。更细的" if tells_title else f"第 {activity.id} 场的这个"
@@ -120,6 +126,22 @@ def asked_holder(activity: Activity, *, tells_title: bool) -> str:
 def how_to(lines: Sequence[str], example: int) -> str:
     """怎么报名."""
     return listed(lines, "回一句就能报，不用填表：", example)
+
+
+def so_many_come(activity: Activity) -> str:
+    """还有谁报了: a number, never who."""
+    many = f"已有 {activity.signed_up} 人报名" if activity.signed_up else "还没有人报名"
+    return f"第 {activity.id} 场“{activity.title}”{many}，{free(activity)}。名单只有主办的人看得到。"
+
+
+def another_comes(activity: Activity) -> str:
+    """换我同事去可以不."""
+    return f"可以，位子给您留着。第 {activity.id} 场来的人说您的名字，或用您的手机回“签到 {activity.id}”就行。"
+
+
+def reminds(activity: Activity) -> str:
+    """提前提醒我."""
+    return f"会的，第 {activity.id} 场开始前提醒您：{moment(activity.starts_at)}，{activity.place}。"
 
 
 def ask_name() -> str:

@@ -1,0 +1,179 @@
+"""Coming to something in one's own words: 报第二个, 那个讲贷款的我来, 两场都报, 改成三个, 还有谁要来."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from domain.activities import Activity
+from domain.work import PromptKind
+from handlers.activities import choice, listing, signing
+from handlers.activities.words import CALLS_OFF, GOES_NOT
+from handlers.turn import Arguments, Turn
+from handlers.wording import activities as wording
+from nlu.dialogue.acts import read_act
+from nlu.dialogue.heads import Heads, read_heads
+from nlu.text.patterns import lazy_regex
+from nlu.understanding import Understanding
+
+SOON = timedelta(minutes=30)
+LONGEST = 40
+LIKELY, BARELY = 0.5, 0.15
+_WORTH_A_LOOK = lazy_regex(r"报|场|宣讲|讲座|培训|活动|参加|听|名额|[号日周]|那个")
+_COMES = lazy_regex(
+    r"报(?!销|告|价|账)|参加|[来去](?!年|电|源|货)|听|留个?(?:位|座|名额)|算我|加我|要(?!不|是)|留到|就"
+)
+_ALL = lazy_regex(r"(?:[两二三四]|几|全部?|所有)(?:场|个)?都|都(?:报|要|去|来|参加)|全报")
+_ORDINAL = lazy_regex(r"第\s*(?P<number>[一二三四五六七八1-8])\s*(?:个|项|条|堂|节)")
+_LAST = lazy_regex(r"(?:最后|后面|后头|下面|底下)的?(?:那|这)?一?(?:个|场|堂)")
+_FIRST = lazy_regex(r"(?:最前|前面|前头|上面|头)的?(?:那|这)?一?(?:个|场|堂)")
+_WHICH_MINE = lazy_regex(r"我(?:们)?(?:都|一共)?报(?:名|上)?了?(?:哪些|哪几|哪[个场]|几[个场]|啥子?|什么|没|上没)")
+_WHO_COMES = lazy_regex(
+    r"(?:还|都|其他)?有?(?:谁|哪些人|哪些(?:单位|企业|公司|人家)|哪几个|哪几家|其他(?:单位|企业|人|公司))(?:也|都|要|会)*(?:报|来|去|参加)"
+    r"|(?:报|来|去|参加)(?:了|名|的)*(?:好多|多少|几个)人?|(?:好多|多少)人(?:报|来|去|参加)"
+)
+_INSTEAD = lazy_regex(
+    r"(?:换|喊|叫|让|请)(?:我|我们)?[^，,。]{0,4}(?:同事|别个|别人|老婆|老公|儿子|女儿|爸|妈|徒弟|副手|一个人|[\u4e00-\u9fff]{2,3})"
+    r"(?:替我|代我|顶我|帮我)?[来去]|(?:替|代|顶)我[来去]"
+)
+_REMINDED = lazy_regex(r"提醒(?:我|下|一下|一哈)|记得(?:喊|叫|提醒)|(?:到时|提前).{0,6}(?:喊|叫|提醒|通知)")
+_OF_TIME = lazy_regex(r".{1,6}(?:呢|的呢|有没得|有没有)[?？]?")
+_CLAUSES = lazy_regex(r"[，,。；;！!\s]+")
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """False where the words may be about something else."""
+    text = turn.text.strip()
+    if turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST:
+        return False
+    shown = _shown(turn)
+    is_near = bool(shown) or recent(turn, "at_event") or recent(turn, "left_event")
+    if not (is_near or _WORTH_A_LOOK.search(text)) or understood.intent == "emergency":
+        return False
+    if shown and _OF_TIME.fullmatch(text) and any(one.start for one in understood.times):
+        await listing.show(turn, Arguments(rest=text))
+        return True
+    coming_up = await _coming_up(turn, understood, is_near=is_near)
+    if not coming_up:
+        return False
+    mine = [one for one in coming_up if one.id in await listing.mine_of(turn)]
+    return await _of_mine(turn, mine, is_near=is_near) or await _picks(turn, understood, shown, coming_up)
+
+
+def recent(turn: Turn, key: str) -> bool:
+    """Whether the talk was about activities a moment ago."""
+    kept = turn.talk.get(key)
+    return bool(kept) and turn.now - datetime.fromisoformat(kept["at"]) <= SOON
+
+
+def _shown(turn: Turn) -> list[int]:
+    """The numbers of the list that was shown a moment ago."""
+    return list(turn.talk.get("listed").get("ids", [])) if recent(turn, "listed") else []
+
+
+async def _coming_up(turn: Turn, understood: Understanding, *, is_near: bool) -> list[Activity]:
+    """What may be meant; where nothing was shown or said of activities, only where the words sound like coming."""
+    if not is_near:
+        comes = understood.intent in {"signup", "events"} or (
+            understood.intent == "claim" and not turn.person.expert_ids
+        )
+        is_open = understood.intent == "other" and understood.demand_no is None
+        if not comes and read_act(turn.text, "asker").share("event") < (BARELY if is_open else LIKELY):
+            return []
+    return await listing.ahead(turn)
+
+
+async def _of_mine(turn: Turn, mine: Sequence[Activity], *, is_near: bool) -> bool:
+    """What somebody says of what he goes to: which ones, how many people, who else, another in his place."""
+    text = turn.text.strip()
+    if _WHICH_MINE.search(text) and mine:
+        await listing.show_mine(turn)
+        return True
+    if not is_near and not mine:
+        return False
+    if _WHO_COMES.search(text) and (found := await _talked_about(turn, mine)):
+        turn.say(wording.so_many_come(found))
+        return True
+    if mine and is_near and _INSTEAD.search(text):
+        turn.say(wording.another_comes(choice.narrow(turn, text, mine)[0]))
+        return True
+    if mine and is_near and _REMINDED.search(text):
+        turn.say(wording.reminds(choice.narrow(turn, text, mine)[0]))
+        return True
+    if len(mine) > 1 and await _drops_one(turn, mine):
+        return True
+    heads = read_heads(text.removeprefix("改").removeprefix("成").removeprefix("为"))
+    if len(mine) == 1 and is_near and heads is not None and not GOES_NOT.search(text) and not _names_other(turn, mine):
+        await _sign_up(turn, mine[0].id, heads)
+        return True
+    return False
+
+
+def _names_other(turn: Turn, mine: Sequence[Activity]) -> bool:
+    return _ORDINAL.search(turn.text) is not None or choice.said_number(turn.text) not in {None, mine[0].id}
+
+
+async def _talked_about(turn: Turn, mine: Sequence[Activity]) -> Activity | None:
+    """The one that is gone to, else the only one that was shown."""
+    found = mine or [one for one in await listing.ahead(turn) if one.id in _shown(turn)]
+    narrowed = choice.narrow(turn, turn.text, found)
+    return narrowed[0] if narrowed and (mine or len(narrowed) == 1) else None
+
+
+async def _drops_one(turn: Turn, mine: Sequence[Activity]) -> bool:
+    """专利的取消，安全的留到: one of several, named in the clause that calls it off."""
+    for clause in _CLAUSES.split(turn.text.strip()):
+        if not CALLS_OFF.search(clause) and not GOES_NOT.search(clause):
+            continue
+        meant = choice.told_by_words(turn, clause, mine)
+        if len(meant) == 1:
+            turn.talk.put("left_event", {"id": meant[0].id, "at": turn.now.isoformat()})
+            await signing.withdraw(turn, meant[0].id)
+            return True
+    return False
+
+
+async def _picks(turn: Turn, understood: Understanding, shown: Sequence[int], coming_up: Sequence[Activity]) -> bool:
+    """By its place in the list, all of them, or by what it is about or when it is."""
+    text = turn.text.strip()
+    if GOES_NOT.search(text) or CALLS_OFF.search(text) or await _is_asked_since(turn):
+        return False
+    listed = [one for one in coming_up if one.id in shown]
+    chosen = _chosen(turn, listed) if listed else []
+    if not chosen and _COMES.search(text):
+        about = choice.told_by_words(turn, text, listed or coming_up)
+        chosen = about if len(about) == 1 else []
+    if not chosen:
+        return False
+    rest = _LAST.sub(" ", _FIRST.sub(" ", _ORDINAL.sub(" ", choice.without_number(text))))
+    heads = None if choice.read_answer(turn, [one.id for one in listed]) else read_heads(rest)
+    for one in chosen:
+        await _sign_up(turn, one.id, heads if heads is None or not heads.is_change else None)
+    return True
+
+
+def _chosen(turn: Turn, listed: Sequence[Activity]) -> list[Activity]:
+    text = turn.text.strip()
+    if len(listed) > 1 and _ALL.search(text):
+        return list(listed)
+    if (number := choice.read_answer(turn, [one.id for one in listed])) is not None:
+        return [one for one in listed if one.id == number]
+    if found := _ORDINAL.search(text):
+        place = "一二三四五六七八".find(found["number"]) + 1 or int(found["number"])
+        return [listed[place - 1]] if place <= len(listed) else []
+    if _LAST.search(text):
+        return [listed[-1]]
+    return [listed[0]] if _FIRST.search(text) else []
+
+
+async def _is_asked_since(turn: Turn) -> bool:
+    """Whether something else was asked of this person after the list: a bare number may be for that."""
+    kept = turn.talk.get("listed")
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    asked = [one.asked_at for one in prompts if one.kind is not PromptKind.SIGN_UP]
+    return bool(kept) and any(at >= datetime.fromisoformat(kept["at"]) for at in asked)
+
+
+async def _sign_up(turn: Turn, number: int, heads: Heads | None) -> None:
+    turn.talk.put("at_event", {"at": turn.now.isoformat()})
+    await signing.sign_up(turn, number, heads)
