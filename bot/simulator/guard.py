@@ -42,7 +42,7 @@ def check(request: web.Request) -> None:
     if not _is_loopback(request.remote) or _host(f"//{request.host}") not in _LOOPBACK_NAMES:
         raise web.HTTPForbidden(text="演示页面只能在本机打开")
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _place(origin) != request.host:
         raise web.HTTPForbidden(text="演示页面只听自己的")
     if request.method == "POST" and request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="这里只收 JSON")
@@ -67,6 +67,14 @@ async def read_json(request: web.Request) -> dict[str, Any]:
 def _host(address: str) -> str | None:
     try:
         return urlsplit(address).hostname
+    except ValueError:
+        return None
+
+
+def _place(address: str) -> str | None:
+    """Host and port as they are written; None where the address is none."""
+    try:
+        return urlsplit(address).netloc
     except ValueError:
         return None
 

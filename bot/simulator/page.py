@@ -87,7 +87,10 @@ class Simulator:
         return _file(STATIC / "index.html")
 
     async def _static(self, request: web.Request) -> web.Response:
-        path = (STATIC / request.match_info["name"]).resolve()
+        name = request.match_info["name"]
+        if "\x00" in name:  # no file system would look for it
+            raise web.HTTPNotFound
+        path = (STATIC / name).resolve()
         if not path.is_relative_to(STATIC.resolve()) or path.suffix not in _TYPES or not path.is_file():
             raise web.HTTPNotFound
         return _file(path)

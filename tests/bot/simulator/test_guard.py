@@ -23,7 +23,9 @@ async def test_the_page_and_its_files_come_with_a_strict_policy(show: Show) -> N
             assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "../page.py", "..%2Fpage.py", "%2Fetc%2Fpasswd", "."])
+@pytest.mark.parametrize(
+    "name", ["nothing.js", "../page.py", "..%2Fpage.py", "%2Fetc%2Fpasswd", ".", "%00", "app.js%00.css"]
+)
 async def test_nothing_outside_the_folder_is_served(show: Show, name: str) -> None:
     address = f"{show.address}sim/static/{name}"
     async with show.session.get(address) as response:
@@ -38,7 +40,12 @@ async def test_a_foreign_name_of_this_machine_is_refused(show: Show, host: str) 
 
 async def test_another_page_cannot_post(show: Show) -> None:
     body = {"phone": "farmer", "kind": "text", "text": "好"}
-    for origin, status in (("http://evil.example", 403), ("null", 403), (str(show.address.origin()), 200)):
+    for origin, status in (
+        ("http://evil.example", 403),
+        ("null", 403),
+        ("http://[half", 403),
+        (str(show.address.origin()), 200),
+    ):
         async with show.session.post(show.address / "sim/send", json=body, headers={"Origin": origin}) as response:
             assert response.status == status
 
