@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.language import Language
 from storage import migrations
 from storage.engine.database import Database
 
+PATIENCE = 3.0
 LEAST_FREE = 4 * 1024 * 1024
 
 
@@ -31,9 +33,10 @@ def health_routes(database: Database, configuration: Configuration, language: La
         checks: dict[str, object] = {"language": language.engine is not None, "database": False, "schema": False}
         try:
             checks["disk"] = has_room(configuration.database.url)
-            await database.read(lambda uow: uow.demands.get(0))
-            checks["database"] = True
-            checks["schema"] = await migrations.current_state(configuration.database.url) == "up_to_date"
+            async with asyncio.timeout(PATIENCE):
+                await database.read(lambda uow: uow.demands.get(0))
+                checks["database"] = True
+                checks["schema"] = await migrations.current_state(configuration.database.url) == "up_to_date"
         except Exception as error:
             checks["error"] = type(error).__name__
         is_ready = all(checks.get(name) for name in ("language", "database", "schema", "disk"))

@@ -20,6 +20,7 @@ from storage.engine.database import Database
 
 log = structlog.get_logger()
 REFRESH_SECONDS = 1.0
+MEASURE_SECONDS = 5.0
 PURGE_EVERY = timedelta(hours=6)
 
 
@@ -83,12 +84,20 @@ class Housekeeping:
         )
 
     async def measure(self) -> None:
-        """Queue depth and age, for whoever asks for the figures."""
-        depths, oldest = await self._database.read(lambda uow: uow.outbox.figures(self._now()))
+        """Queue depth and age, for whoever asks for the figures; what is counted here is told without them, too."""
+        try:
+            async with asyncio.timeout(MEASURE_SECONDS):
+                depths, oldest = await self._database.read(lambda uow: uow.outbox.figures(self._now()))
+                parked = await self._database.read(lambda uow: uow.parking.count())
+        except Exception as error:
+            log.warning("queues_not_measured", error=type(error).__name__)
+            self._metrics.database_up.set(0)
+            return
+        self._metrics.database_up.set(1)
         for status, count in depths.items():
             self._metrics.queue.labels(status).set(count)
         self._metrics.queue_age.set(oldest)
-        self._metrics.parked.set(await self._database.read(lambda uow: uow.parking.count()))
+        self._metrics.parked.set(parked)
 
     async def _run(self) -> None:
         while True:

@@ -22,6 +22,9 @@ class Metrics:
         self.queue = self._gauge("queue", "Notices by status", "status")
         self.queue_age = self._gauge("queue_age_seconds", "Age of the oldest notice that waits")
         self.parked = Gauge("jiebang_parked", "Messages stored and not yet worked on", registry=self.registry)
+        self.database_up = self._gauge(
+            "database_up", "1 where the database answers; without it the queues are as they were"
+        )
         self.seconds = Histogram(
             "jiebang_answer_seconds",
             "From the request's arrival to its answer",

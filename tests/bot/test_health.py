@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot import health
+from bot.serving import _listen
 from tests.scenarios.harness import Story, story
 
 
@@ -38,3 +39,25 @@ async def test_without_its_tables_it_is_not_ready(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["postgresql+asyncpg://somewhere/x", "sqlite+aiosqlite:///near.db"])
 def test_room_is_looked_at_where_the_file_is(url: str) -> None:
     assert health.has_room(url)
+
+
+async def figures(told: Story) -> tuple[int, str]:
+    runner = await _listen(told.stage.process.admin_application(), "127.0.0.1", 0)
+    try:
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}/metrics"
+        async with aiohttp.ClientSession() as session, session.get(address) as response:
+            return response.status, await response.text()
+    finally:
+        await runner.cleanup()
+
+
+async def test_figures_are_told_without_a_database(tmp_path: Path) -> None:
+    """An outage is when they are looked at."""
+    async with story(tmp_path) as told:
+        await told.say("farmer", "谢谢")
+        status, text_before = await figures(told)
+        assert (status, "jiebang_database_up 1.0" in text_before) == (200, True)
+        await told.run(lambda uow: uow.session.run(text("ALTER TABLE outgoing RENAME TO hidden")))
+        status, text_after = await figures(told)
+        assert (status, "jiebang_database_up 0.0" in text_after) == (200, True)
+        assert 'jiebang_received_total{kind="text"} 1.0' in text_after

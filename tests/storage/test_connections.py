@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import pytest
 from sqlalchemy import text
@@ -169,3 +170,14 @@ async def test_a_work_on_such_a_connection_is_run_again(url: str) -> None:
             )
         await asyncio.sleep(0.2)
         assert await database.run(lambda uow: uow.session.value(BACKEND), person_key="o_farmer") != before
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="this system cannot say how long silence lasts")
+async def test_silence_is_noticed_in_seconds(url: str) -> None:
+    """What the system does with what was sent and never confirmed; it would wait for a quarter of an hour."""
+    kept = Connections(url)
+    async with kept.lent() as link:
+        one = link.driver._transport.get_extra_info("socket")
+        assert 0 < one.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) < 60_000
+        assert one.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+    await kept.close()
