@@ -32,6 +32,10 @@ class Library:
         """What answers, best first; empty where nothing is sure enough."""
         return self._index.search(text, place_code, limit, about)
 
+    def within(self, policy_id: int, text: str) -> PassageHit | None:
+        """What a paper that was quoted before says on a question that goes on from it."""
+        return self._index.within(policy_id, text)
+
     async def refresh(self, database: Database) -> bool:
         """Whether the library had changed. The stamp is taken first, so that nothing is missed."""
         stamp = await database.read(lambda uow: uow.policies.stamp())

@@ -35,6 +35,9 @@ class PolicySearch(Protocol):
     def search(self, text: str, place_code: str | None = None, limit: int = 5, about: str = "") -> Sequence[PassageHit]:
         """What answers a question, best first; empty where nothing is sure enough. `about` was asked before."""
 
+    def within(self, policy_id: int, text: str) -> PassageHit | None:
+        """What a paper that was quoted before says on a question that goes on from it."""
+
 
 class SameNeed(Protocol):
     """How surely (0 to 1) two texts, of these places where they are known, are one need."""

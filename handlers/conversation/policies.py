@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,9 +12,10 @@ from handlers.needs import intake
 from handlers.reading import questions, signs
 from handlers.turn import Turn
 from handlers.wording import owed, policies
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.wants import tells_trouble
 from nlu.search import follow_ups
-from nlu.search.policy_questions import read_question
+from nlu.search.policy_questions import names_rule, read_question
 from nlu.search.quoting import PassageHit
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -40,6 +42,8 @@ _REFUSED = lazy_regex(
     r"|没(?:给)?(?:批|办)(?:下来|成|到)|卡(?:起|住|着|到)了?|推来推去|踢皮球|跑了.{1,3}[趟次回]|没通过|没过"
 )
 _WAITS = frozenset("other ask answer message look complete help progress deny confirm demand complaint".split())
+_OF_ANOTHER_MATTER = ("service", "thanks", "complaint", "human", "event", "emergency", "progress")
+_OF_RULES = frozenset({"penalty", "forbidden", "material", "condition", "money"})
 _WANTS_ANSWER = lazy_regex(r"(?:好久|多久|几时|什么时候|啥时候|哪天|怎么还不|咋还不).{0,6}(?:回|答复|消息|结果)")
 SURE, UNSURE = 0.8, 0.6
 _EDGE = lazy_regex(r"^[\s“\"'‘]+|[\s”\"'’。.，,!！?？~～嘛吧哈噻了哦]+$")
@@ -56,14 +60,21 @@ async def answer(turn: Turn, understood: Understanding) -> None:
     state = {"text": understood.text, "about": about, "place": place, "shown": 1, "at": turn.now.isoformat()}
     turn.talk.put("policy", state)
     pages = _pages(turn, state)
+    if before and before.get("paper") and not read_question(understood.text).topics:
+        state = {**state, "paper": before["paper"]}
     if not pages and (narrowed := follow_ups.narrowed(understood.text, understood.tags)):
         state = {**state, "text": narrowed, "about": narrowed, "question": understood.text}
         pages = _pages(turn, state)
     if pages:
-        turn.talk.put("policy", state)
-        turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
+        _quote_first(turn, state, pages)
     else:
         await _forward(turn, understood.text, understood, state)
+
+
+def _quote_first(turn: Turn, state: dict[str, Any], pages: Sequence[tuple[PassageHit, str]]) -> None:
+    """The answer; what is asked next is looked for in the same paper."""
+    turn.talk.put("policy", {**state, "paper": pages[0][0].source.policy_id})
+    turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
 
 
 def _state(turn: Turn) -> dict[str, Any] | None:
@@ -74,7 +85,9 @@ def _state(turn: Turn) -> dict[str, Any] | None:
 
 def _pages(turn: Turn, state: dict[str, Any]) -> list[tuple[PassageHit, str]]:
     """The best passage and what follows the answer in it, then the next passages."""
-    hits = turn.services.policies.search(state["text"], state["place"], SHOWN, state["about"])
+    hits = list(turn.services.policies.search(state["text"], state["place"], SHOWN, state["about"]))
+    if (within := state.get("within")) is not None and (hit := turn.services.policies.within(within, state["text"])):
+        hits = [hit, *(one for one in hits if one.quotes != hit.quotes)][:SHOWN]
     return [(hit, quote) for hit in hits for quote in hit.quotes[: PAGES if hit is hits[0] else 1]]
 
 
@@ -109,19 +122,31 @@ async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) 
     text = turn.text.strip()
     if not _is_fresh(turn, state) or not follow_ups.follows(text) or understood.intent == "emergency":
         return False
-    if understood.intent == "demand" and tells_trouble(text) and not questions.RULES.search(text):
+    if understood.intent == "demand" and tells_trouble(text) and not _asks_rule(text):
         return False
     place = understood.place.code if understood.place else state["place"]
     things = understood.extra.get("subjects") or understood.tags
+    if (paper := _same_paper(turn, state, text, place)) is not None:
+        about = follow_ups.queries(text, state["about"], things)[0][1]
+        asked = {**state, "text": text, "about": about, "question": f"{about}，{text}", "place": place, "shown": 1}
+        asked |= {"within": paper, "at": turn.now.isoformat()}
+        _quote_first(turn, asked, _pages(turn, asked))
+        return True
     for query, about in follow_ups.queries(text, state["about"], things):
         if state.get("task") and about == state["about"]:
             continue  # no paper answered that: none answers what asks on
         question = f"{state['about']}，{text}"
-        asked = {"text": query, "about": about, "question": question, "place": place, "shown": 1}
+        asked = {
+            "paper": state.get("paper"),
+            "text": query,
+            "about": about,
+            "question": question,
+            "place": place,
+            "shown": 1,
+        }
         asked["at"] = turn.now.isoformat()
         if pages := _pages(turn, asked):
-            turn.talk.put("policy", asked)
-            turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
+            _quote_first(turn, asked, pages)
             return True
     if await _add_to_forwarded(turn, state, understood, asks_on=not (things and understood.intent == "demand")):
         return True
@@ -129,6 +154,21 @@ async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) 
         return False
     await _forward(turn, f"{state['about']}：{text}", understood, {**state, "place": place, "at": turn.now.isoformat()})
     return True
+
+
+def _asks_rule(text: str) -> bool:
+    """串换药品了咋个罚 tells a trouble and asks a rule; what to do about a trouble (咋个办) is no rule's matter."""
+    aspects = {aspect.name for aspect in read_question(text).aspects}
+    return questions.RULES.search(text) is not None or bool(aspects & _OF_RULES)
+
+
+def _same_paper(turn: Turn, state: dict[str, Any], text: str, place: str | None) -> int | None:
+    """The paper that was quoted last, where it goes on to answer; what names another paper's subject is of that one."""
+    paper: int | None = state.get("paper")
+    if paper is None or turn.services.policies.within(paper, text) is None:
+        return None
+    own = turn.services.policies.search(text, place, 1, "")
+    return None if own and own[0].source.policy_id != paper else paper
 
 
 async def _add_to_forwarded(
@@ -144,6 +184,11 @@ async def _add_to_forwarded(
     is_loose = asks_on or is_more or understood.intent in _WAITS or understood.intent_confidence < UNSURE
     if not is_loose or is_own or not (signs.says_something(text) or "急" in text):
         return False
+    if not (asks_on or _WANTS_ANSWER.search(text)) and read_act(text, "asker").is_likely(*_OF_ANOTHER_MATTER):
+        return False
+    if understood.place is not None:
+        turn.person.place_code, turn.person.place_name = understood.place.code, understood.place.name
+        await turn.uow.people.save(turn.person)
     note = str(task.detail.get("note", ""))
     if _WANTS_ANSWER.search(text):
         turn.say(policies.waiting([note.removeprefix(f"{owed.POLICY_QUESTION}：")]))
@@ -160,6 +205,10 @@ async def _add_to_forwarded(
 
 async def _answer_first(turn: Turn, understood: Understanding) -> bool:
     """我们合作社想买烘干机，有补贴没得: a question of a rule that a paper answers is no need to be taken down."""
+    is_open = turn.talk.draft is None and turn.talk.asked() is None
+    if is_open and understood.intent in {"other", "confirm", "help", "look"} and names_rule(understood.text):
+        await answer(turn, understood)
+        return True
     if understood.intent != "demand" or understood.kind not in {"policy", "service", "matter"} or understood.parts:
         return False
     is_asked = questions.is_question(understood.text) or bool(read_question(understood.text).aspects)

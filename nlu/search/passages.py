@@ -17,6 +17,8 @@ LEAST_COVER = 0.68  # the share of the subject that the paper must speak of
 CANDIDATES = 80
 IN_TITLE, ELSEWHERE = 0.95, 0.4  # how much it counts where the passage itself does not say it
 GENERAL = 0.75  # and where the passage is the paper's own on what is asked: 申请程序
+STRANGE = 0.8  # the weight of a word from which a paper must know it
+DRIFT = 0.25  # what a passage loses that tells what is asked for but not of the thing that is named
 NAMED = 0.7  # the share of the subject in title and headings from which a paper is about it
 WEIGHTS = (0.3, 0.15, 0.3, 0.25)  # of covering the subject, covering it here, being about it, telling what is asked
 
@@ -73,6 +75,27 @@ class PassageIndex:
                 hits.append(PassageHit(entry.source, entry.heading, quotes(entry, question), round(score, 3)))
         return hits
 
+    def within(self, policy_id: int, text: str) -> PassageHit | None:
+        """What a paper that was quoted before says on a question that goes on from it; None where it says nothing.
+
+        The subject is known, so it is enough that a passage tells what is asked for or speaks of the thing that is new.
+        """
+        question = read_question(text)
+        own = [entry for entry in self.entries if entry.source.policy_id == policy_id]
+        whole = self._whole.get(policy_id, "")
+        if any(one.weight >= STRANGE and not one.met(whole) for one in question.topics):
+            return None  # it names something that the paper does not know
+        said = set(pairs(text))
+        scored = [
+            (_answers_on(question, entry), len(said & set(pairs(entry.text))), -place)
+            for place, entry in enumerate(own)
+        ]
+        score, _, place = max(scored, default=(0.0, 0, 0))
+        if score < ENOUGH:
+            return None
+        entry = own[-place]
+        return PassageHit(entry.source, entry.heading, quotes(entry, question), round(score, 3))
+
     def _candidates(self, question: Question) -> list[int]:
         """The passages that share most of the rare pairs of characters with the question."""
         if self._postings is None or not self.entries:
@@ -118,6 +141,18 @@ def _fit(question: Question, entry: Entry) -> float:
     head = heading_of(entry)
     is_near = any(concept.is_common and concept.met(head) for concept in question.concepts)
     return (0.95 if is_near else 0.8) * told
+
+
+def _answers_on(question: Question, entry: Entry) -> float:
+    """0 to 1 for a passage of the paper that is talked about."""
+    head, text = heading_of(entry).lower(), entry.text.lower()
+    here = share_met([max(one.met(head), one.met(text)) for one in question.topics], question.topics, with_common=False)
+    fit = _fit(question, entry)
+    if not question.aspects:
+        return here
+    if not question.topics:
+        return fit
+    return max((here + fit) / 2, fit - DRIFT)
 
 
 def holds_at(policy_place: str | None, asked_place: str | None) -> bool:

@@ -34,6 +34,7 @@ WEIGHTS = {
     "v": 0.5,
 }
 LONE = 0.4  # the factor for a word of one character
+MOST_BESIDE = 5  # characters beside a rule's name
 LONG_NAME = 4  # a rule's own word of this length is recognised in a question too
 _HAN = lazy_regex(r"[\u3400-\u9fff]")
 _CLAUSES = lazy_regex(r"[，,。；;！!？?\n]+")
@@ -101,6 +102,13 @@ def read_question(text: str) -> Question:
             concepts[one.words] = replace(one, weight=weight)
     aspects = {aspect.name: aspect for part in read for aspect in part.aspects}
     return Question(tuple(concepts.values()), tuple(aspects.values()))
+
+
+def names_rule(text: str) -> bool:
+    """就是那个门诊统筹: a rule's own name, and little beside it."""
+    plain = normalise(text)
+    named = [said for _, said, _ in _names()[0].find(plain) if len(said) >= LONG_NAME]
+    return bool(named) and len(plain) <= len(max(named, key=len)) + MOST_BESIDE
 
 
 def asked_words(text: str) -> str:

@@ -101,3 +101,25 @@ def test_without_a_subject_nothing_is_looked_for(text: str) -> None:
 )
 def test_where_a_rule_holds(policy: str | None, asked: str | None, holds: bool) -> None:
     assert holds_at(policy, asked) is holds
+
+
+@pytest.mark.parametrize(
+    ("paper", "text", "quoted"),
+    [
+        ("pharmacy.md", "还要交点啥子", "申请表"),
+        ("machinery.md", "旧的报废了补不补", "报废"),
+        ("talent_housing.md", "副高呢", "副高级"),
+    ],
+)
+def test_a_paper_that_is_talked_about_goes_on_to_answer(paper: str, text: str, quoted: str) -> None:
+    index, names = library()
+    hit = index.within(names.index(paper), text)
+    assert hit is not None
+    assert any(quoted in quote for quote in hit.quotes)
+
+
+def test_a_paper_is_silent_on_what_it_does_not_tell() -> None:
+    index, names = library()
+    paper = names.index("pharmacy.md")
+    for text in ("那养鸡场呢", "", "谢谢", "消防验收要啥子手续嘛"):
+        assert index.within(paper, text) is None, text

@@ -113,3 +113,45 @@ async def test_what_no_paper_answered_is_not_answered_from_another(tmp_path: Pat
             assert "写的是" not in reply, words
             assert "管家" in reply, words
         assert (await tale.say("boss", "待办")).count("[") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("要交些啥子", "申请表"),
+        ("报下来要等好多天", "15个工作日"),
+        ("买药能报几成", "60%"),
+        ("串换药品了咋个罚", "追回"),
+    ],
+)
+async def test_the_paper_that_was_quoted_answers_what_comes_next(tmp_path: Path, words: str, quoted: str) -> None:
+    async with story(tmp_path) as tale:
+        await tale.staff("boss")
+        await shelve(tale, "pharmacy.md", "hightech.txt", "machinery.md")
+        await tale.say("shop", "药店要进门诊统筹，有啥子条件")
+        await tale.say("shop", "院子里的树归不归你们管")
+        assert quoted in await tale.say("shop", words)
+
+
+async def test_another_papers_name_leaves_the_one_before(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await tale.staff("boss")
+        await shelve(tale, "pharmacy.md", "hightech.txt")
+        await tale.say("shop", "药店要进门诊统筹，有啥子条件")
+        assert "高新技术企业" in await tale.say("shop", "那高企要交哪些资料")
+
+
+async def test_after_a_hand_over_other_questions_get_their_own_answers(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "管家" in await tale.say("firm", "绿色工厂怎么申报")
+        tale.heard("boss")
+        assert "一并转给" not in await tale.say("firm", "你们这个平台收不收钱哦")
+        assert tale.heard("boss") == []
+
+
+async def test_a_rules_name_alone_is_a_question(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await tale.staff("boss")
+        await shelve(tale, "pharmacy.md")
+        assert "门诊统筹" in await tale.say("shop", "就是那个门诊统筹")
