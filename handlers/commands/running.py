@@ -2,73 +2,64 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.records import AuditEntry
+from handlers.commands import halves, several
 from handlers.commands.reading import read_command
-from handlers.commands.table import ROLE_NAMES, Command, by_name
+from handlers.commands.table import ROLE_NAMES, STAFF, Command, by_name
 from handlers.orders import claiming_several
-from handlers.staff import sayings
+from handlers.pool import told_by_staff
+from handlers.staff import noting, sayings
 from handlers.staff.overview import LOOKED_AT, OPEN
 from handlers.turn import Arguments, Turn
+from handlers.wording import common
 from handlers.wording.errors import sentence
 
-MOST_WORDS = 80
+RECORD = "代录"
+SUBJECT = 40  # characters
+FOR_CALLERS = frozenset("同意 不行 约 改约 取消约 没来 没解决 评价 留言 撤回 修改 完成".split())
 
 
 def read(turn: Turn) -> tuple[Command, Arguments] | None:
     """The form that the message is, or what staff say in their own words and is a form all the same."""
     if (command := read_command(turn.text, turn.person)) is not None:
         return None if _is_mere_word(turn, command[0]) else command
-    said = sayings.read(turn.text, turn.talk.focus) if turn.person.is_staff else None
-    return (by_name(said[0]), said[1]) if said else None
+    if not turn.person.is_staff:
+        return None
+    if turn.understood is not None and turn.understood.intent == "emergency":
+        return by_name(RECORD), Arguments(rest=turn.text, name=RECORD)
+    if (whole := halves.read(turn)) is not None:
+        return whole
+    said = sayings.read(turn.text, turn.talk.focus)
+    return (by_name(said[0]), said[1]) if said and said[0] != RECORD else None
 
 
 async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
-    """脆李那单派给李明华, from staff: the one open demand that speaks of it stands for the number."""
-    named = sayings.names_thing(turn.text) if turn.person.is_staff else None
-    if named is None:
+    """What staff say of a demand by its caller or its thing: the one open demand that speaks of it has the number."""
+    if not turn.person.is_staff:
         return None
-    wanted = DemandFilter(bases=turn.person.staff_bases, statuses=OPEN, limit=LOOKED_AT)
-    found = [one for one in await turn.uow.demands.find(wanted) if named[0] in one.text or named[0] in one.summary]
-    said = sayings.read(named[1].format(no=found[0].no), turn.talk.focus) if len(found) == 1 else None
+    if (news := await noting.news_of_caller(turn, turn.text)) is not None:
+        return by_name(news[0]), news[1]
+    said = sayings.read(turn.text, turn.talk.focus) or await told_by_staff.read(turn)
+    if said is None and (named := sayings.names_thing(turn.text)) is not None:
+        wanted = DemandFilter(bases=turn.person.staff_bases, statuses=OPEN, limit=LOOKED_AT)
+        found = [one for one in await turn.uow.demands.find(wanted) if named[0] in one.text or named[0] in one.summary]
+        said = sayings.read(named[1].format(no=found[0].no), turn.talk.focus) if len(found) == 1 else None
     return (by_name(said[0]), said[1]) if said else None
 
 
 def read_several(turn: Turn) -> list[tuple[Command, Arguments]]:
-    """1号派给李明华，2号派给谭树林: each instruction of staff or an expert; empty where not all of it is that."""
-    if not (turn.person.is_staff or turn.person.expert_ids) or len(turn.text) > MOST_WORDS:
-        return []
-    if not turn.person.is_staff:
-        return _forms(turn)
-    parts = sayings.parts_of(turn.text)
-    if len(parts) < 2 or (read_command(turn.text, turn.person) is not None and not parts[0].startswith("把")):
-        return []
-    read_ones = [_read_part(part, turn) for part in parts]
-    return [one for one in read_ones if one is not None] if None not in read_ones else []
+    """Each instruction of a message that holds several; empty where it does not."""
+    return several.read(turn)
 
 
-def _forms(turn: Turn) -> list[tuple[Command, Arguments]]:
-    """约2 明天上午9点，约1 明天下午3点: forms of an expert, each with a number of its own."""
-    parts = [part for part in re.split(r"[，,；;。\n]+", turn.text) if part.strip()]
-    read_ones = [read_command(part, turn.person) for part in parts]
-    found = [one for one in read_ones if one is not None and one[1].number is not None]
-    return found if len(parts) > 1 and len(found) == len(parts) else []
-
-
-def _read_part(part: str, turn: Turn) -> tuple[Command, Arguments] | None:
-    if (command := read_command(part, turn.person)) is not None:
-        return command
-    said = sayings.read(part, turn.talk.focus)
-    return (by_name(said[0]), said[1]) if said else None
-
-
-async def run_several(turn: Turn, several: list[tuple[Command, Arguments]]) -> None:
+async def run_several(turn: Turn, instructions: list[tuple[Command, Arguments]]) -> None:
     """One after the other; one that is refused does not stop the next."""
-    for command, args in several:
+    for command, args in instructions:
         try:
             await run(turn, command, args)
         except DomainError as refusal:
@@ -93,9 +84,33 @@ async def run(turn: Turn, command: Command, args: Arguments) -> None:
         return
     if args.others:
         raise DomainError("one_at_a_time", command=command.name, no=args.number, next=args.others[0])
-    await command.run(turn, args)
-    if command.is_audited and turn.person.is_staff:
-        subject = command.subject(args.number) if args.number is not None else args.rest[:40]
-        role = next(grant.role.value for grant in turn.person.grants if grant.role in command.roles)
-        entry = AuditEntry(turn.now, turn.person.id, role, command.name, subject, turn.outcome)
-        await turn.uow.records.audit(entry)
+    try:
+        await command.run(turn, args)
+    except DomainError as refusal:
+        if halves.keep(turn, command, args, refusal):
+            return
+        raise
+    if _leaves_trace(turn, command, args):
+        await _audit(turn, command, args)
+
+
+def _leaves_trace(turn: Turn, command: Command, args: Arguments) -> bool:
+    """What staff did, for themselves or for a caller; what was only asked about is not done yet."""
+    if not turn.person.is_staff or not (command.is_audited or (command.name in FOR_CALLERS and args.number)):
+        return False
+    question = turn.talk.asked()
+    is_asked = question is not None and question["name"] == "confirm" and question["command"] == command.name
+    return not is_asked or (question or {})["at"] != turn.now.isoformat()
+
+
+async def _audit(turn: Turn, command: Command, args: Arguments) -> None:
+    number = turn.talk.focus if command.name == RECORD and turn.talk.focus_age() == timedelta() else args.number
+    subject = command.subject(number) if number is not None else _without_private(command, args.rest)
+    roles = command.roles & STAFF or STAFF
+    role = next(grant.role.value for grant in turn.person.grants if grant.role in roles)
+    await turn.uow.records.audit(AuditEntry(turn.now, turn.person.id, role, command.name, subject, turn.outcome))
+
+
+def _without_private(command: Command, words: str) -> str:
+    """No name and no number of a caller stands in the trail."""
+    return "急事" if command.name == RECORD else common.without_phones(words)[:SUBJECT]

@@ -15,7 +15,7 @@ from handlers.helping import greeting, messages, privacy, progress, staff_calls
 from handlers.needs import additions, intake
 from handlers.orders import claiming, conversing
 from handlers.outcomes import completing, ending, rating, withdrawing
-from handlers.pool import binding, doubles, inviting, leave, ledger, profiles, searching
+from handlers.pool import approving, binding, doubles, inviting, leave, ledger, managing, profiles, searching
 from handlers.staff import assigning, changing, chasing, entries, noting, overview, recording, statistics, tasks
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
@@ -190,13 +190,32 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "添加专家",
-        profiles.add,
+        managing.add,
         "添加专家 姓名；单位；职称；擅长；所在地",
         "加进专家库",
         STAFF,
         "words",
         "添加专家 王建国；奉节县农业农村委；高级农艺师；脆李栽培、裂果防控；奉节",
     ),
+    Command(
+        "改专家",
+        managing.change,
+        "改专家 姓名 擅长=…",
+        "改专家的资料，或替他请假",
+        STAFF,
+        "words",
+        "改专家 王建国 擅长=脆李栽培、裂果防控",
+    ),
+    Command(
+        "停用专家",
+        managing.stop,
+        "停用专家 姓名 原因",
+        "退休、调走、去世的不再推送",
+        STAFF,
+        "words",
+        "停用专家 王建国 退休",
+    ),
+    Command("恢复专家", managing.restore, "恢复专家 姓名", "停用错了的", STAFF, "words", "恢复专家 王建国"),
     Command("邀请", inviting.invite, "邀请 身份 姓名", "给管家、专家一个邀请码", STAFF, "words", inviting.EXAMPLE),
     Command("找专家", searching.find_experts, "找专家 关键词", "看谁对口", takes="words", example=searching.EXAMPLE),
     Command("重复专家", doubles.show, "重复专家", "像是同一个人的专家", STAFF, "nothing", "重复专家"),
@@ -224,8 +243,8 @@ COMMANDS: tuple[Command, ...] = (
         example="回复 7 已帮您问到，要带营业执照",
     ),
     Command("办了", tasks.finish_task, "办了 事项号 [结果]", "勾掉一条事项", STAFF, example="办了 7"),
-    Command("通过", profiles.approve, "通过 事项号", "同意专家登记", STAFF, example="通过 7"),
-    Command("驳回", profiles.refuse, "驳回 事项号 理由", "不同意专家登记", STAFF, example="驳回 7 单位写全"),
+    Command("通过", approving.approve, "通过 事项号", "同意专家登记", STAFF, example="通过 7"),
+    Command("驳回", approving.refuse, "驳回 事项号 理由", "不同意专家登记", STAFF, example="驳回 7 单位写全"),
     Command("宣讲", activity_listing.show, "宣讲 [编号]", "近期的宣讲和活动", takes="optional", example="宣讲"),
     Command("报名", activity_words.sign_up, "报名 编号 [人数]", "参加活动", takes="optional", example="报名 3 两个人"),
     Command("取消报名", activity_words.withdraw, "取消报名 编号", "去不了了", takes="optional", example="取消报名 3"),

@@ -12,7 +12,7 @@ from domain.matching import Match
 from domain.notices import Priority
 from domain.orders import Order, OrderStatus, Push, PushStatus
 from domain.work import Due, DueKind, Prompt, PromptKind, Task, TaskKind
-from handlers.offering import public, widening
+from handlers.offering import public, returned, widening
 from handlers.offering.matching import Choice, choose_experts, is_available, wanted_for
 from handlers.turn import Turn
 from handlers.wording import common, owed, staff
@@ -32,6 +32,7 @@ class Published:
 
 async def open_demand(turn: Turn, demand: Demand) -> Published:
     """Send a new demand on its way by what it is; the asker's own reply says what was done."""
+    await returned.take_over(turn, demand)
     is_case = demand.hazard == "critical_patient"
     demand.promised_at = None if is_case else promise(turn, demand)  # the telephone, and no date next week
     if demand.hazard in EPIDEMICS:

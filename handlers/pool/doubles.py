@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from domain.errors import DomainError
-from domain.experts import Expert, ExpertStatus
+from domain.experts import Expert, ExpertStatus, Reach
 from domain.people import Grant, Role
 from domain.ports import UnitOfWork
 from handlers import access
@@ -100,4 +100,4 @@ async def _hand_over(turn: Turn, kept: Expert, other: Expert) -> None:
     if kept.person_id is None:
         kept.person_id, kept.reach = other.person_id, other.reach
         await turn.uow.people.grant(kept.person_id, Grant(kept.base, Role.EXPERT, kept.id))
-    other.person_id = None
+    other.person_id, other.reach = None, Reach.UNBOUND

@@ -50,6 +50,11 @@ async def come_back(turn: Turn, args: Arguments) -> None:
     turn.say(wording.ended())
 
 
+def read_span(text: str, now: datetime) -> tuple[date, date | None]:
+    """First and last day of a leave in anybody's words; no last day where none is said."""
+    return _days(_DOTTED.sub(r"\1月\2日", text), now, now.astimezone(SHANGHAI).date())
+
+
 async def _mine(turn: Turn) -> list[Expert]:
     experts = await turn.uow.experts.get_many(turn.person.expert_ids)
     if not experts:

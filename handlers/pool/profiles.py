@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.errors import DomainError
 from domain.experts import DEFAULT_MAX_OPEN, Expert, ExpertStatus, Reach
 from domain.people import Grant, Role
 from domain.whole_numbers import whole_number
-from domain.work import Invitation, TaskKind
+from domain.work import TaskKind
 from handlers import access
 from handlers.pool.staff_lines import line_about
 from handlers.turn import Arguments, Turn
-from handlers.wording import changes, common, expert, staff, values
+from handlers.wording import changes, common, expert, values
 from nlu.text.patterns import lazy_regex
 
 CODE_LASTS = timedelta(days=7)
@@ -25,8 +25,8 @@ _LABEL = "姓名|单位|工作单位|职称|擅长|专长|所在地|地点"
 _TITLE = lazy_regex(
     r"(教授|研究员|农艺师|工程师|医师|主任|副高|正高|高级|讲师|院士|畜牧师|兽医师|技师|药师|护师|站长|所长)"
 )
-_KEYS = {"专长": "擅长", "领域": "专业领域", "工作单位": "单位", "手机号": "手机", "电话": "手机"}
-_CHANGE = lazy_regex(
+KEYS = {"专长": "擅长", "领域": "专业领域", "工作单位": "单位", "手机号": "手机", "电话": "手机"}
+CHANGE = lazy_regex(
     r"^(?P<key>擅长|专长|专业领域|领域|职称|单位|工作单位|简介|最大在办|所在地|手机号?|电话|姓名)"
     r"\s*(?P<sign>[=＝:：是为]|改?成|改为|[+＋-－])\s*(?P<value>.+)$",
     re.S,
@@ -76,7 +76,8 @@ def _parts(text: str) -> list[str]:
     return []
 
 
-def _expert(turn: Turn, profile: Profile, base: str, status: ExpertStatus) -> Expert:
+def expert_of(turn: Turn, profile: Profile, base: str, status: ExpertStatus) -> Expert:
+    """The line as an entry of the pool."""
     place = turn.services.understand(profile.place or profile.unit, turn.now).place
     guess = turn.services.understand("想请教" + "、".join(profile.skills), turn.now).field
     fields = tuple(part for part in ((guess.name, guess.second) if guess else ()) if part)
@@ -104,7 +105,7 @@ async def register(turn: Turn, args: Arguments) -> None:
         turn.say(expert.registration_asked())
         return
     turn.talk.settle()
-    one = _expert(turn, profile, turn.base.name, ExpertStatus.PENDING)
+    one = expert_of(turn, profile, turn.base.name, ExpertStatus.PENDING)
     if (known := await turn.uow.experts.by_key(one.base, one.name, one.unit)) is not None:
         one = known
     else:
@@ -113,46 +114,6 @@ async def register(turn: Turn, args: Arguments) -> None:
     task = line_about(turn, one, TaskKind.APPROVE_EXPERT, note, f"approve:{one.id}:{turn.person.id}")
     await turn.owe(task, changes.DECIDE)
     turn.say(expert.registration_kept(profile.name[:1]))
-
-
-async def approve(turn: Turn, args: Arguments) -> None:
-    """通过 3."""
-    await _decide(turn, args, is_approved=True)
-
-
-async def refuse(turn: Turn, args: Arguments) -> None:
-    """驳回 3 理由."""
-    await _decide(turn, args, is_approved=False)
-
-
-async def _decide(turn: Turn, args: Arguments, *, is_approved: bool) -> None:
-    example = "通过 7" if is_approved else "驳回 7 单位写全"
-    args = await _with_number(turn, args) if args.number is None else args
-    task = await access.open_task(turn, args.number, example)
-    one = await turn.uow.experts.get(task.expert_id or 0)
-    if task.kind is not TaskKind.APPROVE_EXPERT or one is None or task.person_id is None:
-        raise DomainError("task_no_registration", no=task.id)
-    if not is_approved and not args.rest:
-        raise DomainError("reason_needed", example=f"驳回 {task.id} 单位写全")
-    if is_approved:
-        await bind_expert(turn, one, task.person_id)
-    elif one.status is ExpertStatus.PENDING:
-        one.status, one.updated_at = ExpertStatus.STOPPED, turn.now
-        await turn.uow.experts.save(one)
-    await turn.finish(task)
-    await turn.notify("registration_result", task.person_id, name=one.name[:1], approved=is_approved, reason=args.rest)
-    turn.say(staff.approved(one.name, is_approved))
-
-
-async def _with_number(turn: Turn, args: Arguments) -> Arguments:
-    """通过 刘洋, 驳回 刘洋 单位没写全, or without a name where a single registration waits."""
-    waiting = await turn.uow.work.tasks(turn.person.staff_bases, [TaskKind.APPROVE_EXPERT])
-    experts = await turn.uow.experts.get_many([task.expert_id for task in waiting if task.expert_id])
-    name, _, reason = args.rest.partition(" ")
-    named = [task for task in waiting if task.expert_id in experts and experts[task.expert_id].name == name]
-    if len(named) == 1:
-        return replace(args, number=named[0].id, rest=reason.strip())
-    return replace(args, number=waiting[0].id) if len(waiting) == 1 and not named else args
 
 
 async def bind_expert(turn: Turn, one: Expert, person_id: int) -> None:
@@ -168,20 +129,20 @@ async def show_or_change(turn: Turn, args: Arguments) -> None:
     if not args.rest:
         turn.say(expert.profile(one))
         return
-    found = _CHANGE.match(args.rest.strip())
+    found = CHANGE.match(args.rest.strip())
     if found is None:
         raise DomainError("profile_change_unknown")
-    key, value = _KEYS.get(found["key"], found["key"]), found["value"].strip()
+    key, value = KEYS.get(found["key"], found["key"]), found["value"].strip()
     if key in {"单位", "姓名"}:
         await _ask_staff(turn, one, key, value)
         return
-    _change(turn, one, key, _with_those_before(one, key, found["sign"], value))
+    set_part(turn, one, key, with_those_before(one, key, found["sign"], value))
     one.updated_at = turn.now
     await turn.uow.experts.save(one)
     turn.say(expert.profile_changed(one))
 
 
-def _with_those_before(one: Expert, key: str, sign: str, value: str) -> str:
+def with_those_before(one: Expert, key: str, sign: str, value: str) -> str:
     """擅长+修剪 keeps what stands, 擅长-修剪 takes it away."""
     if key not in {"擅长", "专业领域"} or sign not in "+＋-－":
         return value
@@ -203,7 +164,8 @@ async def _ask_staff(turn: Turn, one: Expert, key: str, value: str) -> None:
     turn.say(changes.unit_asked(key, value))
 
 
-def _change(turn: Turn, one: Expert, key: str, value: str) -> None:
+def set_part(turn: Turn, one: Expert, key: str, value: str) -> None:
+    """One part of a profile; a value that it cannot have is refused."""
     items = tuple(item for item in _LIST.split(value) if item)
     if key == "擅长":
         one.skills = items
@@ -227,27 +189,3 @@ def _change(turn: Turn, one: Expert, key: str, value: str) -> None:
         one.phone = re.sub(r"\D", "", phone[0])
     else:
         raise DomainError("change_value", key=key, value=value, known=values.MOBILE)
-
-
-async def add(turn: Turn, args: Arguments) -> None:
-    """添加专家 …: into the pool at once, with an invitation."""
-    profile = read_profile(args.rest)
-    if profile is None:
-        turn.say(staff.expert_line_needed())
-        return
-    base = turn.person.staff_bases[0]
-    one = _expert(turn, profile, base, ExpertStatus.ACTIVE)
-    known = await turn.uow.experts.by_key(base, one.name, one.unit)
-    if known is not None:
-        known.title, known.skills = one.title or known.title, one.skills or known.skills
-        known.phone = one.phone or known.phone
-        known.status, known.updated_at = ExpertStatus.ACTIVE, turn.now
-        await turn.uow.experts.save(known)
-        one = known
-    else:
-        one.id = await turn.uow.experts.add(one)
-    code, code_hash = turn.services.new_code()
-    await turn.uow.work.invite(
-        Invitation(code_hash, Role.EXPERT, base, turn.now, turn.now + CODE_LASTS, expert_id=one.id, name=one.name)
-    )
-    turn.say(staff.expert_added(one.name, one.unit, known is not None, code))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.calendar import SHANGHAI
 from domain.demands import Demand
 from domain.errors import DomainError
-from domain.experts import Expert
+from domain.experts import Expert, ExpertStatus
 from domain.matching import Match
 from handlers import access
 from handlers.needs import drafting
@@ -68,7 +68,8 @@ async def _show_named(turn: Turn, words: str, base: str) -> bool:
     """找专家 李明华, from staff: whoever has that very name, away and full ones too; the base's own with the number."""
     if not _NAME.fullmatch(words.strip()):
         return False
-    found = await turn.uow.experts.by_name(words.strip(), turn.rules.pool_of(base))
+    named = await turn.uow.experts.by_name(words.strip(), turn.rules.pool_of(base))
+    found = [one for one in named if one.status is ExpertStatus.ACTIVE]
     today = turn.now.astimezone(SHANGHAI).date()
     lines = [
         choosing.named_line(one, one.is_away(today), with_phone=access.may_steer(turn, one.base))

@@ -27,6 +27,7 @@ async def publish(turn: Turn, args: Arguments) -> None:
         raise DomainError("demand_ended", no=demand.no)
     if demand.expert_id is not None:
         raise DomainError("already_in_hands", no=demand.no)
+    await _check_second_person(turn, demand)
     published = await publishing.publish(turn, demand)
     order = await turn.uow.orders.of_demand(demand.no)
     if order and order.status is OrderStatus.AWAITING_APPROVAL and not demand.is_confidential:
@@ -39,6 +40,17 @@ async def publish(turn: Turn, args: Arguments) -> None:
     turn.say(staff.published(demand.no, published.pushed, is_listed, waiting))
 
 
+async def _check_second_person(turn: Turn, demand: Demand) -> None:
+    """Where the base wants the list approved, whoever wrote the demand down does not approve it."""
+    order = await turn.uow.orders.of_demand(demand.no)
+    base = turn.rules.bases.get(demand.base)
+    if order is None or base is None or not base.approve_list or order.status is not OrderStatus.AWAITING_APPROVAL:
+        return
+    history = await turn.uow.demands.history(demand.no)
+    if demand.reporter_id == turn.person.id or (history and history[0].person_id == turn.person.id):
+        raise DomainError("approve_by_other", no=demand.no)
+
+
 async def assign(turn: Turn, args: Arguments) -> None:
     """派单 12 姓名 [单位]: needs no acceptance; takes it from whoever has it."""
     demand = await access.staff_demand(turn, args.number, "派单 12 王建国")
@@ -46,7 +58,7 @@ async def assign(turn: Turn, args: Arguments) -> None:
         raise DomainError("text_needed", example=f"派单 {demand.no} 王建国")
     if demand.is_ended:
         raise DomainError("demand_ended", no=demand.no)
-    found = await naming.named_experts(turn, args.rest, demand.base)
+    found = await naming.named_experts(turn, args.rest, demand.base, demand.no)
     if len(found) != 1 or not found[0][1]:
         _ask_which(turn, demand.no, args.rest, [one for one, _ in found])
         return

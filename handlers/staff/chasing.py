@@ -13,11 +13,11 @@ from handlers import access
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
-from handlers.wording import asker
+from handlers.wording import asker, common
 from handlers.wording import overview as shown_as
 from handlers.wording import service as wording
 
-SHOWN, LOOKED_AT = 15, 300
+SHOWN, LOOKED_AT, NAME = 15, 300, 5
 WITHOUT_EXPERT = (DemandStatus.REGISTERED, DemandStatus.PUBLISHED, DemandStatus.ESCALATED)
 IN_HAND = (DemandStatus.CLAIMED, DemandStatus.SCHEDULED, DemandStatus.REOPENED)
 
@@ -27,11 +27,15 @@ async def chase(turn: Turn, args: Arguments) -> None:
     if args.number is not None:
         await _remind_expert(turn, args)
         return
-    if args.rest and (held := await _held_by(turn, args.rest)):
+    if args.rest:
+        held = await _held_by(turn, args.rest)
+        if not held and len(args.rest) <= NAME:
+            raise DomainError("nobody_holds", name=common.cut(args.rest, 8))
         if len(held) > 1:
             raise access.which(held, "督办 12")
-        await _remind_expert(turn, replace(args, number=held[0].no))
-        return
+        if held:
+            await _remind_expert(turn, replace(args, number=held[0].no))
+            return
     desk = Desk.of(turn)
     statuses = (*WITHOUT_EXPERT, *IN_HAND)
     found = await turn.uow.demands.find(DemandFilter(bases=turn.person.staff_bases, statuses=statuses, limit=LOOKED_AT))

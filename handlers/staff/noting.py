@@ -1,14 +1,40 @@
-"""备注 12 …: what staff write down about a demand for themselves; neither side reads it."""
+"""What staff write down about a demand for themselves, by its number or by the name of the caller who rings again."""
 
 from __future__ import annotations
 
+import re
+
+from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
+from domain.ports import DemandFilter
+from domain.visits import VisitStatus
 from handlers import access
 from handlers.offering import publishing
+from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, staff
+from nlu.entities import read_caller, without_call
+from nlu.text.patterns import lazy_regex
 
 LONGEST = 120
+LOOKED_AT = 300
+SURE = 0.6
+OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
+_NUMBER = lazy_regex(r"^(?:#|第)?(?P<no>\d{1,7})号?(?:单|那单|的|那个)?(?=[\u4e00-\u9fff])")
+_SOLVED = lazy_regex(
+    r"^(?:[他她]|那边|家里|屋头|主人家|对方|人家|刚才|现在|都|已经|也)*(?:说|讲|回话|答复)?(?:是|的)?(?:问题|事情|果子|树子|东西)?"
+    r"(?:都|已经|现在|也|全部|真的)*(?:解决|好|弄好|搞好|整好|搞定|搞巴适|没问题|没事)了"
+)
+_DOUBTFUL = lazy_regex(r"[没不未]有?(?:解决|好|搞|弄)|又|还(?:是|在|没|想|要)|如果|要是|等|以为|[吗么?？]$")
+_WITHDRAWN = lazy_regex(
+    r"不(?:用|要|需要|想|消)(?:[他她我们你]们?)?(?:再)?(?:来|请|管|办|专家|人|老师|麻烦|看)|不(?:要|办|请|需要)了|撤了?(?:吧|掉|回)|算了"
+)
+_NOT_COME = lazy_regex(r"没(?:有)?(?:到|来|见到?人|看到人|露面)|白等|影子")
+_PLACE = lazy_regex(
+    r"(?:地方|地点|地址|位置)(?:是|说|写|搞|记|填|登记)*错了?[，, ]*(?:应该|其实)?(?:是|在)"
+    r"(?P<place>[\u4e00-\u9fff]{2,16})"
+)
+_MOVES = lazy_regex(r"改(?:到|成|在|为)|换(?:到|成)|推(?:迟|到|后)|提前|另外约|约(?:在|到|个)")
 
 
 async def note(turn: Turn, args: Arguments) -> None:
@@ -19,3 +45,64 @@ async def note(turn: Turn, args: Arguments) -> None:
     await publishing.note(turn, demand, "noted", note=common.cut(args.rest, LONGEST))
     turn.talk.set_focus(demand.no)
     turn.say(staff.noted(demand.no, has_expert=demand.expert_id is not None))
+    if (danger := alarms.danger_in(turn, args.rest)) is not None:
+        await alarms.sound(turn, danger, args.rest, is_recorded=True)
+
+
+async def news_of_caller(turn: Turn, words: str) -> tuple[str, Arguments] | None:
+    """曾大伯又打电话来，说……, of a caller whose need is open: the command that this amounts to."""
+    told = without_call(words)
+    caller = read_caller(told)
+    numbered = _NUMBER.match(told)
+    if numbered is not None and caller is not None:
+        demand = await turn.uow.demands.get(int(numbered["no"]))
+        demand = demand if demand is not None and access.may_steer(turn, demand.base) else None
+        told = told[numbered.end() :]
+    else:
+        demand = await _demand_of(turn, told, caller)
+    if demand is None or demand.is_ended:
+        return None
+    said = re.sub(rf"^.*?{re.escape(caller or '')}(?:家里?|屋头|他|她)?(?:又|再|刚)?(?:说|讲)?[，,：: ]*", "", told)
+    return await _meant(turn, demand, said or told, words)
+
+
+async def _demand_of(turn: Turn, told: str, caller: str | None) -> Demand | None:
+    """The one open demand that was written down for this caller; of several, the choice is asked."""
+    if caller is None or told.find(caller) > len(caller) + 6:
+        return None
+    wanted = DemandFilter(bases=turn.person.staff_bases, statuses=OPEN, limit=LOOKED_AT)
+    found = [one for one in await turn.uow.demands.find(wanted) if _is_for(one, caller)]
+    place = turn.services.understand(told, turn.now).place if len(found) > 1 else None
+    if place is not None:
+        found = [one for one in found if one.place_code == place.code] or found
+    if len(found) > 1:
+        choices = "\n".join(f"#{one.no} {common.cut(one.summary, 16)}，{common.place_of(one)}" for one in found[:6])
+        raise DomainError("caller_of_several", who=caller, choices=choices, no=found[0].no)
+    return found[0] if found else None
+
+
+def _is_for(demand: Demand, caller: str) -> bool:
+    whom = demand.beneficiary()
+    return whom is not None and whom.person_id is None and whom.label == caller
+
+
+async def _meant(turn: Turn, demand: Demand, said: str, words: str) -> tuple[str, Arguments] | None:
+    understood = turn.services.understand(said, turn.now)
+    guess = understood.field
+    is_other = guess is not None and guess.code != demand.field_code and guess.confidence >= SURE
+    if understood.intent == "demand" and understood.tags and is_other:
+        return None  # the same person with another need
+    is_own = demand.reporter_id == turn.person.id
+    if found := _PLACE.search(said):
+        return "改", Arguments(demand.no, f"地点={found['place'].strip('的了哈')}", name="改")
+    if _SOLVED.match(said) and not _DOUBTFUL.search(said):
+        return "办结", Arguments(demand.no, common.cut(words, LONGEST), name="办结")
+    if is_own and _WITHDRAWN.search(said):
+        return "撤回", Arguments(demand.no, name="撤回")
+    if is_own and demand.expert_id is not None and _NOT_COME.search(said):
+        return "没来", Arguments(demand.no, name="没来")
+    if is_own and demand.expert_id is not None and understood.times and _MOVES.search(said):
+        waiting = (VisitStatus.AGREED, VisitStatus.PROPOSED)
+        name = "改约" if await turn.uow.visits.of_demand(demand.no, waiting) else "约"
+        return name, Arguments(demand.no, said, name=name)
+    return "备注", Arguments(demand.no, words, name="备注")

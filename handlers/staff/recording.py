@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from domain.drafts import Draft
+from domain.drafts import CRITICAL, Draft
 from domain.errors import DomainError
 from domain.work import Task, TaskKind
 from handlers import access
 from handlers.conversation import vagueness
 from handlers.needs import drafting, intake
 from handlers.offering import publishing
+from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
-from handlers.wording import common, staff
+from handlers.wording import alarms as danger_wording
+from handlers.wording import common, emergency, staff
 from nlu.dialogue.answers import read_answer
 from nlu.entities import read_caller, without_call
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 QUESTION = "record"
+_AROUND = lazy_regex(
+    r"^[^，,。]{0,12}?(?:镇|乡|街道|[县区村])(?![长委])[，,\s]*|[，,\s]*(?:联系)?(?:电话|手机|号码)?[是:：]?\s*\d{7,}"
+)
+_IS_FORM = lazy_regex(r"^[\s“\"'【]*代(?:录|登记|为登记|报)")
+_BETWEEN_CALLERS = lazy_regex(r"[；;\n]+")
 _ONCE = lazy_regex(r"^(?:一?[下哈]|一?[个件条])(?=[，,：:\s])[，,：:\s]*")
 _ANYBODY = "(?:老乡|农户|村民|群众|养殖户|种植户|客户|业主|老板)(?=[说讲反问来，,])"
 _NOT_NOW = lazy_regex(r"(?:先|暂时)?不(?:用|要)?(?:录|登记|记)(?:了|它)?[吧。]*")
@@ -32,9 +40,17 @@ async def record_for(turn: Turn, args: Arguments) -> None:
         turn.talk.ask(QUESTION)
         turn.say(staff.record_what())
         return
-    words = without_call(_ONCE.sub("", args.rest))
+    heard = _ONCE.sub("", args.rest)
+    if len(each := _callers_apart(heard)) > 1 and alarms.danger_in(turn, *each) is None:
+        for one in each:
+            await record_for(turn, replace(args, rest=one))
+        return
+    words = without_call(heard)
     caller = read_caller(words)
     told = _without_name(words, caller)
+    if (danger := alarms.danger_in(turn, heard, words, told, _bare(told))) is not None:
+        await alarms.sound(turn, danger, heard, is_recorded=args.is_confirmed or _IS_FORM.match(turn.text) is not None)
+        return
     understood = vagueness.as_need(turn.services.understand(told, turn.now), turn.services.read_field)
     draft = drafting.start(understood, turn.person)
     if not draft.summary or (draft.is_thin and not draft.tags):
@@ -42,7 +58,24 @@ async def record_for(turn: Turn, args: Arguments) -> None:
     _as_recorded(draft, understood, caller)
     demand, published = await intake.register(turn, draft, recorded_for=draft.on_behalf or "来电人")
     turn.talk.set_focus(demand.no)
-    turn.say(staff.recorded(demand, turn.services.field_names, draft.on_behalf or "来电人", published.pushed))
+    if demand.hazard in publishing.EPIDEMICS:
+        turn.say(danger_wording.epidemic(demand.no, common.cut(demand.summary, 20)))
+    elif demand.hazard == CRITICAL:
+        turn.say(danger_wording.critical(demand.no, common.cut(demand.summary, 20), published.pushed))
+    else:
+        turn.say(staff.recorded(demand, turn.services.field_names, draft.on_behalf or "来电人", published.pushed))
+
+
+def _bare(told: str) -> str:
+    """着火了, without the town and the number to ring: so few words are read best by themselves."""
+    return _AROUND.sub("", told).strip("，, ")
+
+
+def _callers_apart(words: str) -> list[str]:
+    """奉节王大爷，脆李裂果；云阳周大姐，辣椒死苗: each caller with a need of his own, else all of it as one."""
+    each = [part.strip() for part in _BETWEEN_CALLERS.split(words) if part.strip()]
+    named = [read_caller(without_call(part)) for part in each]
+    return each if len(each) > 1 and None not in named and len(set(named)) == len(named) else [words]
 
 
 def _without_name(words: str, caller: str | None) -> str:
@@ -75,9 +108,9 @@ async def answer(turn: Turn) -> bool:
     if (kind in {"no", "cancel"} or _NOT_NOW.fullmatch(turn.text.strip())) and not _OWN.fullmatch(turn.text.strip()):
         turn.say(staff.not_recorded())
     elif text is None:
-        await record_for(turn, Arguments(rest=turn.text, name="代录"))
+        await record_for(turn, Arguments(rest=turn.text, is_confirmed=True, name="代录"))
     elif kind == "yes":
-        await record_for(turn, Arguments(rest=text, name="代录"))
+        await record_for(turn, Arguments(rest=text, is_confirmed=True, name="代录"))
     elif _OWN.fullmatch(turn.text.strip()):
         turn.talk.put("force_new", True)
         await intake.take(turn, turn.services.understand(text, turn.now))
@@ -111,6 +144,11 @@ async def hear(turn: Turn, args: Arguments) -> None:
         await turn.uow.records.save_media(item)
     if speaker is None:
         raise DomainError("task_unknown", no=task.id)
+    if (danger := alarms.danger_in(turn, args.rest)) is not None:
+        await turn.notify("text", speaker.id, urgent=True, text=emergency.first_aid(danger.hazard)[1])
+        await turn.finish(task)
+        await alarms.sound(turn, danger, args.rest, is_recorded=True)
+        return
     no = await _demand_of_voice(turn, task, speaker, args.rest, item.id if item else None)
     await turn.finish(task)
     turn.say(staff.heard(no))

@@ -9,8 +9,9 @@ from handlers.turn import Arguments
 from nlu.labels.fields import find_field
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
+from nlu.times.numerals import read_number
 
-_NO = r"(?:第|编号|单号)?#?(?P<no>\d{1,7})(?:号单|号|单)?(?:这单|这件|那单|那件|这个|那个|需求)?"
+_NO = r"(?:第|编号|单号)?#?(?P<no>\d{1,7})(?:号单子?|号|单子?)?(?:这单|这件|那单|那件|这个|那个|需求)?\s*"
 _TAKE = r"(?:请|麻烦|帮我|你)*(?:把|将)?"
 _WHO = r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?:老师|教授|主任|专家|医生|站长)?"
 _NOT_WHO = r"(?!个|一|打|评|说|时间|[他她我你它]|对方|农户|老乡|专家|客户|人家|领导|回复|电话)"
@@ -20,7 +21,7 @@ _HAS_IT = (
     r"(?:办|接|负责|跟|管|处理|手上|改过|动过)(?:的|了|着)*"
 )
 _HOW_IT_IS = (
-    r"(?:现在|目前|后来|办得|弄得|搞得)*(?:怎么样|咋个?样|怎样|啥子?情况|什么情况|到哪(?:一步|里|儿)?|啥子?进展|进展|情况)"
+    r"(?:现在|目前|后来|办得|弄得|搞得)*(?:怎么样|咋个?样|怎样|啥子?情况|什么情况|到哪(?:一步|步|里|儿)?|啥子?进展|进展|情况)"
     r"(?:了|如何)?"
 )
 _DONE = r"(?:可以|已经|已|就|都)*(?:办结|结案|销号|办好|办完|解决|处理好|处理完|搞定|了结|结|关)"
@@ -29,10 +30,11 @@ _END = r"(?:一下|了|吧|嘛|哈|。)*$"
 _ASSIGN = [
     rf"^{_TAKE}{_NO}(?:就|改|转|重新)*(?:派|指派|分派|分配|交|转|安排)(?:单)?(?:到|了)?给(?P<who>.{{2,30}}?)(?:{_DO})?{_END}",
     rf"^(?:派单|指派|改派|派)(?:给)?\s*{_NOT_WHO}{_WHO}(?:{_DO})?\s*{_NO}{_END}",
-    rf"^(?:请|让|叫|安排){_WHO}{_DO}(?:一下)?\s*{_NO}{_END}",
+    rf"^(?:请|让|叫|喊|安排){_WHO}{_DO}(?:一下)?\s*{_NO}{_END}",
     rf"^{_TAKE}{_NO}(?:就)?(?:由|让|请|叫|安排){_WHO}{_DO}{_END}",
     rf"^{_TAKE}{_NO}(?:就|改|转|重新)*(?:给|派|转|换给){_NOT_WHO}{_WHO}(?:{_DO})?{_END}",
     rf"^{_TAKE}{_NO}(?:就|改|转|重新)*(?:换成|改成|改由|换){_NOT_WHO}{_WHO}{_DO}{_END}",
+    rf"^{_TAKE}{_NO}(?:就)?(?:换成|换给|换)\s*{_NOT_WHO}{_WHO}{_END}",
     rf"^{_TAKE}{_NO}(?:就)?(?:换成|改成|改由|换)(?P<who>[\u4e00-\u9fff]{{1,4}}(?:老师|教授|主任|专家|医生|站长)){_END}",
 ]
 _INSTEAD = r"^(?:就|改|那|换个?专家|换个?人|[，,])*"
@@ -54,11 +56,35 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
             r"[，,：: ]*(?P<rest>.*)$"
         ),
     ),
+    (
+        "退回",
+        lazy_regex(
+            rf"^(?:请|帮我|麻烦)*(?:打回|退回|退|作废|撤销|删掉|删除|废掉)(?:去|掉|了)?(?:一下)?{_NO}(?:去|吧|了|嘛)*"
+            r"(?:[，,：:\s]+(?P<rest>.*))?[。！]*$"
+        ),
+    ),
+    (
+        "退回",
+        lazy_regex(
+            rf"^{_TAKE}{_NO}(?:给我)?(?:作废|撤销|删掉|删了|废掉)(?:了|吧|嘛)*(?:[，,：:\s]+(?P<rest>.*))?[。！]*$"
+        ),
+    ),
     ("督办", lazy_regex(rf"^(?:请|帮我|你)*(?:催|督|盯|督办|催办)(?:一下|一催|下)?(?:专家)?\s*{_NO}.{{0,4}}$")),
-    ("督办", lazy_regex(rf"^{_TAKE}{_NO}(?:的专家)?(?:催|督办|催办)(?:一催|催)?{_END}")),
+    ("督办", lazy_regex(rf"^{_TAKE}{_NO}(?:的专家)?(?:催|督办|催办)(?:一催|一哈|催)?{_END}")),
     ("改", lazy_regex(rf"^{_TAKE}{_NO}的?{_KEYS}(?:改|换|调|定)(?:成|为|到)(?P<value>.+)$")),
     ("改", lazy_regex(rf"^改(?:一下|下)?\s*{_NO}的?{_KEYS}[，, ]*(?:改?成|改?为|是|=)(?P<value>.+)$")),
     ("发布", lazy_regex(rf"^{_TAKE}{_NO}(?:重新|再)?(?:发布|上榜|推送|推|挂)(?:出去|上去|一?下|一?遍|一?次)*{_END}")),
+    (
+        "发布",
+        lazy_regex(rf"^(?:请|麻烦|帮我)*(?:公布|同意上榜单?|同意发布|可以上榜单?|上榜单?|挂出去?){_NO}{_END}"),
+    ),
+    ("发布", lazy_regex(rf"^{_TAKE}{_NO}(?:可以|同意)(?:发布|上榜单?|公布){_END}")),
+    (
+        "改",
+        lazy_regex(
+            rf"^{_TAKE}{_NO}(?:先|就)?(?P<hide>(?:不要|别|莫|不用|先不)(?:公开|上榜单?|挂出去|发出去)|保密|只给管家看?){_END}"
+        ),
+    ),
     ("发布", lazy_regex(rf"^(?:请|麻烦|帮我)*(?:重新|再)(?:发布?|推送?|挂)(?:一?下|一?遍|一?次)*{_NO}{_END}")),
     (
         "退回",
@@ -113,12 +139,23 @@ _LATE = lazy_regex(
     r"^(?:有)?(?:哪些|啥|什么)?(?:单|件|需求)?(?:超时|拖|过期|逾期)了?(?:的)?(?:有哪些|有啥|单|件)?[呢吗?？]*$"
 )
 _CHASE_WHO = lazy_regex(
-    r"^(?:请|帮我|你)*(?:催|督|盯|督办|催办|提醒)(?:一下|一催|下|哈)?(?P<who>[\u4e00-\u9fff]{1,4}(?:老师|教授|主任|专家|医生|站长))(?:嘛|吧|哈|。)*$"
+    r"^(?:请|帮我|你)*(?:催|督|盯|督办|催办|提醒)(?:一下|一催|下|哈|一哈)?(?P<who>[\u4e00-\u9fff]{1,4}(?:老师|教授|主任|专家|医生|站长))(?:嘛|吧|哈|。)*$"
+    rf"|^(?:请|帮我|你)*(?:催|督办|催办)(?:一下|一催|下|哈|一哈)(?!那个|这个|大家|他们|所有|进度|专家){_NOT_WHO}"
+    r"(?P<name>[\u4e00-\u9fff]{2,3})(?:嘛|吧|哈|。)*$"
 )
 _TELL = lazy_regex(
     r"^(?:麻烦|请|帮我)*(?:告诉|转告|跟|给|提醒|通知)(?P<who>专家|对方|农户|老乡|.{1,3}(?:老师|主任|教授|医生|大哥|大姐))(?:一下|一声)?(?:说|讲)?(?:一下|一声)?[，,：:\s]*(?P<text>.{3,})$"
 )
 _EVENT = r"第?(?P<no>\d{1,5}|[一二三四五六七八九十])场(?:的)?(?:宣讲会?|活动|培训|讲座)?"
+_PLACES_OF_EVENT = lazy_regex(
+    rf"^{_TAKE}{_EVENT}(?:的)?(?:名额|人数|座位|位子)(?:上限)?(?:改|加|增加|扩|扩大|调|调整|减|减少)(?:到|成|为)"
+    r"(?P<count>\d{1,4}|[一二两三四五六七八九十百]{1,4})(?:个|人|位|名)*(?:吧|了|嘛|。)*$"
+)
+_WHO_SIGNED = lazy_regex(
+    rf"^(?:看一?下|查一?下)?(?:有)?(?:谁|哪些人|哪个|好?多少人|好多人|几个人)(?:都)?(?:报|签)(?:了|过)?(?:名|到)?(?:了)?(?:的)?{_EVENT}(?:的)?[了呢吗?？]*$"
+    rf"|^(?P<any>第?(?P<no2>\d{{1,5}}|[一二三四五六七八九十])(?:场|号)(?:的)?(?:宣讲会?|活动|培训|讲座)?)(?:的)?(?:谁|哪些人|好?多少人|好多人|几个人)?"
+    r"(?:报|签)(?:了)?(?:名|到)?(?:了)?(?:谁|哪些人|好?多少人|好多人|几个人)?[了呢吗?？]*$"
+)
 _MOVES_EVENT = lazy_regex(rf"^{_TAKE}{_EVENT}(?P<when>(?:时间)?(?:推迟|延后|延期|提前|改到|改在|改期到|挪到|换到).+)$")
 _DROPS_EVENT = lazy_regex(
     rf"^(?:取消{_TAKE}{_EVENT}|{_TAKE}{_EVENT.replace('(?P<no>', '(?P<no2>')}(?:取消|不办|不搞))(?:了|吧|嘛|哈)*"
@@ -129,12 +166,26 @@ _ASKS_LIST = lazy_regex(
     rf"|^{_EVENT.replace('(?P<no>', '(?P<no2>')}(?:已经|都|今天)*(?:结束|办完|开完|搞完|讲完|办过)了?[。！]*$"
 )
 _NEW_EXPERT = lazy_regex(r"^[\u4e00-\u9fff·]{2,4}\s*[；;][^；;]{2,30}[；;][^；;]{2,20}[；;][^；;].{1,80}$", re.S)
+_NO_PERSON = lazy_regex(r"个|人|加急|急件|紧急|不急|普通|公开|保密|明天|后天|今天|下周|上午|下午")
+_COUNTS = lazy_regex(r"谁|哪|多少|好多|几个")
+_SPOKEN_NO = lazy_regex(
+    r"(?<![月\d周期初腊闰一二三四五六七八九十])(?:第(?=[一二三四五六七八九十]+[件单号]))?"
+    r"(?P<spoken>[一二三四五六七八九十]{1,3})(?P<unit>号单子?|号|(?<=第.)件|(?<=第.)单)"
+    r"(?!线|楼|桥|机|井|炉|棚|圈|门|车|地块|上午|下午|中午|早|晚|赶|那天|以前|之前|左右|[点到至]|\d)"
+)
+_GLUED_NO = lazy_regex(r"^(?P<head>派单?|指派|改派)(?P<spoken>[一二三四五六七八九十]{1,3})(?=[\u4e00-\u9fff]{2,4}$)")
 _DIGITS = {char: str(value) for value, char in enumerate("一二三四五六七八九十", 1)}
+
+
+def with_digits(words: str) -> str:
+    """一号催一下 and 派单一李明华 with the number in figures; 十一号上午 is a day."""
+    words = _GLUED_NO.sub(lambda found: f"{found['head']}{read_number(found['spoken'])} ", words)
+    return _SPOKEN_NO.sub(lambda found: f"{read_number(found['spoken'])}号", words)
 
 
 def parts_of(text: str) -> list[str]:
     """The instructions of a message: 1号改成急件，派给李明华 speaks of #1 twice, 把1号和2号都派给李明华 of two."""
-    words = normalise(text).strip()
+    words = with_digits(normalise(text).strip())
     if both := _BOTH.match(words):
         return [f"{number}号{both['rest']}" for number in re.findall(r"\d+", both["numbers"])]
     parts: list[str] = []
@@ -150,9 +201,11 @@ def parts_of(text: str) -> list[str]:
 
 def read(text: str, focus: int | None) -> tuple[str, Arguments] | None:
     """The command's name and what is given to it; `focus` is the demand talked about last."""
-    words = normalise(text)
+    words = with_digits(normalise(text).strip())
     for name, pattern in _FORMS:
         if (found := pattern.match(words)) and _names_field(found.groupdict().get("field")):
+            if name == "派单" and (find_field(found["who"]) or _NO_PERSON.match(found["who"])):
+                continue
             return name, Arguments(int(found["no"]), _rest(found.groupdict()), name=name)
     if said := told.read(words):
         return said
@@ -164,7 +217,7 @@ def read(text: str, focus: int | None) -> tuple[str, Arguments] | None:
     if _LATE.match(words):
         return "督办", Arguments(name="督办")
     if found := _CHASE_WHO.match(words):
-        return "督办", Arguments(rest=found["who"], name="督办")
+        return "督办", Arguments(rest=found["who"] or found["name"], name="督办")
     if focus is not None and (found := _TELL.match(words)):
         return "留言", Arguments(focus, f"{found['who']}，{found['text']}", name="留言")
     if _NEW_EXPERT.match(words):
@@ -190,6 +243,8 @@ def _rest(found: dict[str, str | None]) -> str:
         return f"领域={found['field']}"
     if found.get("place"):
         return f"地点={found['place']}"
+    if hidden := found.get("hide"):
+        return "范围=只给管家" if "管家" in hidden or "保密" in hidden else "范围=不上榜单"
     if found.get("urgent"):
         return f"紧急={'否' if found['urgent'] == '不急' else '是'}"
     return (found.get("who") or found.get("rest") or "").strip(" ，,。")
@@ -200,6 +255,12 @@ def _of_event(words: str) -> tuple[str, Arguments] | None:
         number = int(_DIGITS.get(found["no"], found["no"]))
         when = re.sub(r"^(?:时间)?(?:改到|改在|改期到|挪到|换到)", "", found["when"]).strip(" 。吧")
         return "改宣讲", Arguments(number, f"时间={when}", name="改宣讲")
+    if found := _PLACES_OF_EVENT.match(words):
+        number = int(_DIGITS.get(found["no"], found["no"]))
+        return "改宣讲", Arguments(number, f"名额={read_number(found['count'])}", name="改宣讲")
+    if (found := _WHO_SIGNED.match(words)) and _COUNTS.search(words):
+        said = found["no"] or found["no2"]
+        return "名单", Arguments(int(_DIGITS.get(said, said)), name="名单")
     if found := _DROPS_EVENT.match(words):
         said = found["no"] or found["no2"]
         return "取消宣讲", Arguments(int(_DIGITS.get(said, said)), found["why"] or "", name="取消宣讲")

@@ -26,6 +26,8 @@ async def finish_task(turn: Turn, args: Arguments) -> None:
     task = await access.open_task(turn, args.number, "办了 7")
     if task.kind is TaskKind.APPROVE_EXPERT:
         raise DomainError("task_wants_decision", no=task.id)
+    if task.kind is TaskKind.APPROVE_ORDER:
+        raise DomainError("task_wants_approval", no=task.id, demand=task.demand_no)
     task.detail = {**task.detail, "result": args.rest} if args.rest else task.detail
     await turn.finish(task)
     turn.say(staff.task_done(task.id))

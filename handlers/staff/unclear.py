@@ -7,9 +7,11 @@ from handlers.reading import questions
 from handlers.staff import noting, recording
 from handlers.turn import Arguments, Turn
 from handlers.wording import staff
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LOOSE = frozenset("other ask answer look leave claim decline progress complaint propose_time edit cancel".split())
+_TELLS_WHERE = lazy_regex(r"^(?:他|她|人|家|那边|对方|说)*(?:就|住|不?是|在|地[点址]|位置|补充|忘了说)")
 ONLY_ASKED = frozenset({"progress", "complaint"})
 
 
@@ -24,7 +26,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     is_asked = questions.is_question(turn.text)
     if turn.talk.focus is None or understood.intent not in LOOSE or (understood.intent in ONLY_ASKED and not is_asked):
         return False
-    if (understood.phones or understood.place is not None) and not is_asked:
+    if (understood.phones or (understood.place is not None and _TELLS_WHERE.match(turn.text))) and not is_asked:
         await noting.note(turn, Arguments(turn.talk.focus, turn.text, name="备注"))
     else:
         turn.say(staff.not_understood(turn.talk.focus))

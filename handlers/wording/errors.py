@@ -69,6 +69,21 @@ _SENTENCES: dict[str, str | Say] = {
     "rating_out_of_range": "评分请用 1 到 5，比如“评价 {no} 5 讲得清楚”。",
     "confirm_by_other": "#{no} 是您办结的，请另一位同事打电话核实后回“评价 {no} 5 解决了”。",
     "record_needs_more": "还没听出是什么事。请把地方和问题一起写，比如“{example}”。",
+    "caller_of_several": lambda fields: (
+        f"{fields['who']}的需求有几件，说的是哪一件？回“备注 {fields['no']} …”记一笔：\n" + str(fields["choices"])
+    ),
+    "approve_by_other": "#{no} 是您代录的，上榜单要另一位同事看过：请他回“发布 {no}”。",
+    "task_wants_approval": "{no} 号是审发布，请另一位同事回“发布 {demand}”；不发就“退回 {demand} 原因”。",
+    "nobody_holds": "{name}手上没有在办的。看超时的回“督办”，催一件回“督办 编号”，在办的回“待办”看。",
+    "no_registration": "现在没有等审的专家登记。要加专家回“添加专家 姓名；单位；职称；擅长；所在地”。",
+    "registration_which": lambda fields: (
+        (f"没有“{fields['name']}”在等审。" if fields["name"] else "")
+        + f"在等审的有这些，带上编号回“通过 {fields['no']}”或“驳回 {fields['no']} 理由”：\n{fields['choices']}"
+    ),
+    "expert_in_pool": "{name}（{unit}）已在专家库（{id} 号），也绑定了微信，没有改动，也不用邀请码。改资料回“改专家 {id} 擅长=…”。",
+    "expert_which": lambda fields: f"叫这个的有几位，回“{fields['command']} 专家号”：\n{fields['choices']}",
+    "expert_change_unknown": "看不懂要改什么。请写成“改专家 王建国 擅长=脆李栽培、裂果防控”，能改：姓名、单位、职称、擅长、专业领域、简介、所在地、手机、最大在办、请假。",
+    "expert_not_stopped": "{name}没有停用，不用恢复。",
     "already_rated": "#{no} 您已经评过了，谢谢！要补充就“留言 {no} …”。",
     "not_served": "#{no} 还没服务完，先不用评。服务后我会来问您。",
     "no_visit": "#{no} 现在没有约时间。要约就说“约 {no} 周六上午9点 现场”。",

@@ -33,6 +33,7 @@ ACTION = {
     "escalated": "管家协调",
     "edited": "改内容",
     "added": "补充",
+    "resumed": "退回后补充",
     "declined": "专家婉拒",
     "returned": "专家交回",
     "question": "专家提问",

@@ -24,6 +24,7 @@ WANTS_PERSON = "有人想找您"
 
 RING_EXPERTS = "打电话请专家"
 REFERRED = "有推荐人选"
+CAME_BACK = "退回的补回来了"
 HANDED_BACK = "专家交回"
 
 
@@ -156,3 +157,18 @@ def handed_back(expert: str, reason: str) -> str:
 def kept_from(names: Sequence[str]) -> str:
     """Who shall not see a demand."""
     return f"不给看：{'、'.join(names)}"
+
+
+def came_back(before: int, summary: str) -> str:
+    """What was sent back is complete now."""
+    return f"原 #{before}，您定的范围、急缓和备注都带过来了：{summary}"
+
+
+def goes_on_as(no: int) -> str:
+    """Of the one that was sent back, in its history."""
+    return f"补充后接着办，新编号 #{no}"
+
+
+def came_from(no: int) -> str:
+    """Of the one that goes on, in its history."""
+    return f"#{no} 退回后补来的"

@@ -1,0 +1,79 @@
+"""An instruction of staff that lacked its words, its reason or its number: what is said next completes it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from domain.errors import DomainError
+from handlers.commands.reading import read_command
+from handlers.commands.table import Command
+from handlers.reading import questions
+from handlers.staff import sayings
+from handlers.talk import CONFIRM_FRESH
+from handlers.turn import Arguments, Turn
+from handlers.wording.errors import sentence
+from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
+
+QUESTION = "half"
+LONGEST = 200
+LACKING = frozenset(
+    "text_needed reason_needed number_needed change_unknown change_value field_unknown expert_unknown expert_to_invite"
+    " expert_to_invite_many expert_change_unknown expert_which".split()
+)
+ALSO = frozenset({"留言"})
+OF_SHORT = frozenset({"yes", "no", "cancel", "polite"})
+_KEY = lazy_regex(r"^(?P<key>[\u4e00-\u9fff]{2,4})\s*[=＝:：]")
+_SIGNS = lazy_regex(r"[=＝]")
+_ROLE = lazy_regex(r"^(?P<role>管家|管理员|专家)")
+_LISTED = lazy_regex(r"^(\d+) ", re.M)
+_NO_ANSWER = frozenset("greet thanks help emergency human".split())
+
+
+def keep(turn: Turn, command: Command, args: Arguments, refusal: DomainError) -> bool:
+    """Remember what was begun, where the refusal asks for the rest of it; nothing has been changed by then."""
+    if not turn.person.is_staff or refusal.code not in LACKING or not (command.is_audited or command.name in ALSO):
+        return False
+    if len(_SIGNS.findall(args.rest)) > 1:
+        return False  # of several changes the first was made already
+    listed = _LISTED.findall(str(refusal.fields.get("choices", "")))
+    kept = {"command": command.name, "number": args.number, "rest": args.rest[:LONGEST], "code": refusal.code}
+    turn.talk.ask(QUESTION, **kept, listed=listed)
+    turn.say(sentence(refusal))
+    return True
+
+
+def read(turn: Turn) -> tuple[Command, Arguments] | None:
+    """没写清楚是哪个村, after 退回 1; None where the words are an instruction of their own, or no answer."""
+    question = turn.talk.asked(CONFIRM_FRESH)
+    if not question or question["name"] != QUESTION:
+        return None
+    turn.talk.settle()
+    text = turn.text.strip()
+    is_short = read_answer(text).kind in OF_SHORT and not text.isdigit() and question["code"] != "text_needed"
+    intent = turn.understood.intent if turn.understood else "other"
+    if is_short or len(text) > LONGEST or intent in _NO_ANSWER or questions.is_question(text):
+        return None
+    said = sayings.read(text, None)
+    if said is not None and said[1].number is not None:
+        return None
+    found = read_command(_completed(question, text), turn.person)
+    is_same = found is not None and found[0].name == question["command"]
+    is_whole = found is not None and question["number"] in {None, found[1].number} and not found[1].others
+    return found if is_same and is_whole else None
+
+
+def _completed(question: dict[str, Any], text: str) -> str:
+    """The form with what was said now in its place."""
+    command, number, rest = question["command"], question["number"], str(question["rest"])
+    head = f"{command} {number}" if number is not None else str(command)
+    if question["code"] in {"change_value", "field_unknown"} and (key := _KEY.match(rest)) and not _KEY.match(text):
+        return f"{head} {key['key']}={text}"
+    if command == "邀请" and (role := _ROLE.match(rest)) and not _ROLE.match(text):
+        listed = question.get("listed", [])
+        is_place = text.isdigit() and text not in listed and 0 < int(text) <= len(listed)
+        return f"{head} {role['role']} {listed[int(text) - 1] if is_place else text}"
+    if question["code"] == "number_needed":
+        return f"{head} {text} {rest}".rstrip()
+    return f"{head} {text}"

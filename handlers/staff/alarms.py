@@ -1,0 +1,87 @@
+"""Danger told by staff, of a caller or of what they see: what saves is said to be passed on, colleagues are alarmed."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from domain.notices import Priority
+from domain.people import Person, Role
+from domain.work import Task, TaskKind
+from handlers.desk import Desk
+from handlers.helping import acknowledging
+from handlers.turn import Turn
+from handlers.wording import alarms as wording
+from handlers.wording import common, emergency, owed
+from nlu.understanding import Understanding
+
+KEPT = "alarm"
+SAME_EVENT = timedelta(minutes=10)
+LONGEST_NOTE, LONGEST_LINE = 80, 200
+
+
+def danger_in(turn: Turn, *tellings: str) -> Understanding | None:
+    """Danger to a person now, in any of the ways in which the words may be cut."""
+    read = (turn.services.understand(words, turn.now) for words in dict.fromkeys(tellings) if words.strip())
+    return next((one for one in read if one.intent == "emergency"), None)
+
+
+async def sound(turn: Turn, danger: Understanding, words: str, *, is_recorded: bool) -> None:
+    """A line that stays until somebody settles it, all others on duty told, and the words to pass on."""
+    number, advice = emergency.first_aid(danger.hazard)
+    whole = turn.services.understand(words, turn.now)
+    place = danger.place or whole.place
+    if not is_recorded and place is None and (task := await _running(turn)) is not None:
+        await _go_on(turn, task, words)
+        turn.say(wording.goes_on(advice, task.id))
+        return
+    base = turn.rules.base_for(place.code if place else None, turn.person.staff_bases[0]).name
+    note = common.cut(words, LONGEST_NOTE) + (f"（{place.name}）" if place and place.name not in words else "")
+    missing = [phone for phone in whole.phones if phone not in re.sub(r"\D", "", note)]
+    note = owed.call_back(note, missing[0]) if missing else note
+    detail = {"note": note, "number": number}
+    task_id = await turn.uow.work.add_task(Task(base, TaskKind.EMERGENCY, turn.now, detail=detail))
+    told = await _on_duty(turn, base)
+    for one in told:
+        await turn.notify(
+            "emergency", one.id, priority=Priority.EMERGENCY, urgent=True, note=note, number=number, task=task_id
+        )
+    if told:
+        await acknowledging.watch(Desk.of(turn), task_id)
+    turn.talk.put(KEPT, {"task": task_id, "at": turn.now.isoformat()})
+    turn.say(wording.sounded(advice, task_id, len(told), has_phone=bool(whole.phones)))
+
+
+async def _on_duty(turn: Turn, base: str) -> list[Person]:
+    """The base's butlers and administrators, and those of the sender's own base, but for the sender."""
+    bases = dict.fromkeys((base, *turn.person.staff_bases))
+    roles = (Role.BUTLER, Role.ADMINISTRATOR)
+    people = [one for name in bases for role in roles for one in await turn.uow.people.holders(role, name)]
+    return list({one.id: one for one in people if one.id != turn.person.id}.values())
+
+
+async def _running(turn: Turn) -> Task | None:
+    """The alarm of a moment ago."""
+    kept = turn.talk.get(KEPT)
+    if kept is None or turn.now - datetime.fromisoformat(kept["at"]) > SAME_EVENT:
+        return None
+    task = await turn.uow.work.get_task(int(kept["task"]))
+    return task if task is not None and task.is_open else None
+
+
+async def _go_on(turn: Turn, task: Task, words: str) -> None:
+    note = common.cut(f"{task.detail['note']}；{words}", LONGEST_LINE)
+    task.detail = {**task.detail, "note": note}
+    await turn.uow.work.save_task(task)
+    told = common.cut(words, 60)
+    for one in await _on_duty(turn, task.base):
+        await turn.notify(
+            "task",
+            one.id,
+            urgent=True,
+            priority=Priority.EMERGENCY,
+            what=owed.EMERGENCY_GOES_ON,
+            no=None,
+            note=told,
+            next=owed.LOOK_AT_LIST,
+        )
