@@ -17,6 +17,7 @@ from bot.metrics import Metrics
 from bot.pool import Pool
 from domain.durations import Duration
 from storage.engine.database import Database
+from storage.engine.outages import is_outage
 
 log = structlog.get_logger()
 REFRESH_SECONDS = 1.0
@@ -60,28 +61,55 @@ class Housekeeping:
             self._task.cancel()
 
     async def step(self) -> None:
-        """Take over what other processes changed."""
+        """Take over what other processes changed, and clear away; what fails keeps nothing else from being done."""
+        for part in (
+            self._refresh_pool,
+            self._refresh_library,
+            self._refresh_entries,
+            self._learn,
+            self._delete_forgotten_files,
+            self._purge,
+        ):
+            try:
+                await part()
+            except Exception as error:
+                log.exception("housekeeping_failed", part=part.__name__.strip("_"))
+                if is_outage(error):
+                    return  # the others would fare no better
+
+    async def _refresh_pool(self) -> None:
         await self._pool.refresh(self._database)
         await self._pool.keep(self._database, self._now())
+
+    async def _refresh_library(self) -> None:
         await self._library.refresh(self._database)
+
+    async def _refresh_entries(self) -> None:
         await self._entries.refresh(self._database)
+
+    async def _learn(self) -> None:
         await self._language.learn_from(self._database, self._now)
-        await self._delete_forgotten_files()
+
+    async def _purge(self) -> None:
         if self._now() - self._purged_at >= PURGE_EVERY:
             self._purged_at = self._now()
             before = self._now() - self._keep.span
             await self._database.run(lambda uow: uow.purging.purge_texts(before), person_key=None)
 
     async def _delete_forgotten_files(self) -> None:
-        """Pictures and voices of people who had their data deleted."""
+        """Pictures and voices of people who had their data deleted; what cannot be deleted now is tried again."""
         found = await self._database.read(lambda uow: uow.purging.forgotten_files())
-        if not found:
-            return
-        for _, file in found:
-            await asyncio.to_thread((self._media / file).unlink, missing_ok=True)
-        await self._database.run(
-            lambda uow: uow.purging.files_gone([media_id for media_id, _ in found]), person_key=None
-        )
+        gone = [media_id for media_id, file in found if await asyncio.to_thread(self._delete, file)]
+        if gone:
+            await self._database.run(lambda uow: uow.purging.files_gone(gone), person_key=None)
+
+    def _delete(self, file: str) -> bool:
+        try:
+            (self._media / file).unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("file_not_deleted", file=file, reason=error.strerror)
+            return False
+        return True
 
     async def measure(self) -> None:
         """Queue depth and age, for whoever asks for the figures; what is counted here is told without them, too."""
@@ -102,7 +130,4 @@ class Housekeeping:
     async def _run(self) -> None:
         while True:
             await asyncio.sleep(REFRESH_SECONDS)
-            try:
-                await self.step()
-            except Exception:
-                log.exception("housekeeping_failed")
+            await self.step()

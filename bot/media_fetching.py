@@ -71,17 +71,18 @@ class MediaFetcher:
     async def _fetch(self, item: MediaItem) -> None:
         now = self._now()
         try:
-            content_type, content = await self._api.download_media(item.media_id)
-        except MediaFailed as failure:
+            item.content_type, content = await self._api.download_media(item.media_id)
+            item.file = await asyncio.to_thread(self._store, item, content)
+        except (MediaFailed, OSError) as failure:  # the platform does not give it, or our disk does not take it
             item.attempts += 1
             is_lost = now - item.received_at > KEPT_BY_PLATFORM
             item.status = MediaStatus.FAILED if is_lost else MediaStatus.WAITING
-            log.warning("media_not_fetched", media=item.id, detail=str(failure), lost=is_lost)
+            detail = failure.strerror if isinstance(failure, OSError) else str(failure)
+            log.warning("media_not_fetched", media=item.id, detail=detail, lost=is_lost)
             wait = BACK_OFF * min(item.attempts, 30)
             await self._database.run(lambda uow: uow.media_queue.put_back(item, now + wait), person_key=None)
             return
-        item.content_type, item.size, item.status = content_type, len(content), MediaStatus.FETCHED
-        item.file = await asyncio.to_thread(self._store, item, content)
+        item.size, item.status = len(content), MediaStatus.FETCHED
         await self._database.run(lambda uow: uow.records.save_media(item), person_key=None)
 
     def _store(self, item: MediaItem, content: bytes) -> str:
@@ -92,6 +93,10 @@ class MediaFetcher:
         path = self._directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(".half")
-        half.write_bytes(content)
-        half.replace(path)
+        try:
+            half.write_bytes(content)
+            half.replace(path)
+        except OSError:
+            half.unlink(missing_ok=True)  # a full disk is no place to leave halves
+            raise
         return name

@@ -46,3 +46,18 @@ async def test_a_link_is_not_pretended_to_be_read(tmp_path: Path) -> None:
     async with cast_story(tmp_path) as tale:
         reply = (await tale.stage.phones.of("f").link("标题", "说明", "https://example.org")).text or ""
         assert "看不了" in reply
+
+
+async def test_a_picture_that_finds_no_room_comes_later(tmp_path: Path) -> None:
+    """The folder cannot be written for a while; nobody hears of it, nothing is lost, and no other step is held up."""
+    (tmp_path / "media").write_text("in the way")
+    async with cast_story(tmp_path) as tale:
+        phone = tale.stage.phones.of("f")
+        no = number_in(await tale.say("f", "花椒叶子发黄，酉阳龚滩镇，想请专家看看"))
+        for _ in range(3):
+            assert f"#{no}" in ((await phone.image(PICTURE)).text or "")
+        await tale.settle()
+        (tmp_path / "media").unlink()
+        await tale.advance(minutes=30)
+        assert len(list((tmp_path / "media").rglob("*.jpg"))) == 3
+        assert not list((tmp_path / "media").rglob("*.half"))
