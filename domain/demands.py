@@ -40,7 +40,7 @@ TRANSITIONS: Mapping[DemandStatus, frozenset[DemandStatus]] = {
     _S.REOPENED: frozenset(
         {_S.PUBLISHED, _S.CLAIMED, _S.SCHEDULED, _S.SERVED, _S.REGISTERED, _S.CLOSED, _S.WITHDRAWN, _S.ESCALATED}
     ),
-    _S.WITHDRAWN: frozenset(),
+    _S.WITHDRAWN: frozenset({_S.REGISTERED}),  # wanted again after all
     _S.ESCALATED: frozenset({_S.PUBLISHED, _S.CLAIMED, _S.REGISTERED, _S.SERVED, _S.CLOSED, _S.WITHDRAWN}),
 }
 ENDED = frozenset({_S.CLOSED, _S.WITHDRAWN})

@@ -10,15 +10,22 @@ from handlers import intents
 from handlers.commands import running
 from handlers.commands.reading import read_command
 from handlers.commands.table import by_name
+from handlers.conversation import revival
 from handlers.needs import intake
 from handlers.orders import expert_words
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
+from handlers.visits import consent
 from handlers.wording import asker, staff
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
+UNDOING = frozenset({"撤回", "取消约", "交回", "删除我的信息", "解绑", "取消宣讲"})
+_PLAIN_YES = lazy_regex(
+    r"(?:嗯|对|哦|好)?[，, ]*(?:是[的嘛滴啊]?|对[的头嘛]?|我?确[认定]|真的|真要|同意(?:撤回|取消))"
+    r"(?:了|嘛|啊|的|哈)*[。.！!~～\s]*"
+)
 _BARE_NUMBER = lazy_regex(
     r"(?:第|是)?\s*[#＃]?\s*(?P<number>\d{1,9})\s*(?:号|单|号单|那件|这件|那个)?[吧嘛了的。，!！\s]*"
 )
@@ -41,12 +48,42 @@ async def answer_which(turn: Turn, question: dict[str, Any]) -> bool:
     return True
 
 
+async def outranked(turn: Turn) -> bool:
+    """行 never undoes anything: it is for the newer notice, or whether to undo is asked again."""
+    question = turn.talk.asked(CONFIRM_FRESH)
+    what = _undoes(question) if question else None
+    if question is None or what is None or consent.read_consent(turn.text).kind != "yes":
+        return False
+    is_plain = read_answer(turn.text).kind == "yes" and _PLAIN_YES.fullmatch(turn.text.strip()) is not None
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    newer = [prompt for prompt in prompts if prompt.asked_at > datetime.fromisoformat(question["at"])]
+    if newer and not is_plain:
+        turn.talk.settle()
+        return False
+    if newer or not is_plain:
+        turn.say(staff.undo_sure(what, is_newer_waiting=bool(newer)))
+        return True
+    return False
+
+
+def _undoes(question: dict[str, Any]) -> str | None:
+    """撤回 1, 取消约 1, 交回 1: what a yes to the question would undo; None where it undoes nothing."""
+    no = question.get("number") or question.get("no")
+    if question["name"] == "confirm" and question["command"] in UNDOING:
+        return f"{question['command']} {no}" if no else str(question["command"])
+    if question["name"] == "step_back":
+        return f"{'交回' if question.get('id') is None else '取消约'} {no}"
+    return None
+
+
 async def confirm(turn: Turn) -> bool:
     """是 or 不, where a command waits for it; anything else lets the command go."""
     question = turn.talk.asked(CONFIRM_FRESH)
     if not question or question["name"] != "confirm":
         return False
     kind = read_answer(turn.text).kind
+    if question["command"] in UNDOING and revival.AGAIN.search(turn.text):
+        kind = "no"  # 老板又说还是要搞
     if kind == "yes":
         turn.talk.settle()
         args = Arguments(question.get("number"), question.get("rest", ""), True, question["command"])

@@ -6,17 +6,18 @@ from domain.errors import DomainError
 from handlers import asked, events, intents
 from handlers.activities import answers as activity_answers
 from handlers.activities import questions as activity_questions
-from handlers.answering import waiting
+from handlers.answering import after_visit, waiting
 from handlers.commands import running
 from handlers.commands.table import by_name
 from handlers.conversation import contacts, media, policies
 from handlers.helping import acknowledging, emergencies
 from handlers.needs import additions, cases, facts, intake, phone_pieces
 from handlers.orders import expert_words
+from handlers.outcomes import reporting
 from handlers.pool import changes, searching
 from handlers.staff import assigning, elsewhere, recording, unclear
 from handlers.turn import Arguments, Turn
-from handlers.visits import day_of, lateness
+from handlers.visits import day_of, lateness, wishes
 from handlers.wording import asker
 from handlers.wording.errors import sentence
 from nlu.dialogue.answers import read_answer
@@ -70,7 +71,7 @@ async def _answer_text(turn: Turn) -> None:
 
 async def _go_on(turn: Turn, understood: Understanding) -> bool:
     """What runs already: a confirmation, a form being filled in, an intake, or something that waits for an answer."""
-    if await asked.confirm(turn) or await acknowledging.hear(turn):
+    if await asked.outranked(turn) or await asked.confirm(turn) or await acknowledging.hear(turn):
         return True
     if asked.cancel_draft(turn, understood):
         return True
@@ -94,7 +95,11 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
     is_intake = question and question["name"] == "intake" and not await _is_of_another(turn, understood)
     if is_intake and await intake.go_on(turn, understood):
         return True
-    if await lateness.hear(turn) or await day_of.hear(turn, understood):
+    if await after_visit.hear(turn, understood) or await reporting.hear(turn, understood):
+        return True
+    if await lateness.hear(turn) or await wishes.hear(turn, understood):
+        return True
+    if await day_of.hear(turn, understood):
         return True
     if await contacts.hear_request(turn, understood):
         return True

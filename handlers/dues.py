@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.demands import Demand, DemandStatus
+from domain.experts import Expert
 from domain.notices import Priority
 from domain.ports import UnitOfWork
 from domain.ratings import RatingSide
@@ -22,6 +23,7 @@ from handlers.visits import notes as visit_notes
 from handlers.visits.meetings import OTHER_SIDE, proposing_side
 from handlers.wording import asker, common, owed
 
+LATE_ANSWER = timedelta(hours=12)
 Fire = Callable[[Desk, Due], Awaitable[DueStatus]]
 
 
@@ -86,7 +88,7 @@ async def _tell(
         subject=appointments.subject_of(visit),
         revision=visit.revision,
         priority=Priority.REMINDER,
-        urgent=kind in {"visit_reminder", "visit_unanswered"},
+        urgent=kind in {"visit_reminder", "visit_unanswered", "visit_lapsed"},
         expires_at=expires_at,
         to_expert=to_expert,
         link=visit_notes.map_link(visit) if to_expert else "",
@@ -108,7 +110,21 @@ async def _call_off_unanswered(desk: Desk, due: Due) -> DueStatus:
     await desk.record(demand, "visit_cancelled", note="没等到回话")
     who = asker.expert_line(expert) if by_asker and expert else OTHER_SIDE
     await _tell(desk, visit, demand, visit.proposed_by, "visit_unanswered", who, not by_asker)
+    await _tell_who_was_asked(desk, visit, demand, expert, by_asker=by_asker)
     return DueStatus.FIRED
+
+
+async def _tell_who_was_asked(
+    desk: Desk, visit: Visit, demand: Demand, expert: Expert | None, *, by_asker: bool
+) -> None:
+    """Whoever did not answer hears that the time is off; a late 行 puts it on the table anew."""
+    asked = (expert.person_id if expert else None) if by_asker else demand.reporter_id
+    if asked is None or asked == visit.proposed_by:
+        return
+    until = visit.starts_at + LATE_ANSWER
+    await desk.uow.work.prompt(Prompt(asked, PromptKind.VISIT, desk.now, demand.no, visit.id, expires_at=until))
+    who = OTHER_SIDE if by_asker or expert is None else asker.expert_line(expert)
+    await _tell(desk, visit, demand, asked, "visit_lapsed", who, by_asker)
 
 
 async def _ask_whether_it_happened(desk: Desk, due: Due) -> DueStatus:

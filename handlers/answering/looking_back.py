@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.demands import Demand, DemandStatus
+from domain.ratings import RatingSide
 from domain.work import Prompt, PromptKind
 from handlers.desk import Desk
 from handlers.needs import intake
@@ -10,6 +11,7 @@ from handlers.outcomes import closing, rating
 from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.dialogue.answers import Answer, read_answer, read_rating, read_solved
+from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -37,6 +39,9 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
         await rating.bring_back(turn, demand, turn.text)
         return True
     await _confirm(turn, demand)
+    words = read_rating(turn.text) if has_points(turn.text) and demand.expert_id is not None else None
+    if words is not None and words.score is not None:
+        await rating.keep(turn, demand, RatingSide.ASKER, words)
     return True
 
 

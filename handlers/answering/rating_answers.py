@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.demands import Demand, DemandStatus
 from domain.ratings import RatingSide
 from domain.work import Prompt
+from handlers.helping import messages
 from handlers.outcomes import rating
-from handlers.reading import questions
-from handlers.turn import Turn
+from handlers.reading import belonging, questions
+from handlers.turn import Arguments, Turn
 from handlers.wording import remarks
 from handlers.wording import service as wording
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_answer, read_choice, read_rating, read_solved
 from nlu.dialogue.ratings import Rating as Words
+from nlu.dialogue.ratings import has_points
+from nlu.dialogue.wants import announces_another, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 _SCORE = lazy_regex(r"[\d一二两三四五六七八九十]\s*(?:分|星|颗星)|[⭐★🌟]|满分|好评")
 _FIRST_CLAUSE = lazy_regex(r"[^，,。；;！!\s]{1,6}")
 SHORTEST_REFUSAL = 12
+LONGEST_QUESTION, LONGEST_RESULT = 30, 40
+RESULT, UNSURE = 0.65, 0.3
+_SAYS_SOLVED = lazy_regex(r"没(?:有)?解决|解决了")
 _WILL_NOT = lazy_regex(r"(?:不想|不用|不要|不会|懒得|不)(?:评|打分|评价)")
 LONGEST_JUDGEMENT = 16
 _MORE_WANTED = lazy_regex(r"再(?:来|看|去|请|弄|讲|教|搞)(?!得及)|还(?:要|想|得|需要)(?:来|看|请|再|弄|搞)")
@@ -36,11 +44,20 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
     if _WILL_NOT.search(turn.text) and len(turn.text) <= SHORTEST_REFUSAL:
         turn.say(wording.no_rating_needed(prompt.demand_no or 0))
         return True
+    demand, side = await rating.rateable(turn, prompt.demand_no)
+    if side is RatingSide.ASKER and await _asks_meanwhile(turn, demand):
+        return True
     is_loose = understood.intent == "progress" or (understood.intent == "demand" and not understood.tags)
-    if not _speaks_of_service(understood, short) and not (is_loose and _judges(turn.text, understood)):
+    is_result = side is RatingSide.ASKER and _tells_result(turn.text, demand, understood)
+    if (
+        not is_result
+        and not _speaks_of_service(understood, short)
+        and not (is_loose and _judges(turn.text, understood))
+    ):
         return False
     words = _read_answer(turn.text, short)
-    demand, side = await rating.rateable(turn, prompt.demand_no)
+    if words is None and is_result:
+        words = Words(solved=read_act(turn.text, "asker").share("solved") > UNSURE, comment=turn.text)
     if side is RatingSide.ASKER and _MORE_WANTED.search(turn.text) and (words is None or words.score is None):
         words = None  # 可以，再来一次嘛 closes nothing
     elif words is None and side is RatingSide.ASKER and PRAISE.search(turn.text):
@@ -55,6 +72,31 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
         return False
     await rating.keep(turn, demand, side, words)
     return True
+
+
+async def _asks_meanwhile(turn: Turn, demand: Demand) -> bool:
+    """何时见效, while it is asked whether it is solved: the expert answers that, and the question stays open."""
+    if not questions.asks(turn.text) or has_points(turn.text) or read_answer(turn.text).kind != "other":
+        return False
+    if _SAYS_SOLVED.search(turn.text) or demand.status is not DemandStatus.SERVED:
+        return False
+    if tells_wish(turn.text) or announces_another(turn.text) or len(turn.text) > LONGEST_QUESTION:
+        return False
+    question = turn.talk.asked()
+    await messages.pass_on(turn, Arguments(demand.no, turn.text))
+    if question and question["name"] in {"rating", "rating_solved"}:
+        turn.talk.put("asked", question)
+    turn.say(wording.asked_expert_too(demand.no))
+    return True
+
+
+def _tells_result(text: str, demand: Demand, understood: Understanding) -> bool:
+    """叶子还是掉, 裂口没得了: what became of this very trouble, however it is classified."""
+    if len(text) > LONGEST_RESULT or belonging.names_another(demand, understood) or understood.place is not None:
+        return False
+    if read_solved(text) is False:
+        return True
+    return not _judges(text, understood) and read_act(text, "asker").is_likely("solved", "unsolved", least=RESULT)
 
 
 def _judges(text: str, understood: Understanding) -> bool:
@@ -75,6 +117,8 @@ def _speaks_of_service(understood: Understanding, short: Answer) -> bool:
 
 def _read_answer(text: str, short: Answer) -> Words | None:
     words = read_rating(text)
+    if words is None and short.kind == "yes" and PRAISE.search(text):
+        return None  # 可以，老师有水平 praises somebody, and tells nothing of the trouble
     if words is None and short.kind in {"yes", "no"}:
         return Words(solved=short.kind == "yes")
     return words
@@ -85,6 +129,10 @@ async def answer_question(turn: Turn) -> bool:
     question = turn.talk.asked()
     if not question or question["name"] not in {"rating", "rating_solved"}:
         return False
+    if question["name"] == "rating_solved":
+        demand = await turn.uow.demands.get(int(question["no"]))
+        if demand is not None and await _asks_meanwhile(turn, demand):
+            return True
     words = _answer_of(question["name"], turn.text)
     if words is None and question["name"] == "rating_solved" and read_rating(turn.text) is not None:
         turn.say(wording.ask_solved(int(question["no"])))
@@ -101,11 +149,16 @@ def _answer_of(name: str, text: str) -> Words | None:
     if name == "rating":
         return read_rating(text)
     choice = read_choice(text, 2)
+    told = read_rating(text) if choice is None else None
+    if told is not None and told.solved is not None:
+        return told if has_points(text) else replace(told, score=None)
     first = _FIRST_CLAUSE.match(text)
     said = read_answer(first[0]).kind if first else "other"
     solved = choice == 1 if choice else read_solved(text)
     if solved is None and said in {"yes", "no"}:
         solved = said == "yes"  # 没有，坐了一哈就走了
+    if solved is None and read_act(text, "asker").is_likely("solved", "unsolved", least=RESULT):
+        solved = read_act(text, "asker").share("solved") > UNSURE
     return Words(solved=solved) if solved is not None else None
 
 

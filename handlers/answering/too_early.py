@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from domain.demands import DemandStatus
+from domain.ratings import RatingSide
 from domain.work import PromptKind
+from handlers.outcomes import rating
 from handlers.turn import Turn
 from handlers.wording import remarks as wording
+from nlu.dialogue.answers import read_rating
+from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 
 ASKS_RESULT = frozenset({PromptKind.RATING, PromptKind.LOOK_BACK, PromptKind.ADVICE})
@@ -15,7 +22,7 @@ TOO_EARLY = lazy_regex(
     r"|过(?:几|两|一段|段|阵|些)(?:天|日|时间|子)?.{0,4}(?:看|说|晓得|知道|回)|还?(?:不晓得|不知道|看不出|说不好|说不准|没看出)"
     r"|^(?:好[的嘛]?|要得|行|嗯)?[，, ]*(?:我|我们|那)?(?:先|去|就)?试(?:一?下|哈|试|一哈)"
     r"|才(?:晓得|知道|看得[出到])|等(?:到)?(?:明年|开春|来年|下季|收|过(?:了|几|年))"
-    r"|没(?:得)?(?:这么|恁个|那么)快"
+    r"|没(?:得)?(?:这么|恁个|那么)快|看看再说|再看(?:看|几|哈|一|$)|现在(?:还)?(?:看不|说不|不好说)|效果出来|等.{0,6}(?:社员|老乡|家里|他们|大家)|(?:问|商量)(?:一?下|哈|问)?.{0,6}(?:再|才|了)(?:给|跟|和|来|回|告诉|说)"
 )
 _SAYS_WORSE = lazy_regex(r"更(?:严重|凶|恼火|多)|没(?:得)?用|不管用|死")
 
@@ -31,5 +38,9 @@ async def hear(turn: Turn) -> bool:
     demand = await turn.uow.demands.get(prompt.demand_no)
     if demand is None or demand.reporter_id != turn.person.id:
         return False
-    turn.say(wording.not_yet_known(demand.no))
+    words = read_rating(turn.text) if prompt.kind is PromptKind.RATING and has_points(turn.text) else None
+    if words is not None and demand.status is DemandStatus.SERVED:
+        await rating.keep(turn, demand, RatingSide.ASKER, replace(words, solved=None), asks=False)
+    else:
+        turn.say(wording.not_yet_known(demand.no))
     return True

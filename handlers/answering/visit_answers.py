@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.demands import Demand
-from domain.visits import Visit, VisitStatus
-from domain.work import Prompt
+from domain.visits import ONSITE, Visit, VisitStatus
+from domain.work import Prompt, PromptKind
 from handlers import access
 from handlers.desk import Desk
+from handlers.helping import messages
+from handlers.needs import additions
 from handlers.outcomes import completing
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, lateness, meetings, no_shows, refusals, tabling
+from handlers.visits import appointments, consent, lateness, meeting_points, meetings, no_shows, refusals, tabling
 from handlers.visits import arranging as visiting
 from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.visits.times import Slot
 from handlers.wording import common, expert
 from handlers.wording import visits as wording
-from nlu.dialogue.answers import Answer
+from nlu.dialogue.answers import Answer, read_solved
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -24,7 +29,6 @@ CAME = lazy_regex(r"来过?了|已经来|来看过|到了|来的")
 CHANGES_MODE = lazy_regex(
     r"(?:换|改|还是|能不能|能否|可不可以|可以).{0,5}(?:线上|视频|远程|网上|现场|当面)|(?:线上|视频|现场)(?:行不|可以不|要得不|好不|吧|嘛)"
 )
-ASKS_CLOCK = lazy_regex(r"几点|好久来|啥时候来|什么时候来|啥子时候")
 CANNOT_COME = lazy_regex(
     r"(?:来|去|到)(?:不了|不到|不成|不得|不起)|(?:没法|不能|无法|没办法)(?:来|去|到|过来|过去)|走不开|脱不开身|来不赢"
 )
@@ -44,6 +48,8 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
         return False
     if visit.status is VisitStatus.PROPOSED:
         return await _answer_proposal(turn, visit, understood, short)
+    if visit.status is VisitStatus.CANCELLED:
+        return await _answer_lapsed(turn, visit, short)
     if visit.status is VisitStatus.AGREED and visit.starts_at <= turn.now:
         return await _answer_follow_up(turn, visit, short)
     return False
@@ -51,32 +57,98 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
 
 async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, short: Answer) -> bool:
     no = visit.demand_no
-    args = Arguments(no, tabling.without_numbers(turn.text))
-    if ASKS_CLOCK.search(turn.text):
+    said = consent.without_conditions(tabling.without_numbers(turn.text))
+    args = Arguments(no, said)
+    answered = consent.read_consent(tabling.without_numbers(turn.text))
+    if answered.kind == "asks":
         turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
-    elif (refused := visit_times.refuses(args.rest, turn.now, visit.starts_at)) is True:
-        await visiting.refuse(turn, Arguments(no, args.rest), visit.id)
+    elif (refused := visit_times.refuses(said, turn.now, visit.starts_at)) is True:
+        await visiting.refuse(turn, args, visit.id)
     elif refused is False:
         turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
-    elif visit_times.has_time(args.rest, turn.now, visit.starts_at):
+    elif visit_times.has_time(said, turn.now, visit.starts_at):
         if _states_need(understood) and not refusals.SUITS.search(turn.text[:SUITS_AT_FIRST]):
             return False
         meeting = await meetings.find(turn, no, "同意 12")
-        await tabling.read_or_relay(turn, meeting, visit, args.rest)
+        await tabling.read_or_relay(turn, meeting, visit, said)
+        standing = await turn.uow.visits.get(visit.id)
+        is_agreed = standing is not None and standing.status is VisitStatus.AGREED
+        if answered.rest and is_agreed and not consent.says_more(said):
+            await _pass_on_beside(turn, visit, understood, answered.rest)
     elif (mode := visit_notes.named_mode(turn.text)) not in {None, visit.mode} and short.kind == "other":
         meeting = await meetings.find(turn, no, "同意 12")
         await tabling.put(turn, meeting, visit, Slot(visit.starts_at), mode or visit.mode)
-    elif short.kind == "yes" or (short.kind == "other" and understood.intent == "confirm"):
+    elif answered.kind == "but":
+        await _ask_when_instead(turn, visit, understood)
+    elif answered.kind == "yes" or short.kind == "yes":
+        is_place = await _keep_place(turn, visit, answered.rest)
         await visiting.agree(turn, Arguments(no), visit.id)
+        if answered.rest and not is_place:
+            await _pass_on_beside(turn, visit, understood, answered.rest)
+    elif short.kind == "other" and understood.intent == "confirm":
+        await _pass_on_beside(turn, visit, understood, turn.text)  # 你找他就是 tells something, and agrees to nothing
+        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
     elif short.kind == "no" or (short.kind == "other" and understood.intent == "deny"):
-        reason = "" if short.kind == "no" and len(turn.text) <= 4 else args.rest
+        reason = "" if short.kind == "no" and len(turn.text) <= 4 else said
         await visiting.refuse(turn, Arguments(no, reason), visit.id)
-    elif short.kind == "polite":
+    elif short.kind == "polite" or _only_praises(turn.text, understood):
         turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
     elif short.kind == "unsure":
         turn.say(wording.take_your_time(no))
     else:
         return False
+    return True
+
+
+def _only_praises(text: str, understood: Understanding) -> bool:
+    """谢谢老师，你们太好了: kind words before anything was done are neither a yes nor a rating."""
+    if len(text) > LONG or questions.asks(text) or understood.intent not in {"rate", "thanks", "complete", "greet"}:
+        return False
+    return read_solved(text) is None
+
+
+async def _ask_when_instead(turn: Turn, visit: Visit, understood: Understanding) -> None:
+    """可以是可以，就是有点早: the time waits, the other side hears why, and it is asked when it would suit."""
+    await _pass_on_beside(turn, visit, understood, turn.text)
+    turn.say(wording.suits_when(visit.demand_no, common.moment(visit.starts_at)))
+
+
+async def _keep_place(turn: Turn, visit: Visit, rest: str) -> bool:
+    """Where to meet is kept with the visit before both sides read what was agreed."""
+    place = meeting_points.read(rest) if rest and visit.mode == ONSITE else None
+    if place is None:
+        return False
+    visit.place = common.cut(place, meeting_points.LONGEST_NAME)
+    await turn.uow.visits.save(visit)
+    return True
+
+
+async def _pass_on_beside(turn: Turn, visit: Visit, understood: Understanding, rest: str) -> None:
+    """A wish of an asker is kept with the demand, anything else goes straight over: the other side reads either."""
+    demand = await turn.uow.demands.lock(visit.demand_no)
+    if demand is None:
+        return
+    if demand.reporter_id != turn.person.id or understood.phones or questions.asks(rest):
+        await messages.pass_on(turn, Arguments(demand.no, rest))
+    else:
+        await additions.keep(turn, demand, replace(understood, text=rest))
+        turn.say(wording.told_too())
+
+
+async def _answer_lapsed(turn: Turn, visit: Visit, short: Answer) -> bool:
+    """行, after nobody had answered in time: the same moment is put before the other side anew, if still ahead."""
+    consents = consent.read_consent(turn.text).kind == "yes" or short.kind == "yes"
+    has_time = visit_times.has_time(turn.text, turn.now, visit.starts_at)
+    if not consents and not has_time:
+        return False
+    await turn.uow.work.close_prompts(kind=PromptKind.VISIT, ref_id=visit.id)
+    meeting = await meetings.find(turn, visit.demand_no, "约 12 周六上午9点")
+    if has_time:
+        await tabling.read_and_put(turn, meeting, None, turn.text)
+    elif visit.starts_at <= turn.now:
+        turn.say(wording.lapsed_by_now(visit.demand_no, common.moment(visit.starts_at)))
+    else:
+        await tabling.put(turn, meeting, None, Slot(visit.starts_at), visit.mode)
     return True
 
 
@@ -114,7 +186,7 @@ async def _refuse_agreed(turn: Turn) -> bool:
     for demand in await meetings.mine(turn):
         for visit in await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED):
             if visit.starts_at > turn.now and visit_times.refuses(turn.text, turn.now, visit.starts_at):
-                visiting.ask_when(turn, visit)
+                await visiting.put_off(turn, demand.no, visit)
                 return True
     return False
 
@@ -140,7 +212,7 @@ async def _change(turn: Turn, understood: Understanding) -> bool:
             await _cannot_come(turn, demand, visits[0], turn.text[excuse.end() :])
             return True
         if visits and visit_times.puts_off(turn.text, turn.now):
-            visiting.ask_when(turn, visits[0])
+            await visiting.put_off(turn, demand.no, visits[0])
             return True
         if visits:
             await visiting.move(turn, Arguments(demand.no, tabling.without_numbers(turn.text)))

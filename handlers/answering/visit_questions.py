@@ -11,7 +11,7 @@ from domain.errors import DomainError
 from domain.work import Prompt, PromptKind
 from handlers.outcomes import withdrawing
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, meetings, no_shows, tabling
+from handlers.visits import appointments, consent, meetings, no_shows, tabling
 from handlers.visits import arranging as visiting
 from handlers.visits import times as visit_times
 from handlers.visits.times import Slot
@@ -65,7 +65,7 @@ async def answer_question(turn: Turn) -> bool:
     question = turn.talk.asked()
     if question and question["name"] == "cancel_which":
         return await _answer_cancel(turn, question)
-    if not question or question["name"] not in {"visit_time", "visit_which", "visit_more", "visit_when"}:
+    if not question or question["name"] not in {"visit_time", "visit_which", "visit_when"}:
         return False
     if read_answer(turn.text).kind in {"cancel", "no"}:
         turn.talk.settle()
@@ -75,9 +75,7 @@ async def answer_question(turn: Turn) -> bool:
         return await _answer_time(turn, question)
     if question["name"] == "visit_when":
         return await _answer_when(turn, question)
-    if question["name"] == "visit_which":
-        return await _answer_which(turn, question)
-    return await _answer_more(turn, question)
+    return await _answer_which(turn, question)
 
 
 async def _answer_cancel(turn: Turn, question: dict[str, Any]) -> bool:
@@ -113,6 +111,12 @@ async def _answer_time(turn: Turn, question: dict[str, Any]) -> bool:
 
 
 async def _answer_when(turn: Turn, question: dict[str, Any]) -> bool:
+    if question.get("id") is None:
+        if not visit_times.has_time(turn.text, turn.now, None) or consent.asks_time(turn.text):
+            return False
+        turn.talk.settle()
+        await visiting.propose(turn, Arguments(int(question["no"]), turn.text))
+        return True
     visit = await turn.uow.visits.get(int(question["id"]))
     if visit is None or not visit_times.has_time(turn.text, turn.now, visit.starts_at):
         return False
@@ -151,18 +155,4 @@ async def _answer_which(turn: Turn, question: dict[str, Any]) -> bool:
         "missed": no_shows.report_missed,
     }
     await acts[str(question["act"])](turn, args, ids[choice - 1])
-    return True
-
-
-async def _answer_more(turn: Turn, question: dict[str, Any]) -> bool:
-    choice = read_choice(turn.text, 2)
-    if choice is None:
-        return False
-    turn.talk.settle()
-    no, text = int(question["no"]), str(question["text"])
-    if choice == 1:
-        await visiting.move(turn, Arguments(no, text), int(question["id"]))
-    else:
-        meeting = await meetings.find(turn, no, tabling.EXAMPLE)
-        await tabling.read_and_put(turn, meeting, None, text)
     return True

@@ -14,6 +14,7 @@ from domain.work import Prompt, PromptKind
 from handlers import access
 from handlers.activities import answers as activity_answers
 from handlers.answering import (
+    after_visit,
     looking_back,
     needs_behind,
     rating_answers,
@@ -22,13 +23,13 @@ from handlers.answering import (
     visit_answers,
     visit_questions,
 )
-from handlers.conversation import vagueness
+from handlers.conversation import aftermath, revival, vagueness
 from handlers.helping import messages
-from handlers.needs import additions
 from handlers.orders import claiming, conversing
-from handlers.reading import belonging, questions, stalling
+from handlers.outcomes import self_solved
+from handlers.reading import belonging, stalling
 from handlers.turn import Arguments, Turn
-from handlers.visits import meeting_points, refusals
+from handlers.visits import consent, meeting_points, refusals
 from handlers.visits import times as visit_times
 from handlers.wording import asker, expert, remarks, welcoming
 from nlu.dialogue.answers import Answer, read_answer, read_choice
@@ -46,13 +47,12 @@ _ASKS_FIRST = lazy_regex(
     r"(?:等|那)?(?:我|我们)?(?:先|去|要|得)?(?:问|商量|请示|打听)(?:一?[下哈]|问|起)?(?:我|我们)?[\u4e00-\u9fff]{0,5}(?:再说|看)?"
 )
 _YES_AND = lazy_regex(r"(?P<first>[^，,。！!~～\s]{1,5})[，,。！!~～\s]+(?P<rest>.{3,})", re.S)
-_OF_THE_TIME = lazy_regex(
-    r"几点|哪天|时间|好久|啥时候|什么时候|改|换|早[点些]|晚[点些]|提前|推|不行|行不|吗[？?]?$(?<=行吗)"
-)
 _ASKS_MORE = lazy_regex(r"啥|什么|怎么|咋|啷个|多少|好多|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能")
 RELAYED_WORD = lazy_regex(
-    r"(?!我|你|您)[\u4e00-\u9fff]{1,6}?(?:那边|那头)?(?:说|讲|回话|回复|答应)(?:了|的是|是|他|她|哈|起)*[，,：:\s]*(?P<said>[^，,]{1,8})"
+    r"(?:我们?(?:老汉|爸|妈|老婆|婆娘|老公|堂客|男人|儿子?|女儿?|幺儿|幺妹|哥|姐|弟|妹|爷爷|婆婆|奶奶|屋头|家里|老板|领导|院长|校长|书记|社长|村长)|(?!我|你|您)[\u4e00-\u9fff]{1,6}?)(?:那边|那头)?(?:说|讲|回话|回复|答应)(?:了|的是|是|他|她|哈|起)*[，,：:\s]*(?P<said>[^，,]{1,8})"
 )
+_ORDINAL = lazy_regex(r"第|头一|最?[前后先](?:面|头|边)|[一二三四五六\d]号|单")
+OF_VISITS = frozenset({"visit_place", "visit_when", "visit_time", "visit_of"})
 SHORT = frozenset({"yes", "no", "polite", "unsure"})
 RELAYED = frozenset(
     "demand answer other edit confirm deny ask message rate checkin complete decline leave look".split()
@@ -74,16 +74,21 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
         turn.talk.settle()  # 注塑那个没解决, while a score for the pickles was asked for
     if (
         await _answer_claim_choice(turn)
+        or await after_visit.answer_self_solved(turn)
         or await too_early.hear(turn)
         or await visit_questions.answer_question(turn)
         or await rating_answers.hear_slip(turn)
         or await rating_answers.answer_question(turn)
+        or await _agrees_to_newest(turn, understood, about)
         or await meeting_points.hear(turn)
     ):
         return True
     short = _read_short(turn.text)
+    if await _hear_relapse(turn, understood, short) or await _hear_over(turn, about, short):
+        return True
     is_of_visit = visit_answers.speaks_of_visit(turn) or visit_times.names_refused(turn.text, turn.now)
     is_of_visit = is_of_visit or (bool(understood.times) and refusals.SUITS.search(turn.text) is not None)
+    is_of_visit = is_of_visit or consent.read_consent(turn.text).kind != "none"
     if not _may_answer(understood, short) and not is_of_visit:
         return False
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
@@ -96,8 +101,6 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
         return True
     if short.kind in {"yes", "no", "polite"} and len(asked) > 1 and not _is_newest_alone(asked):
         turn.say(await _which(turn, asked))
-        return True
-    if await _agrees_and_says_more(turn, prompts, understood):
         return True
     for prompt in prompts:
         if await ANSWERS[prompt.kind](turn, prompt, understood, short):
@@ -124,26 +127,44 @@ async def asked_since(turn: Turn, question: dict[str, Any]) -> bool:
     return any(prompt.asked_at > datetime.fromisoformat(question["at"]) for prompt in prompts)
 
 
-async def _agrees_and_says_more(turn: Turn, prompts: Sequence[Prompt], understood: Understanding) -> bool:
-    """要得嘛，到时候给我打电话 139…: a yes to the time, and something for the expert."""
-    found = _YES_AND.match(turn.text.strip()) if prompts[0].kind is PromptKind.VISIT else None
-    if found is None or understood.times or read_answer(turn.text).kind not in {"other", "yes"}:
+async def _hear_over(turn: Turn, about: int | None, short: Answer) -> bool:
+    """不需要老师了, 已经修好了: of the one matter that can be meant, unless something else is asked just now."""
+    question = turn.talk.asked()
+    is_free = question is None or question["name"] in OF_VISITS
+    if turn.person.expert_ids or short.kind != "other" or not is_free or turn.talk.draft is not None:
         return False
-    if read_answer(found["first"]).kind != "yes" or read_answer(found["rest"]).kind != "other":
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    if any(prompt.kind is not PromptKind.VISIT for prompt in prompts):
         return False
-    visit = await turn.uow.visits.get(prompts[0].ref_id or 0)
+    demands = await access.open_demands(turn)
+    if len(demands) > 1:
+        meant = about or (None if _ORDINAL.search(turn.text) else turn.talk.focus)
+        demands = [one for one in demands if one.no == meant]
+    return len(demands) == 1 and await self_solved.hear(turn, demands[0])
+
+
+async def _hear_relapse(turn: Turn, understood: Understanding, short: Answer) -> bool:
+    """又犯了 after the closing, unless it answers what is asked just now."""
+    if short.kind != "other" or turn.talk.draft is not None:
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    if prompts:
+        return False
+    return await revival.hear_again(turn, understood) or await aftermath.hear_relapse(turn, understood)
+
+
+async def _agrees_to_newest(turn: Turn, understood: Understanding, about: int | None) -> bool:
+    """行，我在加油站等你, to the one time on the table: a yes and a place, not only the place."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    visits = [one for one in prompts if one.kind is PromptKind.VISIT and about in {None, one.demand_no}]
+    if len(visits) != 1 or visits[0] is not prompts[0] or turn.talk.asked():
+        return False
+    if not consent.read_consent(turn.text).rest:
+        return False
+    visit = await turn.uow.visits.get(visits[0].ref_id or 0)
     if visit is None or visit.status is not VisitStatus.PROPOSED:
         return False
-    asks = questions.is_question(turn.text)
-    if asks and (len(found["rest"]) <= TINY or _OF_THE_TIME.search(found["rest"])):
-        return False  # 行，几点？ is no yes yet
-    await visit_answers.answer_prompt(turn, prompts[0], understood, Answer("yes"))
-    demand = await turn.uow.demands.lock(visit.demand_no)
-    if understood.phones or (asks and not turn.person.expert_ids):
-        await messages.pass_on(turn, Arguments(visit.demand_no, found["rest"]))
-    elif demand is not None and not turn.person.expert_ids:
-        await additions.keep(turn, demand, replace(understood, text=found["rest"]))
-    return True
+    return await visit_answers.answer_prompt(turn, visits[0], understood, _read_short(turn.text))
 
 
 async def _named(turn: Turn, understood: Understanding) -> int | None:

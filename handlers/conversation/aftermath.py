@@ -5,18 +5,32 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.demands import Demand, DemandStatus
+from domain.ports import DemandFilter
 from domain.visits import VisitStatus
-from handlers.outcomes import completing, rating
+from handlers.helping import staff_calls
+from handlers.outcomes import completing, rating, self_solved
 from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
+from handlers.visits import meetings, tabling
 from handlers.visits.appointments import OPEN
+from handlers.wording import common
 from handlers.wording import service as wording
-from nlu.dialogue.answers import read_solved
+from nlu.dialogue.acts import read_act
+from nlu.dialogue.answers import read_rating, read_solved
+from nlu.dialogue.ratings import Rating, has_points
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 40
-SAME_DAY = timedelta(hours=24)
+SAME_DAY, SEASON = timedelta(hours=24), timedelta(days=90)
+JUDGES, UNSOLVED, SURELY_UNSOLVED = 0.6, 0.6, 0.75
+BAD = 2
+_COMES_BACK = lazy_regex(
+    r"又(?:开始)?(?:犯|发作|复发|来了|出现|不行|坏|漏|裂|烂|黄|掉|死|拉|咳|痛|生|长|起)|复发|反复|老(?:毛病|问题|样子)|没管(?:几|两|到)|(?:管|好)了(?:几|两)天|比(?:上回|上次|之前|原来|以前).{0,4}(?:恼火|凶|严重|厉害|多)"
+    r"|(?:再|还得?|又要|还要|还需要)(?:请|麻烦|喊|叫)?.{0,6}(?:来|跑|看)(?:一?趟|一?[次下哈]|看)"
+)
+_EMPTY = lazy_regex(r"[我你他她们屋家的了不是有请想看个这那又还]")
+_NO_RELAPSE = lazy_regex(r"没(?:有)?(?:再)?(?:犯|复发|反复)|另外|别的|还有(?:一)?[件个]")
 _DENIES = lazy_regex(
     r"(?:根本|压根|都|也|还|从来|我)?没(?:有|得)?(?:任何|一个|哪个)?(?:人|专家|老师)?(?:来过?|见过?|接到|收到|看到|打(?:过)?电话|联系|讲过?|做过?)"
     r"|(?:没得|莫得|没有)(?:人|哪个)来|哪(?:里|有|个).{0,3}来|骗人|没来过"
@@ -32,8 +46,14 @@ _NOT_QUITE = lazy_regex(
 async def hear(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     """Of a matter that an expert has or has reported done; False where the words are something else."""
     text = turn.text.strip()
-    if demand.expert_id is None or len(text) > LONGEST or questions.is_question(text):
+    if len(text) > LONGEST or questions.is_question(text) or belonging.names_another(demand, understood):
         return False
+    if await self_solved.hear(turn, demand):
+        return True
+    if demand.expert_id is None:
+        return False
+    if demand.status in self_solved.BEFORE and await _judges(turn, demand):
+        return True
     if demand.status is DemandStatus.SERVED:
         if _DENIES.search(text) and read_solved(text) is not True:
             await rating.not_solved(turn, Arguments(demand.no, text))
@@ -45,6 +65,25 @@ async def hear(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     return True
 
 
+async def _judges(turn: Turn, demand: Demand) -> bool:
+    """这个专家不咋样 is never told to the expert: a rating after the hour, before it a matter for the butler."""
+    text = turn.text.strip()
+    if read_act(text, "asker").share("score") < JUDGES and not has_points(text):
+        return False
+    turn.talk.set_focus(demand.no)
+    words = read_rating(text)
+    if await _has_begun(turn, demand):
+        meeting = await meetings.find(turn, demand.no, completing.EXAMPLE)
+        await completing.done_by_asker(turn, meeting, words or Rating(comment=text))
+        return True
+    if words is not None and words.score is not None and words.score > BAD:
+        visit = await tabling.next_agreed(turn, [demand])
+        turn.say(wording.not_begun(demand.no, common.moment(visit.starts_at) if visit else ""))
+        return True
+    await staff_calls.complain(turn, Arguments())
+    return True
+
+
 async def _has_begun(turn: Turn, demand: Demand) -> bool:
     visits = await turn.uow.visits.of_demand(demand.no, OPEN)
     return any(
@@ -53,22 +92,56 @@ async def _has_begun(turn: Turn, demand: Demand) -> bool:
 
 
 async def hear_relapse(turn: Turn, understood: Understanding) -> bool:
-    """还有点针孔, soon after the closing: asked whether it shall be taken up again."""
-    no, text = turn.talk.focus, turn.text.strip()
-    if no is None or len(text) > LONGEST or turn.person.expert_ids or not _NOT_QUITE.search(text):
+    """又犯了，更凶了, of a matter that was closed: plain words take it up again, 还有点针孔 is asked about."""
+    text = turn.text.strip()
+    if turn.person.expert_ids or turn.person.is_staff or len(text) > LONGEST or questions.is_question(text):
         return False
-    demand = await turn.uow.demands.get(no)
-    is_mine = demand is not None and demand.reporter_id == turn.person.id and demand.status is DemandStatus.CLOSED
-    if demand is None or not is_mine or demand.expert_id is None or understood.place is not None:
+    share = read_act(text, "asker").share("unsolved")
+    is_plain = (share >= UNSOLVED or _COMES_BACK.search(text) is not None) and not _NO_RELAPSE.search(text)
+    if not is_plain and not _NOT_QUITE.search(text):
         return False
-    if belonging.names_another(demand, understood) and not _shares_word(demand, text):
+    demand = await _closed(turn, understood, is_plain=is_plain)
+    if demand is None:
         return False
+    if is_plain and (share >= SURELY_UNSOLVED or _COMES_BACK.search(text)):
+        await rating.bring_back(turn, demand, text)
+        return True
     turn.talk.ask("confirm", command="没解决", number=demand.no, rest=text)
     turn.say(wording.ask_relapse(demand.no))
     return True
 
 
+async def _closed(turn: Turn, understood: Understanding, *, is_plain: bool) -> Demand | None:
+    """The closed matter that can be meant: talked about today, or the last one served within a season."""
+    found = await turn.uow.demands.find(DemandFilter(reporter_id=turn.person.id, newest_first=True, limit=10))
+    of_things = [one for one in found if belonging.shares_thing(one, understood)]
+    if any(not one.is_ended for one in of_things or found) and turn.talk.focus is None:
+        return None
+    closed = [one for one in found if one.status is DemandStatus.CLOSED and one.expert_id is not None]
+    since = SEASON if is_plain else SAME_DAY
+    recent = [one for one in closed if one.closed_at is None or turn.now - one.closed_at <= since]
+    if turn.talk.focus is not None:
+        recent = [one for one in closed if one.no == turn.talk.focus] or recent
+        if any(not one.is_ended and one.no == turn.talk.focus for one in found):
+            return None
+    if any(animal in turn.text and not any(animal in one.text for one in recent) for animal in belonging.ANIMALS):
+        return None  # 猪又不吃食了, after the oranges
+    for one in recent:
+        if belonging.shares_thing(one, understood) or _may_mean(one, understood, turn.text):
+            return await turn.uow.demands.lock(one.no)
+    return None
+
+
+def _may_mean(demand: Demand, understood: Understanding, text: str) -> bool:
+    """Nothing of its own is named, or hardly more than what the demand told."""
+    place = belonging.at_home(understood.place, demand.place_code)
+    if place is not None and place.code != demand.place_code:
+        return False
+    return not belonging.names_another(demand, understood) or _shares_word(demand, text)
+
+
 def _shares_word(demand: Demand, text: str) -> bool:
     """Two characters in a row that the demand told, too."""
     told = demand.text + demand.summary
-    return any(text[at : at + 2] in told for at in range(len(text) - 1))
+    pairs = (text[at : at + 2] for at in range(len(text) - 1))
+    return any(pair in told for pair in pairs if not _EMPTY.search(pair))

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.demands import Demand, DemandStatus
+from domain.orders import PushStatus
 from handlers import access
 from handlers.needs import intake
+from handlers.offering import publishing
 from handlers.reading import belonging, signs
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Turn
+from handlers.wording import common
 from handlers.wording import remarks as wording
+from nlu.dialogue.acts import read_act
 from nlu.text.patterns import lazy_regex
-from nlu.understanding import FieldGuess, Place, Understanding
+from nlu.understanding import Understanding
 
 KEPT = timedelta(days=7)
 SOON = timedelta(hours=24)
-LONGEST = 24
+LONGEST, FEWEST, FEW = 24, 3, 30
+LIKELY = 0.5
+_CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
 AGAIN = lazy_regex(
     r"[撤点按取弄搞回](?:消)?错|反悔|(?:不|莫|别|不要|先别|先莫)(?:撤|取消|退)|恢复|还是(?:要|想|请|办|来|得|找|帮|喊|弄|登)"
     r"|还[要得想](?:办|请|来|人|搞|弄|登|找|的|$)|又(?:想|要)(?!问|说|来)|重新(?:办|登|弄)|接着办|继续办"
 )
 OTHERWISE = frozenset("thanks greet human help policy events signup privacy emergency cancel bind".split())
 ABOUT_IT = lazy_regex(r"(?:那|这)(?:个|件)?事|办不办|之前|刚才|先前|撤")
+
+
+async def hear_again(turn: Turn, understood: Understanding) -> bool:
+    """点错了，还要办的, however it is classified: what was withdrawn last is taken up again."""
+    dropped = _dropped(turn)
+    if dropped is None or "no" not in dropped or len(turn.text) > LONGEST or understood.place:
+        return False
+    demand = await turn.uow.demands.get(int(dropped["no"]))
+    if demand is None or demand.status is not DemandStatus.WITHDRAWN or not _wants_again(turn.text):
+        return False
+    if belonging.names_another(demand, understood):
+        return False
+    await _take_up(turn, demand)
+    return True
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
@@ -39,10 +58,14 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     demand = await turn.uow.demands.get(int(dropped["no"]))
     if demand is None or demand.status is not DemandStatus.WITHDRAWN:
         return False
-    if AGAIN.search(turn.text) and not belonging.names_another(demand, understood):
+    if _wants_again(turn.text) and not belonging.names_another(demand, understood):
         await _take_up(turn, demand)
         return True
     return await _say_withdrawn(turn, demand, understood)
+
+
+def _wants_again(text: str) -> bool:
+    return AGAIN.search(text) is not None or read_act(text, "asker").share("reopen") >= LIKELY
 
 
 def _dropped(turn: Turn) -> dict[str, Any] | None:
@@ -61,18 +84,31 @@ async def _go_on_with_draft(turn: Turn, dropped: dict[str, Any]) -> bool:
 
 
 async def _take_up(turn: Turn, demand: Demand) -> None:
-    """The old words make a new demand; what is withdrawn stays withdrawn."""
+    """The same demand goes on its way again, the expert who had it is asked first; what is new is kept with it."""
     turn.talk.put("dropped", None)
-    turn.talk.put("force_new", True)
-    for item in await turn.uow.records.media_of(demand.no):
-        turn.talk.keep_media(item.id)
-    again = turn.services.understand(demand.text, turn.now)
-    place = Place(demand.place_code, demand.place_name or "", "county", demand.town) if demand.place_code else None
-    name = turn.services.field_names.get(demand.field_code or "", "")
-    field = FieldGuess(demand.field_code, name, demand.second, 1.0) if demand.field_code else again.field
-    told = replace(again, intent="demand", summary=demand.summary, place=place, field=field, parts=())
-    turn.say(wording.taken_up_again(demand.no))
-    await intake.take(turn, told, parent_no=demand.no)
+    locked = await turn.uow.demands.lock(demand.no)
+    if locked is None or locked.status is not DemandStatus.WITHDRAWN:
+        return
+    demand = locked
+    if rest := _told_besides(turn.text):
+        demand.text = f"{demand.text}\n{rest}"
+    note = common.cut(turn.text, FEW)
+    await turn.uow.demands.record(demand.move(DemandStatus.REGISTERED, turn.now, turn.person.id, note=note))
+    await turn.uow.demands.save(demand)
+    order = await turn.uow.orders.of_demand(demand.no)
+    for push in await turn.uow.orders.pushes(order.id) if order is not None else ():
+        if push.status is PushStatus.CLAIMED:
+            await turn.uow.orders.set_push(push.id, PushStatus.CLOSED)
+    published = await publishing.open_demand(turn, demand)
+    turn.talk.set_focus(demand.no)
+    by = common.moment(demand.promised_at) if demand.promised_at else ""
+    turn.say(wording.taken_up_again(demand.no, published.pushed, by))
+
+
+def _told_besides(text: str) -> str:
+    """又坏了两缸 of 哎还是要，又坏了两缸."""
+    clauses = [one for one in _CLAUSE.split(text.strip()) if one]
+    return "，".join(one for one in clauses if not AGAIN.search(one) and len(one) >= FEWEST)
 
 
 async def _say_withdrawn(turn: Turn, demand: Demand, understood: Understanding) -> bool:

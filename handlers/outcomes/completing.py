@@ -9,13 +9,16 @@ from domain.visits import Visit, VisitStatus
 from domain.work import Due, DueKind, Prompt, PromptKind
 from handlers import access
 from handlers.desk import Desk
-from handlers.outcomes import rating, withdrawing
+from handlers.outcomes import rating, self_solved, withdrawing
+from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, meetings
 from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import service as wording
-from nlu.dialogue.answers import read_rating
+from nlu.dialogue.answers import Rating as Words
+from nlu.dialogue.answers import read_rating, read_solved
+from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -53,21 +56,51 @@ async def complete_in_prose(turn: Turn, understood: Understanding) -> None:
 
 
 async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
-    """Praise or blame; where the expert has not reported yet, the asker's word that it is solved does."""
+    """Praise or blame; where the expert has not reported yet, the asker's word after the agreed time does."""
     if _NOT_NEEDED.search(turn.text) and (needless := await _not_served(turn, understood.demand_no)) is not None:
         await withdrawing.withdraw(turn, Arguments(needless.no))
         return
     words = read_rating(turn.text)
-    is_done = understood.intent == "complete" or (words is not None and words.solved is True)
-    meeting = await _unreported(turn, understood.demand_no) if is_done else None
-    if meeting is None:
+    meeting = await _unreported(turn, understood)
+    if meeting is None or (words is None and understood.intent != "complete"):
         await rating.rate_in_prose(turn, understood)
-        return
+    elif not await _has_begun(turn, meeting.demand):
+        await _before_service(turn, meeting.demand, words)
+    else:
+        await done_by_asker(turn, meeting, words)
+
+
+async def done_by_asker(turn: Turn, meeting: Meeting, words: Words | None) -> None:
+    """The expert was there, says the asker; a score or a word on the result is kept at once."""
     await _done_by_asker(turn, meeting)
+    turn.talk.set_focus(meeting.demand.no)
     if words is None:
         turn.say(wording.done_by_asker(meeting.demand.no))
     else:
         await rating.keep(turn, meeting.demand, RatingSide.ASKER, words)
+
+
+async def _has_begun(turn: Turn, demand: Demand) -> bool:
+    """A visit that was agreed lies behind; where none was ever agreed, the two may have met without telling."""
+    found = await meetings.visits(Desk.of(turn), demand, VisitStatus.PROPOSED, VisitStatus.AGREED, VisitStatus.MISSED)
+    if any(visit.status is VisitStatus.AGREED and visit.starts_at <= turn.now for visit in found):
+        return True
+    is_told = self_solved.CAME.search(turn.text) is not None
+    return not found and (is_told or (has_points(turn.text) and read_solved(turn.text) is not None))
+
+
+async def _before_service(turn: Turn, demand: Demand, words: Words | None) -> None:
+    """Nothing before the visit is a service: thanks are taken, 已经修好了 is asked about, 还没修好 waits on."""
+    visits = await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED)
+    when = common.moment(visits[0].starts_at) if visits else ""
+    turn.talk.set_focus(demand.no)
+    if await self_solved.hear(turn, demand):
+        return
+    is_over = words is not None and words.solved is True
+    if (is_over or self_solved.CAME.search(turn.text)) and not questions.asks(turn.text):
+        self_solved.ask(turn, demand)
+    else:
+        turn.say(wording.not_begun(demand.no, when))
 
 
 async def _not_served(turn: Turn, number: int | None) -> Demand | None:
@@ -81,17 +114,29 @@ async def _not_served(turn: Turn, number: int | None) -> Demand | None:
     return waiting[0] if len(waiting) == 1 else None
 
 
-async def _unreported(turn: Turn, number: int | None) -> Meeting | None:
+async def _unreported(turn: Turn, understood: Understanding) -> Meeting | None:
     """The asker's one demand that an expert has and nobody has reported done."""
     in_work = [
         one
         for one in await meetings.mine(turn)
         if one.reporter_id == turn.person.id and DemandStatus.SERVED in TRANSITIONS[one.status]
     ]
-    fitting = [one for one in in_work if number in {None, one.no}]
+    fitting = [one for one in in_work if understood.demand_no in {None, one.no}]
+    if understood.demand_no is None and (named := await named_by(turn, understood)) is not None:
+        fitting = [one for one in fitting if one.no == named.no]
+    elif understood.demand_no is None and await rating.waits_for_rating(turn):
+        return None  # nobody is named, and a rating is asked for already
     if len(fitting) > 1:
         fitting = [one for one in fitting if one.no == turn.talk.focus]
     return await meetings.find(turn, fitting[0].no, EXAMPLE) if len(fitting) == 1 else None
+
+
+async def named_by(turn: Turn, understood: Understanding) -> Demand | None:
+    """羊好了: the one demand of this asker that speaks of it."""
+    if not belonging.things_named(understood):
+        return None
+    found = [one for one in await access.open_demands(turn) if belonging.shares_thing(one, understood)]
+    return found[0] if len(found) == 1 else None
 
 
 async def _done_by_asker(turn: Turn, meeting: Meeting) -> None:
@@ -147,6 +192,19 @@ async def _complete_more(turn: Turn, demand: Demand, visit: Visit | None, summar
         await turn.uow.visits.save(one)
     await desk.record(demand, "summary", note=common.cut(summary, 60))
     turn.say(wording.summary_added(demand.no))
+
+
+async def add_summary(turn: Turn, demand: Demand, text: str) -> bool:
+    """What the expert tells after the report belongs to it; False where no visit was reported."""
+    done = await meetings.visits(Desk.of(turn), demand, VisitStatus.DONE)
+    if not done:
+        return False
+    done[-1].summary = "；".join(part for part in (done[-1].summary, text.strip(" 。；;")) if part)
+    await turn.uow.visits.save(done[-1])
+    await Desk.of(turn).record(demand, "summary", note=common.cut(text, 60))
+    turn.talk.set_focus(demand.no)
+    turn.say(wording.summary_added(demand.no))
+    return True
 
 
 async def serve(desk: Desk, demand: Demand, summary: str) -> None:

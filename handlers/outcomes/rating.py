@@ -18,6 +18,7 @@ from handlers.wording import common, remarks
 from handlers.wording import service as wording
 from nlu.dialogue.answers import read_rating
 from nlu.dialogue.ratings import Rating as Words
+from nlu.dialogue.ratings import has_points, is_figure
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -78,6 +79,11 @@ async def _waiting(turn: Turn) -> list[int]:
     return [prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.RATING and prompt.demand_no]
 
 
+async def waits_for_rating(turn: Turn) -> bool:
+    """Whether this person is asked for a rating."""
+    return bool(await _waiting(turn))
+
+
 async def rateable(turn: Turn, number: int | None) -> tuple[Demand, RatingSide]:
     if number is None:
         number = await _number(turn)
@@ -118,8 +124,8 @@ async def _number(turn: Turn) -> int:
     raise DomainError("number_needed", example=EXAMPLE)
 
 
-async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> None:
-    """Store what was said; then the demand closes, comes back, or one thing more is asked."""
+async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words, *, asks: bool = True) -> None:
+    """Store what was said; then the demand closes, comes back, or one thing more is asked (unless not `asks`)."""
     words = _in_fives(turn, words)
     if words.out_of_range:
         raise DomainError("rating_out_of_range", no=demand.no)
@@ -134,7 +140,7 @@ async def keep(turn: Turn, demand: Demand, side: RatingSide, words: Words) -> No
     turn.talk.set_focus(demand.no)
     turn.talk.settle()
     if side is RatingSide.ASKER:
-        await _act_on(turn, demand, mine)
+        await _act_on(turn, demand, mine, asks=asks)
     else:
         await _close_prompt(turn, demand)
         turn.say(wording.rated(demand.no))
@@ -165,6 +171,8 @@ async def _store(desk: Desk, person_id: int, demand: Demand, side: RatingSide, w
     adds_solved = standing.solved is None and solved is not None
     if words.score is not None and SLIP.search(text) and not await _are_revealed(desk, demand):
         adds_score = True
+    if words.score is not None and _is_guessed(standing) and is_figure(text):
+        adds_score = True
     if not adds_score and not adds_solved:
         raise DomainError("already_rated", no=demand.no)
     standing.score = words.score if adds_score else standing.score
@@ -174,9 +182,16 @@ async def _store(desk: Desk, person_id: int, demand: Demand, side: RatingSide, w
     return standing
 
 
-async def _act_on(turn: Turn, demand: Demand, mine: Rating) -> None:
+def _is_guessed(rating: Rating) -> bool:
+    """The score was read from 还可以 and the like: a figure that follows is what is meant."""
+    return bool(rating.comment) and not has_points(rating.comment) and rating.solved is None
+
+
+async def _act_on(turn: Turn, demand: Demand, mine: Rating, *, asks: bool) -> None:
     if demand.status is DemandStatus.CLOSED:
         await _after_closing(turn, demand, mine)
+    elif mine.solved is None and not asks:
+        turn.say(remarks.not_yet_known(demand.no))
     elif mine.solved is None:
         turn.talk.ask("rating_solved", no=demand.no)
         turn.say(wording.ask_solved(demand.no))

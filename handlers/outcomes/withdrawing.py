@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.demands import DemandStatus
+from domain.demands import Demand, DemandStatus
 from handlers import access
 from handlers.desk import Desk
 from handlers.outcomes import closing
@@ -19,9 +19,7 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
         return
     demand = await access.own_demand(turn, args.number, "撤回 12")
     if demand.expert_id is not None and not args.is_confirmed:
-        expert = await turn.uow.experts.get(demand.expert_id)
-        turn.talk.ask("confirm", command="撤回", number=demand.no, rest="")
-        turn.say(asker.withdraw_confirm(demand, asker.expert_line(expert) if expert else "专家"))
+        await ask_first(turn, demand)
         return
     held = await closing.end_work(Desk.of(turn), demand)
     if held.expert and held.expert.person_id:
@@ -33,3 +31,10 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
     await turn.uow.demands.save(demand)
     turn.talk.put("dropped", {"no": demand.no, "at": turn.now.isoformat()})
     turn.say(asker.withdrawn(demand.no))
+
+
+async def ask_first(turn: Turn, demand: Demand) -> None:
+    """真的撤回吗？: an expert may be on the way."""
+    expert = await turn.uow.experts.get(demand.expert_id) if demand.expert_id else None
+    turn.talk.ask("confirm", command="撤回", number=demand.no, rest="")
+    turn.say(asker.withdraw_confirm(demand, asker.expert_line(expert)) if expert else asker.withdraw_sure(demand))

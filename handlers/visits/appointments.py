@@ -74,8 +74,9 @@ async def settle_status(desk: Desk, demand: Demand, note: str = "") -> None:
 
 
 async def clashes(desk: Desk, visit: Visit) -> list[Visit]:
-    """Other visits of the same expert that start within two hours of this one."""
+    """Visits of the same expert for other demands that start within two hours of this one."""
     near = await desk.uow.visits.of_expert(
         visit.expert_id, visit.starts_at - VISIT_LENGTH, visit.starts_at + VISIT_LENGTH
     )
-    return [other for other in near if other.status in OPEN and visit.clashes_with(other)]
+    others = [other for other in near if other.demand_no != visit.demand_no and other.status in OPEN]
+    return [other for other in others if visit.clashes_with(other)]

@@ -9,9 +9,10 @@ from domain.errors import DomainError
 from domain.visits import Visit, VisitStatus
 from handlers import access
 from handlers.desk import Desk
+from handlers.helping import messages
 from handlers.offering import publishing
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, meetings
+from handlers.visits import appointments, consent, meetings
 from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
@@ -31,9 +32,6 @@ from handlers.wording import visits as wording
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-MOVING = lazy_regex(
-    r"改[到约成期在]|改(?=(?:下?周|星期|礼拜|[明后]天|大后天|\d|[上下]午|晚上|早上))|换[到成个在]|挪|推迟|延[后期迟到]|提前|往[前后]|晚[一点些]|早[一点些]|改一?下?时间"
-)
 MORE = lazy_regex(r"再(?:来|去|约|看|跑|讲|上)|下[一]?次|第[二三]次|复[查诊看]|回访|另外(?:再)?约")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
@@ -53,18 +51,20 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
         return
     meeting = await meetings.find(turn, understood.demand_no, EXAMPLE)
     desk = Desk.of(turn)
-    if proposals := await meetings.visits(desk, meeting.demand, PROPOSED):
-        await read_or_relay(turn, meeting, proposals[-1], text)
-        return
+    proposals = await meetings.visits(desk, meeting.demand, PROPOSED)
     agreed = await agreed_ahead(turn, meeting.demand)
+    if consent.asks_time(text):
+        await _answer_when(turn, meeting, proposals or agreed)
+        return
+    if proposals:
+        await read_or_relay(turn, meeting, proposals[-1], consent.without_conditions(text))
+        return
     if not agreed or MORE.search(text):
         await read_or_relay(turn, meeting, None, text)
     elif visit_times.puts_off(text, turn.now) or visit_times.refuses(text, turn.now, agreed[0].starts_at):
-        ask_when(turn, agreed[0])
-    elif MOVING.search(text) or visit_times.is_shift(text) or visit_times.NOT_THEN.search(text):
-        await move(turn, Arguments(meeting.demand.no, text))
+        await put_off(turn, meeting.demand.no, agreed[0])
     else:
-        await _ask_move_or_more(turn, meeting, agreed[0], text)
+        await move(turn, Arguments(meeting.demand.no, text), agreed[0].id)
 
 
 async def _keep_wish(turn: Turn, understood: Understanding) -> bool:
@@ -90,20 +90,31 @@ async def wish(turn: Turn, demand: Demand) -> str:
     return wording.wish(said[-1]) if said else ""
 
 
+async def put_off(turn: Turn, number: int, visit: Visit) -> None:
+    """不来了，天晴再说: the time is off and the other side hears why at once; it is asked when instead."""
+    meeting = await meetings.find(turn, number, EXAMPLE)
+    await _call_off(turn, meeting, visit, "visit_cancelled", turn.text)
+    turn.talk.ask("visit_when", no=number, id=None)
+    turn.say(wording.put_off(number, meeting.other, common.moment(visit.starts_at)))
+
+
 def ask_when(turn: Turn, visit: Visit) -> None:
     """改天吧: to when?"""
     turn.talk.ask("visit_when", no=visit.demand_no, id=visit.id)
     turn.say(wording.ask_when(visit.demand_no, common.moment(visit.starts_at)))
 
 
-async def _ask_move_or_more(turn: Turn, meeting: Meeting, agreed: Visit, text: str) -> None:
-    slots = visit_times.read_slots(text, turn.now, agreed.starts_at, meeting.demand.no)
-    if any(slot.starts_at == agreed.starts_at for slot in slots.choices):
-        turn.say(wording.already_agreed(meeting.demand.no, common.moment(agreed.starts_at)))
-        return
-    turn.talk.ask("visit_more", no=meeting.demand.no, id=agreed.id, text=text)
-    when = "或".join(common.moment(slot.starts_at) for slot in slots.choices)
-    turn.say(wording.ask_move_or_more(meeting.demand.no, common.moment(agreed.starts_at), when))
+async def _answer_when(turn: Turn, meeting: Meeting, standing: list[Visit]) -> None:
+    """周四是几号, 周五几点: the time that stands is said with its date; where none stands the other side is asked."""
+    no = meeting.demand.no
+    if not standing:
+        await messages.pass_on(turn, Arguments(no, turn.text))
+    elif standing[-1].status is PROPOSED and not meeting.is_mine(standing[-1]):
+        turn.say(wording.answer_me(no, common.moment(standing[-1].starts_at)))
+    elif standing[-1].status is PROPOSED:
+        turn.say(wording.still_asked(no, meeting.other, common.moment(standing[-1].starts_at)))
+    else:
+        turn.say(wording.already_agreed(no, common.moment(standing[0].starts_at)))
 
 
 async def move(turn: Turn, args: Arguments, visit_id: int | None = None) -> None:

@@ -15,6 +15,7 @@ from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import visits as wording
+from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 
 LATE = lazy_regex(
@@ -28,7 +29,9 @@ LONGEST = 40
 
 def speaks_of_it(text: str) -> bool:
     """Words of somebody who is held up."""
-    return len(text) <= LONGEST and LATE.search(text) is not None and not NOT_LATE.search(text)
+    if len(text) > LONGEST or has_points(text):
+        return False  # 打三分，迟到 tells what it was worth
+    return LATE.search(text) is not None and not NOT_LATE.search(text)
 
 
 async def hear(turn: Turn) -> bool:

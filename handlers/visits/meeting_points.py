@@ -16,7 +16,7 @@ from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.text.patterns import lazy_regex
 
-LONGEST, LONGEST_ALONE = 60, 18
+LONGEST, LONGEST_ALONE, LONGEST_NAME = 60, 18, 30
 _SPOT = (
     "(?:村委会?|居委会|镇政府|乡政府|县政府|街道办|办事处|卫生院|卫生室|医院|学校|小学|中学|车站|出口|下道口|收费站|路口|岔路|桥头|桥边"
     "|市场|广场|加油站|超市|小卖部|服务中心|文化中心|文化站|果园|基地|大棚|养殖场|猪场|羊场|鱼塘|厂区|厂里|厂门|车间|会议室|办公室"
@@ -38,6 +38,7 @@ _ALONE = lazy_regex(
 _VAGUE = lazy_regex(  # 去果园: what it is about, not where in it
     "(?:您|你|我|他|咱|对方)?(?:们|的)?(?:果园|基地|大棚|养殖场|猪场|羊场|鱼塘|家里|家|屋头|地头|田边|车间|厂区|厂里|医院|学校|办公室|会议室)(?:里)?"
 )
+_WHO_WAITS = lazy_regex(r"(?<=.)(?:我们?|俺们?|咱们?|我老汉|我妈|我爸)$")
 _ASKS = lazy_regex(r"哪|啥|什么|[吗?？]")
 _ELSEWHERE = lazy_regex(r"改|换|不在")
 
@@ -47,9 +48,9 @@ def read(text: str) -> str | None:
     if len(text) > LONGEST or _ASKS.search(text):
         return None
     found = next((match for pattern in _PATTERNS if (match := pattern.search(text))), None)
-    if found is None or (found.re is _PATTERNS[-1] and _VAGUE.fullmatch(found["place"])):
+    if found is None or (found.re.pattern == _PATTERNS[-1].pattern and _VAGUE.fullmatch(found["place"])):
         return None
-    place = found["place"].strip(" 的")
+    place = _WHO_WAITS.sub("", found["place"].strip(" 的"))
     return place if len(place) > 1 and not re.fullmatch(r"[这那][里儿边]|时候|[我你他您]?家", place) else None
 
 
@@ -105,7 +106,7 @@ async def keep(turn: Turn, demand: Demand, visit: Visit, place: str) -> None:
     """The visit takes place there; the other side is told."""
     if _ELSEWHERE.search(turn.text):
         visit.latitude = visit.longitude = None
-    visit.place = common.cut(place, 30)
+    visit.place = common.cut(place, LONGEST_NAME)
     await turn.uow.visits.save(visit)
     meeting = await meetings.find(turn, demand.no, "约 12 周六上午9点 现场")
     await visit_notes.tell(turn, meeting, visit, "visit_place", link=visit_notes.map_link(visit))

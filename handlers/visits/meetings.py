@@ -115,3 +115,9 @@ async def standing_time(turn: Turn, demand: Demand) -> datetime | None:
     found = await visits(Desk.of(turn), demand, VisitStatus.PROPOSED, VisitStatus.AGREED)
     proposed = [visit for visit in found if visit.status is VisitStatus.PROPOSED]
     return (proposed or found)[-1].starts_at if found else None
+
+
+async def last_time(turn: Turn, demand: Demand) -> datetime | None:
+    """The time spoken of last, also where it is off: 明天同一时间 then means its hour."""
+    found = await visits(Desk.of(turn), demand, *VisitStatus)
+    return max(found, key=lambda one: one.id).starts_at if found else None

@@ -18,6 +18,7 @@ from nlu.text.patterns import lazy_regex
 NOT_COME = lazy_regex(
     r"没(?:有)?(?:来|到|见到?|看到|等到|得人)|(?:不见|莫得|没得)(?:他|她|人|专家|老师)|爽约|放(?:我|了)?.{0,3}鸽子|白等|失约|找不到人|没人"
 )
+HAS_COME = lazy_regex(r"(?<![没不别莫])来(?:看|讲|弄|修|教)?过|(?<![没不别莫])(?:看|讲|修|弄)完|走了|等(?:下|会|一)")
 RECENT = timedelta(days=7)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import TimeExpression
 
-_CLAUSE = lazy_regex(r"[，,。.；;！!？?\s]+")
+CLAUSE = lazy_regex(r"[，,。.；;！!？?\s]+")
 SUITS = lazy_regex(r"可以|要得|得行|方便|有空|得空|没问题|[oO][kK]|[都也就]行")
 BARE_DAY = lazy_regex(r"(?<!\d)[12]?\d[号日](?![楼线店])|(?<!\d)3[01][号日](?![楼线店])")
 ASKS = lazy_regex(r"来不来|来不$|还[来去]|去不去|[吗么?？]\s*$|行不行|得不得|可不可以|能不能|会不会|改不改")
@@ -32,6 +32,6 @@ def refuses_all(text: str, found: Sequence[TimeExpression]) -> bool:
 
 
 def _is_refused(text: str, one: TimeExpression) -> bool:
-    clause = next((part for part in _CLAUSE.split(text) if one.text and one.text in part), "")
+    clause = next((part for part in CLAUSE.split(text) if one.text and one.text in part), "")
     rest = clause.partition(one.text)[2]
     return WILL_NOT_DO.search(rest) is not None and _WILL_DO.search(rest) is None

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.demands import Demand
-from handlers.turn import Turn
-from handlers.visits import tabling
+from handlers.turn import Arguments, Turn
+from handlers.visits import arranging, tabling
 from handlers.wording import common
 from handlers.wording import remarks as remark_wording
 from handlers.wording import visits as wording
 from nlu.text.patterns import lazy_regex
 
 _OF_ALL = lazy_regex(r"撤|整件|需求|[单事]|不办|不弄|不搞|不请|不要|不用|算了")
+
+_ONLY_VISIT = lazy_regex(  # 见面取消，单子还要
+    r"(?:单子?|需求|事情?|这事|专家|老师)(?:我们?)?(?:还|照样|仍然|继续|照旧)(?:是)?(?:要|留|办|在|请|有效)|不(?:是)?撤(?:回|单)?|只(?:是)?(?:取消|推|不要).{0,4}(?:见面|约|时间|那天|周|星期)|(?:见面|约会?|约的时间)(?:先)?取消"
+)
 
 
 async def say_again(turn: Turn, demands: Sequence[Demand]) -> None:
@@ -31,11 +35,15 @@ async def say_visit_again(turn: Turn, demands: Sequence[Demand]) -> bool:
 
 async def ask_what_to_cancel(turn: Turn, demands: Sequence[Demand]) -> bool:
     """取消, while a visit is agreed: the visit alone, or all of it?"""
-    if "取消" not in turn.text or _OF_ALL.search(turn.text):
+    is_visit_alone = _ONLY_VISIT.search(turn.text) is not None
+    if "取消" not in turn.text or (_OF_ALL.search(turn.text) and not is_visit_alone):
         return False
     visit = await tabling.next_agreed(turn, demands)
     if visit is None:
         return False
+    if is_visit_alone:
+        await arranging.cancel(turn, Arguments(visit.demand_no), visit.id)
+        return True
     turn.talk.ask("cancel_which", no=visit.demand_no, id=visit.id)
     turn.say(wording.cancel_which(visit.demand_no, common.moment(visit.starts_at)))
     return True

@@ -12,7 +12,7 @@ from handlers.desk import Desk
 from handlers.helping import messages
 from handlers.offering import publishing
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, besides, meeting_points, meetings
+from handlers.visits import appointments, consent, meeting_points, meetings, refusals
 from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
@@ -25,6 +25,7 @@ EXAMPLE = "约 12 周六上午9点 现场"
 _EITHER = lazy_regex(
     r"[\d日号天一二三四五六午上]\s*(?:或者?|和|、|跟)\s*(?:者)?(?:是)?(?:下周|周|星期|礼拜|\d|[上下]午|[明后]天|大后天)"
 )
+_SAME_CLOCK = lazy_regex(r"(?:同一|同样|一样的?|老|原来的?)时间|同一个?(?:钟)?点|照旧|(?:还是)?那个(?:钟)?点")
 _NUMBERS = lazy_regex(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
@@ -71,7 +72,14 @@ async def read_and_put(turn: Turn, meeting: Meeting, visit: Visit | None, text: 
     """Read the time and put it on the table, or ask which is meant."""
     no = meeting.demand.no
     previous = visit.starts_at if visit else await meetings.standing_time(turn, meeting.demand)
+    if previous is None:
+        last = await meetings.last_time(turn, meeting.demand)
+        is_meant = last is not None and (last > turn.now or _SAME_CLOCK.search(text))
+        previous = last if is_meant else None  # what was called off just now is still what is spoken of
     slots = visit_times.read_slots(text, turn.now, previous, no)
+    if visit is not None and _suits_standing(meeting, visit, slots, text):
+        await settle(turn, meeting, visit)
+        return
     mode = visit_notes.read_mode(turn, text) or (visit.mode if visit else None) or meeting.demand.mode or ONSITE
     if slots.question:
         choices = [slot.starts_at.isoformat() for slot in slots.choices]
@@ -79,6 +87,13 @@ async def read_and_put(turn: Turn, meeting: Meeting, visit: Visit | None, text: 
         turn.say(wording.ask_time(slots.question, [common.moment(slot.starts_at) for slot in slots.choices]))
         return
     await put(turn, meeting, visit, slots.choices[0], mode)
+
+
+def _suits_standing(meeting: Meeting, visit: Visit, slots: visit_times.Slots, text: str) -> bool:
+    """周三周四都可以, where the other side wants Thursday."""
+    is_theirs = visit.status is PROPOSED and not meeting.is_mine(visit)
+    is_among = len(slots.choices) > 1 and any(slot.starts_at == visit.starts_at for slot in slots.choices)
+    return is_theirs and is_among and refusals.SUITS.search(text) is not None
 
 
 async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text: str) -> None:
@@ -89,7 +104,7 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
             raise DomainError("time_vague", text=text, no=meeting.demand.no)
         await read_and_put(turn, meeting, visit, text)
         is_agreed = visit is not None and visit.status is AGREED
-        if is_agreed and meeting.side == "asker" and (more := besides.says_more(text)):
+        if is_agreed and meeting.side == "asker" and (more := consent.says_more(text)):
             await messages.pass_on(turn, Arguments(meeting.demand.no, more))
     except DomainError as refusal:
         if refusal.code != "time_vague" or meeting.side != "asker" or meeting.other_id is None:
@@ -105,6 +120,8 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
 async def put(turn: Turn, meeting: Meeting, visit: Visit | None, slot: Slot, mode: str) -> None:
     """The time stands on the table: the other side is asked; the same time as theirs is a yes."""
     mode = mode if mode in {ONSITE, ONLINE} else ONSITE
+    if visit is None and (waiting := await meetings.visits(Desk.of(turn), meeting.demand, PROPOSED)):
+        visit = waiting[-1]  # one order holds one open proposal
     if visit is not None and visit.starts_at == slot.starts_at and visit.mode == mode:
         if visit.status is PROPOSED and not meeting.is_mine(visit):
             await settle(turn, meeting, visit)

@@ -22,7 +22,14 @@ EARLIER = lazy_regex(rf"(?:往前|向前|朝前)?(?:再)?(?:提早|提前|早|�
 PUT_OFF = lazy_regex(
     r"改天|改日|改期|延期|另约|换一?个?(?:时间|日子|天(?!气))|换一天|(?:另外|重新)(?:约|选|定|找|说)(?:一?个)?(?:时间|天)?|(?:下次|以后|过几天|二天)再(?:说|约|来)"
 )
+_BUT_THEN = lazy_regex(  # 周四要得，不过下午: the part of the day that is wanted instead
+    r"(?:可以|要得|得行|行|没(?:得)?问题|好|有空|得空|方便|合适|嘛|吧|的|倒|也|都|是|[，,\s])*"
+    r"(?:但是?|不过|只是|就是|最好|只有|只能)+(?:要|得|等|在|到|改|是|[，,\s])*(?=上午|下午|早上|早晨|晚上|中午|傍晚|晌午)"
+)
+_BARE_WEEKDAY = lazy_regex(r"(?:周|星期|礼拜)[一二三四五六日天]")
+_OTHER_WEEK = lazy_regex(r"[下上这本]{1,3}个?(?:周|星期|礼拜)")
 NOT_THEN = lazy_regex(r"不行|不得行|没空|不得空|不方便|来不了|有事|不成")
+_SHIFT_CLAUSE = lazy_regex(rf"[^，,。；;！!？?\s]*(?:推迟|提前){_AMOUNT}[^，,。；;！!？?\s]*")
 FARTHEST = timedelta(days=183)
 LONGEST_SPAN = 3
 PART_TIMES = {
@@ -63,7 +70,7 @@ class Slots:
 
 def has_time(text: str, now: datetime, previous: datetime | None) -> bool:
     """Whether the words name a time at all."""
-    return any(one.start is not None for one in read_times(_plain_shift(text), now, previous=previous))
+    return any(one.start is not None for one in read_times(_plain(text), now, previous=previous))
 
 
 def is_shift(text: str) -> bool:
@@ -79,7 +86,7 @@ def puts_off(text: str, now: datetime) -> bool:
 
 def refuses(text: str, now: datetime, standing: datetime) -> bool | None:
     """周三要开会: True where the standing day will not do, False where another; None where a time is offered."""
-    plain = _plain_shift(text)
+    plain = _plain(text)
     found = [one for one in _read_refused(plain, now, standing) if one.start is not None]
     if not refusals.refuses_all(plain, found):
         return None
@@ -90,7 +97,7 @@ def refuses(text: str, now: datetime, standing: datetime) -> bool | None:
 def is_of_day(text: str, now: datetime, standing: datetime) -> bool:
     """周三不来了: the day of the visit is named."""
     day = standing.astimezone(SHANGHAI).date()
-    found = _read_refused(_plain_shift(text), now, standing)
+    found = _read_refused(_plain(text), now, standing)
     return any(one.start.date() <= day <= (one.end or one.start).date() for one in found if one.start)
 
 
@@ -101,10 +108,15 @@ def names_refused(text: str, now: datetime) -> bool:
 
 def _read_refused(text: str, now: datetime, standing: datetime | None) -> list[TimeExpression]:
     """The times of the words; a bare 25号, which elsewhere may be anything, is a day where a visit is spoken of."""
-    found = list(read_times(text, now, previous=standing))
+    found = _near_standing(text, read_times(text, now, previous=standing), now, standing)
     if not found and (day := refusals.BARE_DAY.search(text)):
         return [replace(one, text=day[0]) for one in read_times(f"约{day[0]}上门", now)]
     return found
+
+
+def _plain(text: str) -> str:
+    """晚一个小时 as a shift; 周四要得，不过下午 as Thursday afternoon."""
+    return _BUT_THEN.sub("", _plain_shift(text))
 
 
 def _plain_shift(text: str) -> str:
@@ -115,8 +127,11 @@ def _plain_shift(text: str) -> str:
 
 def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> Slots:
     """The time that is meant or the question to ask; DomainError where no visit can come of it."""
-    times = read_times(_plain_shift(text), now, previous=previous)
-    found = refusals.without_refused(_plain_shift(text), [one for one in times if one.start is not None])
+    plain = _plain(text)
+    times = _near_standing(plain, read_times(plain, now, previous=previous), now, previous)
+    found = refusals.without_refused(plain, [one for one in times if one.start is not None])
+    if previous is not None and is_shift(plain) and refusals.refuses_all(_SHIFT_CLAUSE.sub("", plain), found):
+        found = [one for one in read_times(_shift_of(plain), now, previous=previous) if one.start is not None]
     if not found:
         raise DomainError("time_needed", no=no)
     found = _without_vague(_without_old(found, previous))
@@ -126,6 +141,35 @@ def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> 
         asked = {reading.question for reading in readings} & {"night"}
         return Slots(choices, "night" if asked else "")
     return Slots(choices, readings[0].question if len(readings) == 1 else "two")
+
+
+def _shift_of(plain: str) -> str:
+    """能不能推迟两天 of 周四要出差，能不能推迟两天."""
+    found = _SHIFT_CLAUSE.search(plain)
+    return found[0] if found else plain
+
+
+def _near_standing(
+    text: str, found: Iterable[TimeExpression], now: datetime, standing: datetime | None
+) -> list[TimeExpression]:
+    """周四不行，周五可以: a weekday without a week is one of the week that is spoken of, as long as that lies ahead."""
+    times = list(found)
+    if standing is None or _OTHER_WEEK.search(text):
+        return times
+    week = standing.astimezone(SHANGHAI).date()
+    week -= timedelta(days=week.weekday())
+    return [_in_week(one, week, now) if _BARE_WEEKDAY.match(one.text) else one for one in times]
+
+
+def _in_week(one: TimeExpression, week: date, now: datetime) -> TimeExpression:
+    if one.start is None:
+        return one
+    by = week - (one.start.date() - timedelta(days=one.start.weekday()))
+    start, end = one.start + by, one.end + by if one.end else None
+    latest = end or (start + timedelta(days=1) if _is_day(one) else start)
+    if latest <= now:
+        return one
+    return replace(one, start=start, end=end, notes=tuple(note for note in one.notes if note != "ambiguous_day"))
 
 
 def _without_old(found: list[TimeExpression], previous: datetime | None) -> list[TimeExpression]:
@@ -141,7 +185,16 @@ def _without_old(found: list[TimeExpression], previous: datetime | None) -> list
 def _without_vague(found: list[TimeExpression]) -> list[TimeExpression]:
     """周三要得，下午嘛: the bare day is told more exactly by what follows."""
     exact = {one.start.date() for one in found if one.start and not _is_bare_day(one)}
-    return [one for one in found if not (_is_bare_day(one) and one.start and one.start.date() in exact)]
+    found = [one for one in found if not (_is_bare_day(one) and one.start and one.start.date() in exact)]
+    return [one for one in found if not any(_tells_hour_of(other, one) for other in found)]
+
+
+def _tells_hour_of(other: TimeExpression, one: TimeExpression) -> bool:
+    """后天早上去，大概十点: the hour falls into the part of the day that was named before."""
+    part = next((note for note in one.notes if note in PART_HOURS), "")
+    if not part or not _is_day(one) or _is_day(other) or one.start is None or other.start is None:
+        return False
+    return other.start.date() == one.start.date() and other.start.hour in PART_HOURS[part]
 
 
 def _is_bare_day(one: TimeExpression) -> bool:

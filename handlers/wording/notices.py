@@ -58,7 +58,9 @@ WORDINGS: dict[str, Wording] = {
         "new_order",
     ),
     "withdrawn_expert": Wording(
-        lambda f: f"#{f['no']}（{f['summary']}）对方撤回了，不用再办，谢谢您。",
+        lambda f: (
+            f"#{f['no']}（{f['summary']}）{'对方说自己解决了' if f.get('is_over') else '对方撤回了'}，不用再办，谢谢您。"
+        ),
         lambda f: (f["summary"], "对方已撤回", "不用再办"),
     ),
     "sent_back_expert": Wording(

@@ -63,9 +63,10 @@ def understood_withdrawn(no: int) -> str:
     return f"好的，没关系，#{no} 已经撤回了。以后要办，回“还要办”就行。"
 
 
-def taken_up_again(old: int) -> str:
-    """还要办, before the new number."""
-    return f"好，#{old} 接着办。"
+def taken_up_again(no: int, count: int, by: str) -> str:
+    """还要办: the same demand goes on."""
+    who = f"重新请 {count} 位对口专家" if count else "管家正在帮您找合适的专家"
+    return f"好，#{no} 接着办，{who}{f'，最迟{by}告诉您谁来' if by else ''}。"
 
 
 def sooner(no: int, when: str) -> str:

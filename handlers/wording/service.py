@@ -89,3 +89,39 @@ def score(points: int | None, is_solved: bool | None, comment: str) -> str:
 def chased(no: int, who: str) -> str:
     """督办 12."""
     return f"已提醒{who}（#{no}）。"
+
+
+BY_THEMSELVES = "对方自己解决了，没用专家来"
+
+
+def self_solved_sure(no: int, *, has_expert: bool) -> str:
+    """已经修好了哈, before anybody was there."""
+    if has_expert:
+        return f"#{no} 是自己解决了、不用专家来了吗？回“是”就结了并告诉专家；专家来过了回“来过了”；还要请回“不”。"
+    return f"#{no} 是自己解决了、不用请专家了吗？回“是”就结了，还要请回“不”。"
+
+
+def goes_on(no: int) -> str:
+    """不, to that question."""
+    return f"好，#{no} 照旧办。"
+
+
+def closed_by_themselves(no: int, *, was_told: bool) -> str:
+    """是."""
+    return f"好，#{no} 记为自己解决了，{'也告诉专家不用来了。' if was_told else '不再找专家了。'}又有难处再说。"
+
+
+def not_begun(no: int, when: str) -> str:
+    """Kind words or a score before anybody was there."""
+    about = f"约的是 {when}，" if when else ""
+    return f"谢谢您！#{no} {about}服务后我再来问您怎么样。"
+
+
+def blind() -> str:
+    """他给我打了几分?"""
+    return "评价互相看不到，都评完或到期后只给管家看。您放心实话实说。"
+
+
+def asked_expert_too(no: int) -> str:
+    """何时见效, while it is asked whether it is solved."""
+    return f"等看出效果了，再回一声 #{no} “解决了”或“没解决”就行。"

@@ -121,6 +121,13 @@ VISITS: dict[str, Wording] = {
         ),
         lambda f: (f["summary"], f"{f['at']}没回话", "先别跑，请另约"),
     ),
+    "visit_lapsed": Wording(
+        lambda f: (
+            f"#{f['no']} {f['when']} 的时间没等到您回话，先作罢了，{f['who']}不会按这个时间来。"
+            "还想这个时间就回“行”，我再去问；换时间直接说。"
+        ),
+        lambda f: (f["summary"], f"{f['at']}作罢", "还要就说个时间"),
+    ),
     "visit_missed": Wording(_missed, lambda f: (f["summary"], f"{f['at']}没见到人", "请再说个时间")),
     "visit_place": Wording(
         lambda f: (

@@ -117,6 +117,11 @@ def noted(no: int, *, has_expert: bool) -> str:
     return f"#{no} 的备注记下了，“查 {no}”看得到，双方看不到。告诉对方回“留言 {no} …”{who}。"
 
 
+def complaint_kept(task_id: int) -> str:
+    """A complaint that staff heard of."""
+    return f"记成投诉 {task_id} 了，也告诉了同事。是哪一件的，回“备注 编号 …”补上；办完回“办了 {task_id}”。"
+
+
 def task_done(task_id: int) -> str:
     """办了."""
     return f"事项 {task_id} 已勾掉。"

@@ -122,14 +122,19 @@ def ask_visit(no: int, choices: Sequence[str]) -> str:
     return f"#{no} 有几次约，您说的是哪一次？回数字就行：\n" + numbered(choices)
 
 
-def ask_move_or_more(no: int, agreed: str, when: str) -> str:
-    """A new time while one is agreed."""
-    return f"#{no} 已约好 {agreed}。您说的 {when} 是改到这个时间（回1），还是另外再约一次（回2）？"
+def still_asked(no: int, who: str, when: str) -> str:
+    """几点?, while the other side has not answered yet."""
+    return f"#{no} 您提的是 {when}，在等{who}回话。要改直接说个时间。"
 
 
 def ask_when(no: int, when: str) -> str:
     """改天吧."""
     return f"#{no} 原定 {when}，改到哪天几点？直接说，我去问；不约了回“取消约 {no}”。"
+
+
+def put_off(no: int, who: str, when: str) -> str:
+    """不来了，天晴再说."""
+    return f"好，#{no} {when} 先不见，已告诉{who}。改到哪天几点？直接说，我去问；整件不办了回“撤回 {no}”。"
 
 
 def dropped() -> str:
@@ -155,6 +160,21 @@ def wish(words: str) -> str:
 def answer_me(no: int, when: str) -> str:
     """收到 is no yes."""
     return f"#{no} {when} 这个时间您看行不行？行就回“行”，不行就说个您方便的时间。"
+
+
+def suits_when(no: int, when: str) -> str:
+    """可以是可以，就是有点早."""
+    return f"{when} 先不定（#{no}）。您看哪天几点合适？直接说，我去问。"
+
+
+def told_too() -> str:
+    """An asker's yes with something more in it."""
+    return "您后面说的也告诉专家了。"
+
+
+def lapsed_by_now(no: int, when: str) -> str:
+    """行, after the moment itself has gone by."""
+    return f"#{no} {when} 已经过了，当时没等到回话就作罢了。您再说个时间，我去问。"
 
 
 def take_your_time(no: int) -> str:

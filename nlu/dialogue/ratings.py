@@ -59,6 +59,17 @@ def read_rating(text: str) -> Rating | None:
     return Rating(score, False, solved, comment)
 
 
+def has_points(text: str) -> bool:
+    """打三分, 5星, ⭐⭐⭐⭐: a score in figures, wherever it stands."""
+    plain = text.translate(FULL_WIDTH)
+    return SCORED.search(plain) is not None or STARS.search(plain) is not None
+
+
+def is_figure(text: str) -> bool:
+    """5, 五分 and nothing else."""
+    return POINTS.fullmatch(text.translate(FULL_WIDTH).strip(SEPARATORS)) is not None
+
+
 def read_solved(text: str) -> bool | None:
     """Whether the trouble is over: 解决了, 好了; 没解决, 还是老样子; None where the text does not say."""
     said = text.strip()

@@ -64,9 +64,17 @@ async def test_by_video_keeps_the_time(stage: Story) -> None:
     assert await visits(stage) == [(VisitStatus.PROPOSED, "11月25日（周三）9:00", "online")]
 
 
-async def test_a_further_time_in_prose_is_asked_about(stage: Story) -> None:
-    assert "回1" in await stage.say("li", "周五上午十点去")
-    await stage.say("li", "2")
+async def test_another_time_in_prose_moves_the_visit_and_the_other_side_is_asked(stage: Story) -> None:
+    stage.heard("farmer")
+    assert "回1" not in await stage.say("li", "周五上午十点去")
+    assert [status for status, _, _ in await visits(stage)] == [VisitStatus.PROPOSED]
+    assert any("原来的先不作数" in one for one in stage.heard("farmer"))
+    await stage.say("farmer", "好")
+    assert [status for status, _, _ in await visits(stage)] == [VisitStatus.AGREED]
+
+
+async def test_one_more_visit_in_prose_leaves_the_first(stage: Story) -> None:
+    await stage.say("li", "周五上午十点再来一次")
     assert [status for status, _, _ in await visits(stage)] == [VisitStatus.AGREED, VisitStatus.PROPOSED]
 
 
@@ -114,5 +122,6 @@ async def test_a_time_that_nobody_answers_is_called_off_before_somebody_sets_out
     await stage.advance(days=4, hours=23, minutes=1)  # Thursday, 8:01
     assert any("别白跑" in one or "先别跑" in one for one in stage.heard("li"))
     assert [status for status, _, _ in await visits(stage)] == [VisitStatus.CANCELLED]
+    assert any("作罢" in one for one in stage.heard("farmer"))
     await stage.advance(days=3)
     assert stage.heard("farmer") == []

@@ -1,0 +1,86 @@
+"""What askers say once the agreed hour has begun: nobody came, he came and this is what it was worth, it is over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.demands import Demand
+from domain.visits import Visit, VisitStatus
+from handlers import access
+from handlers.desk import Desk
+from handlers.outcomes import completing, self_solved
+from handlers.reading import belonging, questions
+from handlers.turn import Arguments, Turn
+from handlers.visits import lateness, meetings, no_shows
+from nlu.dialogue.acts import read_act
+from nlu.dialogue.answers import read_choice, read_rating
+from nlu.dialogue.ratings import has_points
+from nlu.understanding import Understanding
+
+LONGEST = 60
+LATEST = timedelta(days=7)
+SETTLED = timedelta(minutes=30)  # after the hour: before that, praise is for somebody who has just come
+LIKELY, NOSHOW = 0.6, 0.4
+EXAMPLE = "没来 12"
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """影子都没得, 打三分，来得晚: False where no agreed hour has gone by without a word on what came of it."""
+    text = turn.text.strip()
+    if turn.person.expert_ids or turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST:
+        return False
+    found = await _begun(turn, understood)
+    if found is None:
+        return False
+    demand, visit = found
+    acts = read_act(text, "asker")
+    if _nobody_came(text, acts.share("noshow")):
+        await no_shows.report_missed(turn, Arguments(demand.no), visit.id)
+        return True
+    words = read_rating(text)
+    is_scored = has_points(text) or (acts.share("score") >= LIKELY and words is not None)
+    is_bare = read_choice(text, 5) is not None and turn.talk.asked() is None
+    is_over = acts.share("solved", "self_solved") >= LIKELY and words is not None and words.solved is True
+    is_early = turn.now - visit.starts_at < SETTLED and not has_points(text)
+    if is_early or questions.asks(text):
+        return False
+    if not (is_scored or is_bare or is_over):
+        return False
+    meeting = await meetings.find(turn, demand.no, EXAMPLE)
+    await completing.done_by_asker(turn, meeting, words)
+    return True
+
+
+def _nobody_came(text: str, share: float) -> bool:
+    if no_shows.HAS_COME.search(text) or lateness.speaks_of_it(text):
+        return False
+    return share >= NOSHOW or (no_shows.NOT_COME.search(text) is not None and share >= 0.2)
+
+
+async def _begun(turn: Turn, understood: Understanding) -> tuple[Demand, Visit] | None:
+    """The one visit that can be meant; what is named by its thing or its number comes first."""
+    open_ones = [one for one in await access.open_demands(turn) if one.expert_id is not None]
+    begun: list[tuple[Demand, Visit]] = []
+    for one in open_ones:
+        if understood.demand_no not in {None, one.no}:
+            continue
+        visits = await meetings.visits(Desk.of(turn), one, VisitStatus.AGREED)
+        begun += [(one, visit) for visit in visits if turn.now - LATEST <= visit.starts_at <= turn.now][-1:]
+    named = [pair for pair in begun if belonging.shares_thing(pair[0], understood)]
+    if not named and any(belonging.shares_thing(one, understood) for one in open_ones):
+        return None  # 猪好了 is about the pigs, whose visit lies ahead
+    chosen = named or begun
+    return chosen[0] if len(chosen) == 1 else None
+
+
+async def answer_self_solved(turn: Turn) -> bool:
+    """是, 不 or 来过了 to 是自己解决了吗."""
+    question = turn.talk.asked()
+    if not question or question["name"] != self_solved.QUESTION:
+        return False
+    if self_solved.CAME.search(turn.text):
+        turn.talk.settle()
+        meeting = await meetings.find(turn, int(question["no"]), EXAMPLE)
+        await completing.done_by_asker(turn, meeting, read_rating(str(question["text"])))
+        return True
+    return await self_solved.end(turn, question)

@@ -1,0 +1,104 @@
+"""The trouble is over, or not wanted any more, before the expert was there: nothing was served, both sides are told."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from domain.demands import Demand, DemandStatus
+from handlers.desk import Desk
+from handlers.outcomes import closing, withdrawing
+from handlers.reading import questions
+from handlers.turn import Turn
+from handlers.wording import service as wording
+from nlu.dialogue.acts import read_act
+from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
+
+Ending = Literal["self", "drop"]
+QUESTION = "self_solved"
+LONGEST = 40
+DOUBTED, LIKELY, SURE = 0.3, 0.6, 0.8
+BEFORE = frozenset(
+    {
+        DemandStatus.REGISTERED,
+        DemandStatus.PUBLISHED,
+        DemandStatus.CLAIMED,
+        DemandStatus.SCHEDULED,
+        DemandStatus.ESCALATED,
+    }
+)
+_SELF = lazy_regex(
+    r"自己(?:弄|搞|修|整|解决|处理|想办法|治|医|找)(?:好|到|了|归一)|(?:招|请|找|谈|卖|修|弄|整|医|治|租|借|贷|办)(?:到|满|好|完|掉|归一|脱)了|(?:已经|都)?(?:没事|正常|解决|恢复)了|缓过来"
+)
+_DROPS = lazy_regex(
+    r"(?:不用|没必要|没得必要|不必|不消|不需要|用不着|不要)(?:再)?(?:老师|专家|你们|人|他|她)?(?:再)?(?:来|看|弄|搞|管|跑|麻烦|请|找|办)?(?:了|哈|啦|嘛|$)|(?:不|莫)(?:想)?(?:弄|搞|办|整|请|种|养|开|做)了"
+)
+_NOT_SO = lazy_regex(
+    r"还没|没(?:有)?(?:修|弄|搞|整|治|医|招|找|解决|好)|[改换推]|先别|先莫|先不|那天|停水|停电|下雨|天晴|电话|线上|视频|微信|另外|还有|带|准备|药"
+)
+CAME = lazy_regex(
+    r"(?<![没不别莫])来(?:看|讲|弄|修|教)?过|(?<![没不别莫])(?:来|看|讲|修|弄)完|已经来|(?:老师|专家|人)走了|走了"
+)
+
+
+def read_ending(text: str) -> Ending | None:
+    """树都砍了，不用看了 drops it, 已经修好了 tells that it is over; None where the words are something else."""
+    if len(text) > LONGEST or questions.asks(text) or _NOT_SO.search(text):
+        return None
+    acts = read_act(text, "asker")
+    gives_up = acts.share("withdraw", "cancel_visit")
+    if acts.share("withdraw") >= SURE or (_DROPS.search(text) and gives_up + acts.share("self_solved") >= DOUBTED):
+        return "drop"
+    is_told = _SELF.search(text) is not None and acts.share("self_solved", "solved", "thanks") >= LIKELY
+    if acts.share("self_solved") >= LIKELY or is_told:
+        return "self"
+    return None
+
+
+async def hear(turn: Turn, demand: Demand) -> bool:
+    """Words of the asker about a demand that nobody has served yet."""
+    if demand.status not in BEFORE or demand.reporter_id != turn.person.id:
+        return False
+    ending = read_ending(turn.text.strip())
+    if ending is None:
+        return False
+    turn.talk.set_focus(demand.no)
+    if ending == "drop":
+        await withdrawing.ask_first(turn, demand)
+    else:
+        ask(turn, demand)
+    return True
+
+
+def ask(turn: Turn, demand: Demand) -> None:
+    """Nothing is closed on a guess: is it over without the expert?"""
+    turn.talk.ask(QUESTION, no=demand.no, text=turn.text)
+    turn.say(wording.self_solved_sure(demand.no, has_expert=demand.expert_id is not None))
+
+
+async def end(turn: Turn, question: dict[str, Any]) -> bool:
+    """是 closes it as over by itself, 不 goes on; anything else lets the question go."""
+    kind = read_answer(turn.text).kind
+    demand = await turn.uow.demands.lock(int(question["no"]))
+    if demand is None or demand.is_ended or kind not in {"yes", "no"}:
+        return False
+    turn.talk.settle()
+    turn.talk.set_focus(demand.no)
+    if kind == "no":
+        turn.say(wording.goes_on(demand.no))
+        return True
+    desk = Desk.of(turn)
+    held = await closing.close(desk, demand, closing.ASKER, wording.BY_THEMSELVES)
+    if held.expert is not None and held.expert.person_id is not None:
+        await turn.notify(
+            "withdrawn_expert",
+            held.expert.person_id,
+            demand_no=demand.no,
+            no=demand.no,
+            summary=demand.summary,
+            is_over=True,
+        )
+    demand.expert_id = None  # what nobody served is no service of anybody
+    await turn.uow.demands.save(demand)
+    turn.say(wording.closed_by_themselves(demand.no, was_told=held.expert is not None))
+    return True

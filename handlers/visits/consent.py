@@ -1,0 +1,125 @@
+"""Whether words agree to the time on the table: a question never does, a but counters, a yes may say more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handlers.reading import questions
+from handlers.visits import refusals
+from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
+
+Kind = Literal["yes", "but", "asks", "none"]
+
+FEWEST = 4  # characters that are worth passing on
+_CLAUSE = lazy_regex(
+    r"[，,。；;！!~～?？\s]+|(?<!^)(?=但是?|只?不过(?!来|去)|可是(?!不)|只是|就是(?=[有太怕要得早晚]|能不能))"
+)
+_ASKS_TIME = lazy_regex(
+    r"哪(?:一)?个?(?:周|星期|礼拜)|几号|(?:星期|礼拜|周)几|(?:多少|好多)号|几点|哪(?:一)?[天日]|啥子?时候|什么时候|好久(?=来|到|去|$)"
+    r"|几月|多久|上午还是下午|早上还是下午|(?:是|在)[^，,。]{1,6}还是|(?:农|阴|阳|公)历(?:的)?(?:好多|多少|几|哪)|[冬腊正]月(?:好多|多少|几|初几)"
+)
+_OFFERS = lazy_regex(
+    r"行不行?|可不可以|可以(?:不|吗|么)|要得(?:不|吗)|得行(?:不|吗)|好不好|行[吗么]|成不成?|如何|怎么样|咋样|方便(?:不|吗)|有空(?:不|吗|没)|得空(?:不|吗|没)|能不能|来不来得"
+)
+_CONDITION = lazy_regex(r"^(?:要是|如果|万一|假如|假使|除非|倘若|若|只要|碰到|遇到)|的话")
+_BUT = lazy_regex(r"^(?:但是?|只?不过|可是|只是|就是)")
+_UNEASY = lazy_regex(
+    r"(?:太|有?(?:一)?点|稍微?|怕|好像|未免)(?:太|有点|是)?(?:早|晚|赶|急|紧|仓促|久|远)|早了|晚了|来不及|赶不[上到赢]|(?:早|晚|迟)(?:一)?点(?:儿)?(?:嘛|吗|行|可以|不|来|到|$)"
+)
+_WAITS = lazy_regex(
+    r"(?<![不没别莫白])等(?:着|起|到|候)?(?:你|您|老师|专家|李|王|张|大家)(?!们?(?:通知|消息|回|电话|信|安排|说|定|好久|半天|来电))|恭候|欢迎(?:老师|专家|您|你|光临|来|$)|到时候?(?:见|碰头)|不见不散|(?:周|星期|礼拜)[一二三四五六日天]见|[那明后]天见"
+)
+_FREE = lazy_regex(
+    r"^(?:(?:那|这)(?:天|个时间|个时候)?|下?个?(?:周|星期|礼拜)[一二三四五六日天]|[明后]天|\d+[号日]|[上下]午|时间|我|我们|我这边|我刚?好|正好|刚好|都|也|肯定|应该)*(?:刚好|正好|都|也)*"
+    r"(?:有空|得空|空[的起]|有时间|方便|在家|在屋头?|在的|没(?:得)?(?:啥|什么)?(?:事|问题|意见)|合适|可以|要得|得行|行)(?:的|了|嘛|哈|吧|撒|噻)*$"
+)
+_TO_PERSON = lazy_regex(
+    r"(?:老师|专家|教授|医生|主任|师傅|李老师|您|你|您们|你们|大家)+(?:了|哈|嘛|啊)?$|^(?:老师|专家|教授|医生|主任)+"
+)
+_LEAVES_IT = lazy_regex(
+    r"^(?:都)?(?:随(?:你|您|便)|(?:听|看|依|由|凭)(?:你|您|老师)(?:的|安排|方便)?|(?:你|您|老师)(?:定|安排|说了算|看着?(?:办|来)))(?:嘛|吧|哈|就行|就是|了)*$"
+)
+_YES_THOUGH = lazy_regex(r"^(?P<word>可以|行|要得|好|得行)(?:倒)?是(?P=word)(?:的)?$")
+_YESES = lazy_regex(
+    r"(?:那就?|嗯|哦|好的?|嘛|行|可以|要得|得行|没(?:得)?问题|同意|的|哈|吧|啊|了|就这样)*(?:行|可以|要得|得行|没(?:得)?问题|同意)(?:的|哈|吧|啊|了|嘛|撒)*"
+)
+_GIVES_PLACE = lazy_regex(r"等|碰头|见面|集合|会合")
+_NAMES_OTHER = lazy_regex(
+    r"[找问](?:他|她|我)|不(?:行|得行|可以|要|来|方便|在)|没(?:空|得空|时间)|取消|算了|撤|改天|换|(?:莫|别|不用|先不|不要)(?:慌|忙)?来"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the words are to a time on the table; `rest` is what they say besides."""
+
+    kind: Kind
+    rest: str = ""
+
+
+def read_consent(text: str) -> Consent:
+    """可以撒，你带点药来 is a yes and more; 可以是可以，就是有点早 wants another time; 周四是几号 asks."""
+    if asks_time(text):
+        return Consent("asks")
+    clauses = [one for one in _CLAUSE.split(text.strip()) if one]
+    agreeing = [at for at, one in enumerate(clauses) if _agrees(one)]
+    if not agreeing:
+        return Consent("none")
+    others = [one for at, one in enumerate(clauses) if at not in agreeing]
+    if any(_UNEASY.search(one) for one in others) or (
+        any(_BUT.match(one) for one in others) and refusals.WILL_NOT_DO.search(text)
+    ):
+        return Consent("but", "，".join(others))
+    if any(_NAMES_OTHER.search(one) and not _CONDITION.search(one) and not _BUT.match(one) for one in others):
+        return Consent("none")
+    return Consent("yes", _beside(clauses, agreeing[0], agreeing))
+
+
+def asks_time(text: str) -> bool:
+    """哪个星期四哦, 周四是几号: which moment is meant, and no other one is offered."""
+    return _ASKS_TIME.search(text) is not None and _OFFERS.search(text) is None
+
+
+def offers(text: str) -> bool:
+    """周六上午九点行不: a time is offered in the form of a question."""
+    return _OFFERS.search(text) is not None
+
+
+def without_conditions(text: str) -> str:
+    """The words without 要是下雨就改周二, whose day is none that is offered."""
+    parts = [one for one in refusals.CLAUSE.split(text) if one]
+    return "，".join(one for one in parts if not _CONDITION.search(one)) if len(parts) > 1 else text
+
+
+def says_more(text: str) -> str:
+    """周五上午可以，您要不要投影仪？: what is said beside the time that suits, where it is more than courtesy."""
+    clauses = [one for one in refusals.CLAUSE.split(text.strip()) if one]
+    if not clauses or not refusals.SUITS.search(clauses[0]):
+        return ""
+    rest = "，".join(clauses[1:])
+    is_more = len(rest) > FEWEST and read_answer(rest).kind == "other" and not _UNEASY.search(rest)
+    return rest if is_more or questions.is_question(text) else ""
+
+
+def _agrees(clause: str) -> bool:
+    bare = _TO_PERSON.sub("", clause) or clause
+    if questions.is_question(clause) or _CONDITION.search(clause) or _BUT.match(clause):
+        return False
+    if read_answer(bare).kind == "yes" or _LEAVES_IT.match(clause) or _YESES.fullmatch(bare) or _FREE.match(bare):
+        return True
+    if _WAITS.search(clause) and refusals.WILL_NOT_DO.search(clause) is None:
+        return True
+    return _YES_THOUGH.match(bare) is not None  # 可以是可以, which announces a but
+
+
+def _beside(clauses: list[str], first: int, agreeing: list[int]) -> str:
+    """What else is said: behind the yes all of it, before it only where to meet; waiting somewhere tells the place."""
+    told = []
+    for at, one in enumerate(clauses):
+        gives_place = _GIVES_PLACE.search(one) is not None and len(one) > FEWEST
+        if (at in agreeing and gives_place) or (at not in agreeing and (at > first or gives_place)):
+            told.append(one)
+    rest = "，".join(told)
+    return rest if len(rest) >= FEWEST and read_answer(rest).kind == "other" else ""
