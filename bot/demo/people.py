@@ -61,7 +61,7 @@ ADMINISTRATOR = SimulatedPerson(
     "demo-admin",
     "admin",
     "管",
-    ("待办", "命令", "统计 本月", "添加宣讲 柑橘冬管培训；下周五上午9点；奉节白帝镇政府；果农", "督办"),
+    ("待办", "督办", "统计 本月", "命令", "添加宣讲 柑橘冬管培训；下周五上午9点；奉节白帝镇政府；果农"),
     "小王",
 )
 PEOPLE = (FARMER, FRUIT_EXPERT, ADMINISTRATOR, ENTERPRISE, HOSPITAL, CARE_EXPERT)  # the story's three come first

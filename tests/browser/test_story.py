@@ -95,6 +95,7 @@ async def test_the_guide_alone_leads_through_the_story(demo: Stage, open_page: O
         await page.locator(f"#phone-{key}").get_by_role("button", name="发送").click()
         await expect(page.locator(f"#phone-{key} .status")).to_have_text("")
     await expect(page.locator("#guide .end")).to_be_visible()
+    await expect(page.locator("#phone-farmer .chip", has_text="我屋头脆李")).to_have_count(0)
     await expect(page.locator("#panel .list li", has_text="#7 脆李")).to_contain_text("已办结")
 
 

@@ -5,6 +5,8 @@ import { button, element, icon, post } from "./dom.js";
 import { Tray } from "./tray.js";
 import { ROLES, proposals } from "./words.js";
 
+const WHOLE_SENTENCE = 10; // said once it has done its work; shorter ones are said again and again
+
 export const narrow = matchMedia("(max-width: 899px)"); // one phone at a time
 const touch = matchMedia("(pointer: coarse)"); // there a focus would raise the keyboard over half of the chat
 
@@ -16,6 +18,7 @@ export class Phone {
     this.last = null;
     this.waiting = 0;
     this.proposals = [];
+    this.said = new Set();
     this.onread = onread;
     this.tray = new Tray(samples, (deed) => this.deliver(deed), (words) => this.complain(words));
     this.build();
@@ -59,6 +62,7 @@ export class Phone {
     this.last = entry;
     if (this.isAtEnd || entry.side === "own") this.scrollToEnd();
     if (entry.follows !== null) { this.follows = entry.follows; this.showFollowing(); }
+    if (entry.side === "own") this.said.add(entry.text);
     if (entry.side === "bot") this.suggest(proposals([entry.text, ...entry.fields.map((field) => field[1])].join("\n")));
     if (entry.side === "bot" && isNew && entry.tag !== "passive" && !this.isLookedAt()) this.unread += 1;
   }
@@ -80,7 +84,7 @@ export class Phone {
   suggest(answers) {
     this.proposals = answers;
     const plain = answers.map((words) => words.trim());
-    const hints = this.person.hints.filter((words) => !plain.includes(words));
+    const hints = this.person.hints.filter((words) => !plain.includes(words) && !(words.length >= WHOLE_SENTENCE && this.said.has(words)));
     const chip = (words, kind) => button(words.trim(), () => this.fill(words), { class: `chip ${kind}`, title: words.trim() });
     this.chips.replaceChildren(...answers.map((words) => chip(words, "answer")), ...hints.map((words) => chip(words, "hint")));
     this.chips.scrollLeft = 0;
