@@ -14,7 +14,7 @@ from handlers.conversation import asides, openings, policies, vagueness
 from handlers.helping import greeting, messages, privacy, progress, staff_calls
 from handlers.needs import additions, facts, intake, naming
 from handlers.orders import claiming, conversing
-from handlers.outcomes import completing, withdrawing
+from handlers.outcomes import completing, withdrawing, withdrawing_several
 from handlers.pool import leave
 from handlers.reading import questions, signs, troubles
 from handlers.turn import Arguments, Turn
@@ -22,6 +22,7 @@ from handlers.visits import arranging as visiting
 from handlers.visits import standing, tabling
 from handlers.wording import asker, expert, welcoming
 from nlu.dialogue.answers import read_answer
+from nlu.entities.demand_numbers import read_demand_numbers
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -29,6 +30,7 @@ SURE = 0.5
 MENDS_PLACE = 20  # characters of 老板说是巴南不是铜梁
 WITHDRAWS = ("撤", "取消", "不要了", "不用了", "不需要", "不请了")
 _DATA = lazy_regex(r"信息|(?:我的|个人|存|哪些|什么).{0,3}资料|隐私|数据|个人|号码|电话|删|存|导出|注销|泄露|记录|实名")
+_FILLING = lazy_regex(r"[\s，,。.！!的那个家在我来去到嘛吧哈]|可以|行")
 MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split())
 
 
@@ -107,6 +109,22 @@ def _for_experts(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text
     return _only_experts(_as_command(run, with_text=with_text))
 
 
+async def _demand(turn: Turn, understood: Understanding) -> None:
+    """A need, unless it only names a day, or an expert speaks of the trade."""
+    if tabling.is_dated(turn.text, turn.now) and _tells_only_when(understood):
+        await visiting.suggest(turn, understood)
+    elif not await openings.hear_expert(turn, understood):
+        await intake.take(turn, understood)
+
+
+def _tells_only_when(understood: Understanding) -> bool:
+    """朱衣镇的星期四下午三点: a place and a time, and nothing that could be a need."""
+    rest = understood.text
+    for piece in (*(time.text for time in understood.times), understood.place.text if understood.place else ""):
+        rest = rest.replace(piece, "") if piece else rest
+    return bool(understood.times) and len(_FILLING.sub("", rest)) == 0
+
+
 async def _edit(turn: Turn, understood: Understanding) -> None:
     if turn.talk.draft is not None and await intake.go_on(turn, understood):
         return
@@ -127,6 +145,8 @@ async def _cancel(turn: Turn, understood: Understanding) -> None:
         return
     if questions.is_question(turn.text):
         await _progress(turn, understood)
+        return
+    if await withdrawing_several.hear(turn, demands):
         return
     number = understood.demand_no or await naming.demand_named(turn, understood)
     if understood.demand_no is not None or _says_withdraw(turn):
@@ -162,7 +182,8 @@ async def _progress(turn: Turn, understood: Understanding) -> None:
     elif turn.person.is_staff and not await access.open_demands(turn):
         await running.run(turn, by_name("待办"), Arguments(name="待办"))
     else:
-        await progress.show(turn, Arguments(understood.demand_no))
+        for number in read_demand_numbers(turn.text) or (understood.demand_no,):
+            await progress.show(turn, Arguments(number))
 
 
 async def _is_steered(turn: Turn, number: int) -> bool:
@@ -241,7 +262,7 @@ async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
 
 
 INTENTS: dict[str, Intended] = {
-    "demand": intake.take,
+    "demand": _demand,
     "policy": policies.answer,
     "events": activity_words.events_said,
     "signup": activity_words.signup_said,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,13 +23,14 @@ from nlu.labels.roles import shown_roles
 from nlu.labels.terms import Hit, TermMatcher
 from nlu.reading import LiteralReader, Reading
 from nlu.recent import Recent
-from nlu.text.parts import candidates
+from nlu.text.parts import candidates, counted
 from nlu.text.segment import segment
 from nlu.understanding import ROLES, FieldGuess, Understanding
 
 SUMMARIZED = {"demand", "policy", "emergency", "complaint", "edit", "command"}
 SAID_BY_BOTH = {"propose_time", "confirm", "deny", "message", "progress", "rate"}
 NEEDS_FIELD = {"demand", "policy", "emergency"}  # a move in a dialogue has none in the answer of `parse`
+MAY_BE_LISTED = {"demand", "policy", "events", "signup", "other", "help", "ask"}
 LONGEST = 2000
 
 
@@ -84,6 +86,10 @@ class Understander:
 
     def _read(self, text: str, now: datetime, context: Context, corrections: Sequence[Correction]) -> Understanding:
         whole = self._one(text[:LONGEST], now, context, corrections)
+        if items := counted(whole.text[:LONGEST]):
+            told = [self._one(item, now, context, corrections) for item in items]
+            if all(one.intent in MAY_BE_LISTED for one in told):
+                return _with_list(whole, told)
         if whole.intent != "demand":
             return whole
         pieces = candidates(whole.text[:LONGEST])
@@ -180,11 +186,30 @@ def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:
     return {"subjects": subjects, "form": reading.form.name, "number": reading.form.number, "rest": reading.form.rest}
 
 
+def _with_list(whole: Understanding, told: list[Understanding]) -> Understanding:
+    """三件事 A B C: as many demands as were announced."""
+    place = whole.place
+    parts = tuple(
+        replace(
+            one,
+            intent="demand",
+            kind=one.kind or "technical",
+            summary=one.summary or one.text,
+            place=one.place or place,
+            role=one.role or whole.role,
+        )
+        for one in told
+    )
+    return replace(whole, intent="demand", kind=whole.kind or "technical", parts=parts)
+
+
 def _with_parts(whole: Understanding, parts: tuple[Understanding, ...]) -> Understanding:
     """`whole` with its parts where each is a demand and they differ in what they are about."""
-    from dataclasses import replace
-
-    subjects = {(part.field.code, part.field.second) if part.field else None for part in parts}
+    is_list = len(parts) > 2  # in a list each has its own line, also of one trade
+    subjects = {
+        (part.field.code, part.field.second, part.extra.get("subjects") if is_list else None) if part.field else None
+        for part in parts
+    }
     kinds = {part.kind for part in parts}
     demands = all(part.intent in {"demand", "policy"} and part.field is not None for part in parts)
     sure = all(part.field is not None and part.field.confidence >= 0.4 for part in parts)

@@ -55,6 +55,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if understood.intent in {"help", "other", "greet", "ask"} and openings.hear_curiosity(turn, understood):
         return True
+    if await openings.hear_identity(turn, understood):
+        return True
     if openings.hear_wish_to_serve(turn) or await openings.hear_secrecy(turn) or await _hear_link(turn, understood):
         return True
     if await staff_calls.hear_number(turn, understood) or await activity_asides.hear(turn, understood):
@@ -62,6 +64,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if await revival.hear(turn, understood) or await remarks.hear(turn, understood):
         return True
     if await side_questions.hear(turn, understood):
+        return True
+    if not await access.open_demands(turn) and openings.hear_grumble(turn, understood):
         return True
     if await _hear_turn_to(turn):
         return True
@@ -168,7 +172,7 @@ async def _hear_introduction(turn: Turn, understood: Understanding) -> bool:
         await turn.uow.people.save(person)
     if turn.talk.draft is not None:
         return False
-    if understood.intent == "other" and (told := _beside_place(understood)):
+    if understood.intent == "other" and not person.expert_ids and (told := _beside_place(understood)):
         await intake.take(turn, replace(understood, intent="demand", summary=told))
         return True
     if understood.intent != "greet" and not _introduces(turn.text):
@@ -183,6 +187,8 @@ def _beside_place(understood: Understanding) -> str:
     place = understood.place.text if understood.place else ""
     county = common.short_place(understood.place.name)[:2] if understood.place else ""
     rest = understood.text.replace(place, "").strip().removeprefix(county)
+    for time in understood.times:
+        rest = rest.replace(time.text, "")  # 朱衣镇的星期四下午三点 tells of no trouble
     rest = _WHERE.sub("", rest).strip(" ，,。.的县区市")
     return rest if len(rest) >= ENOUGH and place and not questions.is_question(rest) else ""
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from handlers.needs import intake, secrecy
+from dataclasses import replace
+
+from handlers.helping import messages
+from handlers.needs import additions, intake, secrecy
 from handlers.reading import belonging, questions, worries
+from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Turn
-from handlers.wording import expert, remarks, staff, welcoming
+from handlers.wording import common, expert, remarks, staff, welcoming
 from handlers.wording import secrecy as limits
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.secrecy import excluded_of
 from nlu.dialogue.wants import tells_trouble, tells_wish
+from nlu.entities.introductions import read_introduction
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -19,7 +25,7 @@ _OPENING = lazy_regex(
     r"^(?:我|我们|就是|那个|老师|你好|您好|哎|诶|[，,、\s])*"
     r"(?:(?:想|要)?(?:请问|问|咨询|打听|反映|请教|求助|说|麻烦)(?:一下|哈|下|个|点)?(?:你们|您)?"
     r"(?:事|事情|问题|情况|点事|件事)?|(?:有|遇到)(?:个|点|件|一个|些)?(?:事|事情|问题|困难|难处)(?:要|想)?(?:问|请教|咨询)?(?:一下|哈)?"
-    r"|帮(?:个|帮|下)?忙|帮帮我|能不能帮(?:个|下)?忙|帮我一下|需要帮助|请帮忙)"
+    r"|那?(?:我|就)*(?:要|想)?来?(?:报|登记|提)(?:一?个|一?件|一?下)(?:需求|问题|事)?|帮(?:个|帮|下)?忙|帮帮我|能不能帮(?:个|下)?忙|帮我一下|需要帮助|请帮忙)"
     r"(?:可以|行|得行|要得)?[吗嘛不吧哈呀哦啊了～~!！。.，,?？\s]*$"
 )
 _BECOMES_EXPERT = lazy_regex(r"(?:当|做|成为|加入|登记|注册|报名).{0,4}专家|专家.{0,3}(?:登记|注册|入库|报名)|入专家库")
@@ -29,6 +35,11 @@ _GOES_ON = lazy_regex(
 _AWAY = lazy_regex(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
 _IN_HAND = lazy_regex(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
 LONGEST_WISH = 40
+SURE_OF_NEED = 0.6
+_ASKS_HELP = lazy_regex(
+    r"想请|请(?:个|位|一|专家|老师|人|派|帮|教|求|问)|求(?:助|专家|人|教)|找(?:个|人|专家|老师)|帮(?:我|忙)|需要.{0,6}(?:专家|人|支援|支持)|想学"
+    r"|(?:我|咱)们?(?:自己|家|屋|院|厂|校|站|村|所|科|公司|合作社).{0,24}(?:咋|怎么|啷个|如何|想|请|缺|坏|急)"
+)
 _WISHES_TO_SERVE = lazy_regex(
     r"(?:想|要|能不能|可不可以|怎么|咋个?|如何|愿意).{0,4}(?:当|做|成为|加入)(?:你们的?)?(?:个|一名|一个)?专家(?!看|来|组织|讲)"
 )
@@ -47,6 +58,10 @@ def asks_for_tasks(turn: Turn) -> bool:
 
 def hear_worry(turn: Turn, understood: Understanding) -> bool:
     """Does it cost anything, is it a fraud, who reads my data, whom can I ring: answered from the base's own facts."""
+    is_fee = worries.asks_fee(turn.text)
+    if is_fee and not tells_trouble(turn.text) and not understood.phones:
+        turn.say(welcoming.about_fees(turn.base))
+        return True
     is_told = understood.phones or understood.intent in {"demand", "message"}
     things = set(understood.tags) - belonging.PERSONS
     if not worries.is_worry(turn.text) or is_told or (things and not _TRUST.search(turn.text)):
@@ -65,6 +80,58 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
         turn.say(welcoming.about_us(turn.base))
     else:
         turn.say(remarks.about_phone(turn.base))
+    return True
+
+
+def hear_grumble(turn: Turn, understood: Understanding) -> bool:
+    """报了三回都没得人来, from somebody of whom nothing is open: sorry, and what is it about?"""
+    waits = IMPATIENT.search(turn.text)
+    if waits is None or turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff:
+        return False
+    rest = turn.text.replace(waits[0], "，")
+    if understood.place or belonging.things_named(understood) or tells_trouble(rest) or tells_wish(rest):
+        return False
+    turn.say(welcoming.nothing_found(turn.base))
+    return True
+
+
+async def hear_identity(turn: Turn, understood: Understanding) -> bool:
+    """罗小梅 巴南金鑫铸造: who speaks is kept, and is no need; with an open need it belongs there."""
+    if turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff or turn.talk.get("force_new"):
+        return False
+    told = read_introduction(understood)
+    if told is None:
+        return False
+    person, place = turn.person, understood.place
+    if turn.talk.focus is not None:
+        demand = await turn.uow.demands.lock(turn.talk.focus)
+        if demand is not None and not demand.is_ended and demand.reporter_id == person.id:
+            demand.organization = demand.organization or told.organization
+            await additions.add(turn, demand, replace(understood, intent="other", summary="", tags=()))
+            return True
+    person.name = person.name or told.name
+    person.organization = told.organization or person.organization
+    person.trade = understood.role or person.trade
+    if place is not None and not place.choices:
+        person.place_code, person.place_name = place.code, place.name
+        turn.talk.put("place_said", {"code": place.code, "town": place.town})
+    await turn.uow.people.save(person)
+    turn.say(welcoming.go_on_known())
+    return True
+
+
+async def hear_expert(turn: Turn, understood: Understanding) -> bool:
+    """挂果太多要疏果, from an expert: words of the trade are no need of his own unless he asks for help."""
+    text = turn.text
+    if not turn.person.expert_ids or turn.person.is_staff or turn.talk.get("own_need") == text:
+        return False
+    if _ASKS_HELP.search(text) or read_act(text, "expert").is_likely("need", least=SURE_OF_NEED):
+        return False
+    if await messages.offer_to_pass_on(turn):
+        return True
+    turn.talk.put("own_need", text)
+    turn.talk.ask("guess", intent="demand", text=text)
+    turn.say(welcoming.is_it_your_own(common.cut(understood.summary or text, 16)))
     return True
 
 

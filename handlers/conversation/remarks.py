@@ -15,7 +15,7 @@ from handlers.conversation import aftermath, suiting
 from handlers.helping import messages, progress, staff_calls
 from handlers.needs import additions, facts, mending, naming
 from handlers.offering import publishing
-from handlers.outcomes import completing, rating
+from handlers.outcomes import completing, rating, withdrawing_several
 from handlers.reading import belonging, questions, troubles
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Arguments, Turn
@@ -128,6 +128,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if not demands or await access.demands_in_hand(turn):
         return False
+    if await withdrawing_several.hear_by_place(turn, demands, understood):
+        return True
     if await mending.hear(turn, demands, understood):
         return True
     pointed = await _pointed_at(turn, demands)
@@ -164,7 +166,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
 
 
 def _is_new(demands: list[Demand], understood: Understanding) -> bool:
-    """Something is named that none of the open matters is about."""
+    """Something is named that none of the open matters is about, or it is said to be something else."""
+    if all(belonging.opens_another(demand, understood) for demand in demands):
+        return True
     waits = IMPATIENT.search(understood.text)
     things = [one for one in belonging.things_named(understood) if waits is None or one not in waits[0]]
     if understood.intent != "demand" or not things:

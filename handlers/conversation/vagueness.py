@@ -8,7 +8,8 @@ from dataclasses import replace
 from handlers.activities.words import ABOUT_ACTIVITY
 from handlers.reading import questions
 from handlers.turn import Turn
-from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.dialogue.acts import read_act
+from nlu.dialogue.wants import announces_another, announces_plainly, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
@@ -51,7 +52,8 @@ def as_trouble(understood: Understanding, read_field: Callable[[str], FieldGuess
     found = announces_another(text)
     if found is not None and found.start() <= AT_FIRST and understood.intent in _HIDES_NEED:
         told = text[found.end() :].strip(" ，,。.！!")
-        if len(told) >= ENOUGH and tells_trouble(told) and not questions.asks(told):
+        is_plain = announces_plainly(text) is not None and read_act(text, "asker").is_likely("need")
+        if len(told) >= ENOUGH and (tells_trouble(told) or is_plain) and not questions.asks(told):
             field = understood.field or read_field(told)
             return replace(understood, intent="demand", kind="technical", summary=told[:LONGEST_SUMMARY], field=field)
     is_of_rule = understood.intent != "policy" or questions.RULES.search(text) is not None

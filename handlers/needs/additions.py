@@ -15,12 +15,16 @@ from handlers.reading import belonging
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
 from handlers.wording import secrecy as limits
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.secrecy import excluded_of, read_secrecy
+from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 RECENT = timedelta(minutes=30)
+SAME_TALK = timedelta(hours=6)
+LIKE_A_FACT = 0.7
 SURE_OF_FIELD = 0.5
 OTHER_KINDS = frozenset({"training", "talent", "policy", "matter", "cooperation", "service"})
 MERE_WORD = 4  # a word alone tells no kind
@@ -45,6 +49,12 @@ async def join_recent(turn: Turn, understood: Understanding) -> bool:
     """Words that follow a fresh registration and speak of the same thing belong to it."""
     if understood.parts:
         return False
+    in_focus = await _in_focus(turn)
+    if in_focus is not None and _is_fact(in_focus, understood):
+        await add(turn, in_focus, replace(understood, intent="edit", place=None))
+        return True
+    if in_focus is not None and belonging.opens_another(in_focus, understood):
+        return await _join_twin(turn, understood, other_than=in_focus.no)
     if (running := await _remarked_on(turn, understood)) is not None:
         await add(turn, running, understood)
         return True
@@ -62,6 +72,28 @@ async def join_recent(turn: Turn, understood: Understanding) -> bool:
         return True
     await add(turn, demand, understood)
     return True
+
+
+async def _in_focus(turn: Turn) -> Demand | None:
+    demand = await turn.uow.demands.lock(turn.talk.focus) if turn.talk.focus is not None else None
+    is_mine = demand is not None and demand.reporter_id == turn.person.id and not demand.is_ended
+    age = turn.talk.focus_age()
+    return demand if is_mine and age is not None and age <= SAME_TALK else None
+
+
+def _is_fact(demand: Demand, understood: Understanding) -> bool:
+    """Whom it is about, whom to ring, or what the words are most like: nothing that somebody should handle apart."""
+    if belonging.tells_of_patient(demand, understood) or belonging.is_contact(understood):
+        return True
+    text = understood.text
+    if (
+        announces_another(text)
+        or tells_trouble(text)
+        or tells_wish(text)
+        or belonging.names_another(demand, understood)
+    ):
+        return False
+    return read_act(text, "asker").is_likely("fact", "contact", least=LIKE_A_FACT)
 
 
 async def _join_twin(turn: Turn, understood: Understanding, other_than: int = 0) -> bool:
@@ -105,12 +137,20 @@ async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
 
 async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Keep the words with the demand, and say so."""
-    is_need = understood.intent == "demand"
+    is_need = _may_be_another(demand, understood)
     await keep(turn, demand, understood)
     if await secrecy.keep(turn, demand, understood.text):
         turn.say(limits.kept(demand.no, demand.restriction, excluded_of(understood.text)))
         return
     turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=is_need))
+
+
+def _may_be_another(demand: Demand, understood: Understanding) -> bool:
+    """Whether it is worth saying how another matter is begun: something of its own is wrong or wanted."""
+    text = understood.text
+    if understood.intent != "demand" or not (tells_trouble(text) or tells_wish(text)):
+        return False
+    return not (belonging.tells_of_parts(demand, understood) or belonging.shares_thing(demand, understood))
 
 
 async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:

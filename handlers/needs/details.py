@@ -39,9 +39,12 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if not _is_statement(understood):
         return False
     demands = await access.open_demands(turn)
-    demand = next((one for one in demands if one.no == turn.talk.focus), None)
+    named = understood.demand_no or turn.talk.focus
+    demand = next((one for one in demands if one.no == named), None)
     if demand is not None and demand.town is None and facts.names_town(understood.text):
         return await facts.hear_town(turn, understood)
+    if demand is not None and belonging.opens_another(demand, understood):
+        return False
     if demand is None or belonging.brings_own_need(demand, understood) or _places_it(demand, understood):
         return False
     if understood.intent in OF_ACTIVITIES and len(understood.text) <= SHORT and await listing.ahead(turn):

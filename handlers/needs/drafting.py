@@ -14,7 +14,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SPARE = 3
-LONGEST, LONGEST_SIGN = 30, 10  # characters
+LONGEST, LONGEST_SIGN, LONGEST_WISH = 30, 10, 16  # characters
 ANIMALS = frozenset("猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾")
 _ANIMAL = lazy_regex(f"[小大老母公黑白土肉奶种仔蛋]?[{''.join(sorted(ANIMALS))}](?:子|儿|娃儿?|苗|仔|崽)?")
 _PLACES_OF_OWN = frozenset("屋 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院".split())
@@ -152,7 +152,7 @@ def find_swap(understood: Understanding, told: str, known: Sequence[str]) -> tup
 
 def complete_summary(summary: str, tags: Iterable[str], subjects: Sequence[str], understood: Understanding) -> str:
     """A summary that only names the crop gets the trouble that is told later."""
-    if _WISH_ONLY.match(summary) and understood.summary and _TROUBLE.search(understood.text):
+    if is_mere_wish(summary) and understood.summary and _TROUBLE.search(understood.text):
         thing = next((one for one in (*subjects, *ANIMALS) if one in summary), "")
         told = understood.summary
         return told if not thing or thing in told else f"{thing}，{told}"  # 想请人看看花椒树, then what is wrong
@@ -196,7 +196,7 @@ def subjects_beyond(understood: Understanding, summary: str) -> bool:
 
 def is_mere_wish(summary: str) -> bool:
     """想请人看看花椒树: somebody shall come, and nothing told of what is wrong."""
-    return _WISH_ONLY.match(summary) is not None
+    return len(summary) <= LONGEST_WISH and "，" not in summary and _WISH_ONLY.match(summary) is not None
 
 
 def tells_trouble(understood: Understanding) -> bool:
@@ -217,7 +217,9 @@ def _merge_need(draft: Draft, understood: Understanding, is_first: bool) -> None
         draft.is_thin = thin if is_first else draft.is_thin and thin
     else:
         draft.summary = complete_summary(draft.summary, draft.tags, draft.subjects, understood)
-    if not (is_first or thing or draft.tags) and understood.intent == "demand" and tells_trouble(understood):
+    is_empty = not draft.tags or (draft.field_code in {None, "other"} and not tells_trouble_in(draft.summary))
+    is_told = tells_trouble(understood) or tells_trouble_in(understood.summary)
+    if not (is_first or thing) and is_empty and understood.intent == "demand" and is_told:
         draft.summary, draft.field_code, draft.kind = understood.summary, None, understood.kind  # told at last
     draft.kind = draft.kind or understood.kind
     guess = understood.field if is_first or not _says_only_where(understood) else None

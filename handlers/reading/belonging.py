@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from domain.demands import Demand
-from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.dialogue.wants import announces_another, announces_plainly, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.text.segment import tag
 from nlu.understanding import Place, Understanding
 
 SURE_OF_FIELD = 0.8
 OTHER_KINDS = frozenset({"training", "talent", "policy", "matter", "cooperation", "service"})
+FEWEST_OF_NEED, LONGEST_CONTACT = 4, 20  # characters
 LONGEST = 24  # characters of a remark; whoever says more tells a need
 ANIMALS = "猪牛羊鸡鸭鹅鱼兔蜂狗猫蚕虾"
 SHORT_FRUITS = frozenset("李子 桃子 橙子 柚子 梨子 橘子 枣子 杏子 柿子 羊子 兔子 鸡子 鸭子".split())  # 李子 is 脆李
@@ -38,6 +39,10 @@ _REQUESTS = lazy_regex(
 )
 _ADDS = lazy_regex(r"(?:我|再|还)?(?:要|想)?(?:补充|备注|忘了说|忘记说|漏说|刚才没说)")
 _ASKS_OF_PERSON = lazy_regex(r"(?:[他她](?!家)|[这那](?:个|位)(?:专家|老师|医生|教授)).{0,8}[吗不嘛没么?？]$")
+_PATIENT = lazy_regex(
+    r"(?:就是|这个|那个|该|我们?(?:的|这个)?|有(?:一?个|位)|[，,\s])*(?:病人|患者|病员|患儿|产妇|老人家?|娃儿|家属|男性?|女性?|\d{1,3}岁)"
+    r"(?!.{0,4}(?:太多|投诉|流失|满意度|沟通|管理|家属闹|纠纷))"
+)
 _PEOPLE = lazy_regex(
     r"农技[员站]|技术员|兽医站?|医生|干部|领导|老师|师傅|[镇村乡县]上|[镇村乡县]里|人家|别个|别人|邻居|隔壁"
 )
@@ -110,6 +115,42 @@ def at_home(place: Place | None, code: str | None) -> Place | None:
 def begins_another(demand: Demand, understood: Understanding) -> bool:
     """另一件，猪不吃食: announced as something else, and nothing of the demand is named."""
     return announces_another(understood.text) is not None and not shares_thing(demand, understood)
+
+
+def opens_another(demand: Demand, understood: Understanding) -> bool:
+    """还有件事…, or a need of another thing or another trade, announced or at another place: never a mere addition."""
+    text = understood.text
+    if (found := announces_plainly(text)) is not None:
+        return len(text) - found.end() >= FEWEST_OF_NEED and not shares_thing(demand, understood)
+    if understood.intent not in {"demand", "policy"}:
+        return False
+    is_other = names_another(demand, understood) or is_of_another_trade(demand, understood)
+    return is_other and (_is_elsewhere(demand, understood) or announces_another(text) is not None)
+
+
+def is_of_another_trade(demand: Demand, understood: Understanding) -> bool:
+    """鸡拉绿屎, of an order about oranges."""
+    guess = understood.field
+    if guess is None or guess.confidence < SURE_OF_FIELD or demand.field_code is None:
+        return False
+    return (guess.code, guess.second) != (demand.field_code, demand.second)
+
+
+def tells_of_patient(demand: Demand, understood: Understanding) -> bool:
+    """病人58岁 左侧偏瘫两周, of a hospital's order: whom it is about, and no order of its own."""
+    is_of_health = demand.field_code == "health" or demand.role == "hospital"
+    text = understood.text
+    is_more = understood.parts or _REQUESTS.search(text) or tells_wish(text) or announces_another(text)
+    return is_of_health and not is_more and _PATIENT.match(text) is not None
+
+
+def is_contact(understood: Understanding) -> bool:
+    """家属姓刘，电话138…: whom to ring, and nothing that somebody should handle."""
+    rest = understood.text
+    for phone in understood.phones:
+        rest = rest.replace(phone, "")
+    is_short = len(rest) <= LONGEST_CONTACT
+    return bool(understood.phones) and is_short and not (tells_trouble(rest) or tells_wish(rest))
 
 
 def is_again(demand: Demand, understood: Understanding) -> bool:

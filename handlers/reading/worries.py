@@ -18,11 +18,25 @@ DATA = lazy_regex(
 RING = lazy_regex(
     r"(?:有没(?:有|得)|有|留|给|要).{0,7}(?:电话|号码|热线)|(?:电话|热线|号码).{0,3}(?:是?多少|好多|是啥|几号|打哪)|打(?:哪个|什么|啥)(?:电话|号码)"
 )
-_ASKS = lazy_regex(r"[吗不嘛么?？吧啊呢迈蛮喃]|有没(?:有|得)|多少|好多|哪|啥|什么|谁|怕|是不是|怎么|咋|啷个|如何")
+_ASKS = lazy_regex(
+    r"[吗不嘛么?？吧啊呢迈蛮喃咩]|几多|有没(?:有|得)|多少|好多|哪|啥|什么|谁|怕|是不是|怎么|咋|啷个|如何"
+)
+_FEE_WORD = lazy_regex(rf"{FEE.pattern}|(?:好多|几多|多少|几个?)(?:钱|块)")
+_GOODS = lazy_regex(
+    r"(?:药|苗|种子|饲料|肥料?|机器?|设备|材料|水|电|瓶|斤|包|袋|盒|针|台|亩|头|只|果|猪|牛|羊|鱼|菜|茶|租金|房租|学费|保险|补贴|工资|贷款|赔).{0,6}(?:好多|几多|多少)钱"
+    r"|(?:赔|补|奖|贷|卖|扣|罚|退)[^，,。]{0,6}(?:好多|几多|多少)钱|拖欠|欠.{0,3}钱|检测费|鉴定费|学费|电费|水费|气费|医药费|诊断费|乱收费|手续费|滞纳金|违约金|罚款"
+)
+LONGEST_FEE = 30
 LONGEST = 24
 
 
 def is_worry(text: str) -> bool:
     """Cost, fraud, data or whom to ring: no answer to any other question."""
-    short = len(text) <= LONGEST and _ASKS.search(text) is not None
+    short = len(text) <= LONGEST and _ASKS.search(text) is not None and not _GOODS.search(text)
     return short and any(pattern.search(text) for pattern in (FEE, FRAUD, DATA, RING))
+
+
+def asks_fee(text: str) -> bool:
+    """请个专家来要好多钱: what the service or a visit costs, and not what medicine costs."""
+    is_asked = len(text) <= LONGEST_FEE and _ASKS.search(text) is not None and _FEE_WORD.search(text) is not None
+    return is_asked and not _GOODS.search(text)

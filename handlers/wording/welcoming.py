@@ -89,6 +89,22 @@ def go_on_there(place: str, town: str | None) -> str:
     return f"好，{short_place(place)}{town or ''}。遇到什么问题？一句话就行。"
 
 
+def go_on_known() -> str:
+    """Only a name or a firm was said."""
+    return "好，记下了。在哪个区县、遇到什么问题？一句话就行。"
+
+
+def nothing_found(base: Base) -> str:
+    """报了三回都没得人来, and nothing of it stands here."""
+    ring = f"，也可以打{contact(base)}" if base.hotline else ""
+    return f"对不住，让您白等了。您名下没有在办的需求。在哪个区县、是什么问题，再说一遍，我马上登记；想找人回“转人工”{ring}。"
+
+
+def is_it_your_own(what: str) -> str:
+    """Words of the trade: a need of one's own, or meant for somebody else?"""
+    return f"“{what}”是您自己要请人帮忙吗？是就回“是”，我来登记；看能接的单回“榜单”，看手上的回“我的任务”。"
+
+
 def link_unread() -> str:
     """A forwarded link."""
     return "链接我看不了。您把想问的、想办的直接打几个字给我就行。"

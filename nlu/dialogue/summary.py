@@ -32,6 +32,8 @@ _BREAK = lazy_regex(r"[，。！？；：:、,!?;~…\s]+")
 _STOP = lazy_regex(r"\.(?!\d)")
 _LINK = lazy_regex(r"https?://\S+|www\.\S+|<[^>]{0,80}>|\[[^\]]{1,6}\]|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
+_ENUMERATED = lazy_regex(r"(?:^|(?<=[\s，。；,;]))[（(]?(?:[1-9]|[一二三四五])(?:[、.．)）]|是)(?=[\u4e00-\u9fff])")
+_BESIDES = ("顺便", "顺带", "另外", "同时", "还想", "也想")
 _GROWS = lazy_regex("[种栽养喂](?![植殖])")
 _ANIMAL = lazy_regex("[猪牛羊鸡鸭鹅鱼兔蜂蚕虾]")
 _MAY_BE_LINK = lazy_regex("[hw<\\[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")  # what a link or picture begins with
@@ -59,6 +61,7 @@ def summarize(text: str, hits: Sequence[Hit], private: Sequence[str], loose: Seq
     loosely = set(loose) - set(private)
     for phrase in sorted({*private, *loose}, key=len, reverse=True):
         text = _without(text, phrase, whole_words=phrase in loosely)
+    text = _ENUMERATED.sub("", text)
     patterns = _patterns()
     begins = [one for one in (patterns.greeting, patterns.reporter, patterns.opening) if one.is_possible(text)]
     parted = _LINK.sub(" ", text) if _MAY_BE_LINK.search(text) is not None else text
@@ -189,7 +192,10 @@ def _complete(clauses: list[str], scores: list[float], hits: Sequence[Hit], chos
     first, last = min(chosen), max(chosen)
     before = next((one for one in range(first - 1, -1, -1) if _may_join(clauses, scores, one)), None)
     after = next((one for one in range(last + 1, len(clauses)) if _may_join(clauses, scores, one)), None)
-    for position, is_needed in ((before, not is_named), (after, not is_wrong)):
+    is_beside = clauses[first].startswith(_BESIDES)  # 顺便会诊一个病人 comes after what is wanted
+    if is_beside and first > 0 and before is None and scores[first - 1] >= NEUTRAL:
+        before = first - 1
+    for position, is_needed in ((before, not is_named or is_beside), (after, not is_wrong)):
         if position is not None and is_needed and _length(clauses, [*chosen, position]) <= LONGEST:
             chosen.append(position)
 

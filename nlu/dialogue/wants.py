@@ -16,8 +16,8 @@ class _Patterns:
     """The table's patterns, each list as one."""
 
     def __init__(self, table: dict[str, list[str]]) -> None:
-        self.harmless, self.trouble, self.wish, self.another = (
-            Gated("|".join(table[name])) for name in ("harmless", "trouble", "wish", "another")
+        self.harmless, self.trouble, self.wish, self.another, self.apart = (
+            Gated("|".join(table[name])) for name in ("harmless", "trouble", "wish", "another", "apart")
         )
 
 
@@ -43,3 +43,9 @@ def tells_wish(text: str) -> bool:
 def announces_another(text: str) -> re.Match[str] | None:
     """另外, 还有个事, 顺便: what follows is said to be something else."""
     return _patterns().another.search(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def announces_plainly(text: str) -> re.Match[str] | None:
+    """还有件事, 再帮我问问: another matter in so many words, whatever follows."""
+    return _patterns().apart.search(text)

@@ -16,7 +16,7 @@ _VERBS = alternatives("demand_verbs")
 _NOT_TAKEN = "[你我他她它人娃孩站送机车到]|老师|专家|学生"  # to fetch somebody, not to take an order
 _COUNTED_BEFORE = "分名数积度龄价重量点月日号第版约楼栋费额共计人元亩高宽长深室层座排群"
 # no 设备编号, no 快递单号
-_NOT_OURS = "(?<![品备件样机棚舍圈栏批型料药库柜车表井炉房运递流塘方器池箱田地树苗牛猪羊楼层床员])"
+_NOT_OURS = "(?<![区品备件样机棚舍圈栏批型料药库柜车表井炉房运递流塘方器池箱田地树苗牛猪羊楼层床员])"
 _PLACES = "[楼线栋店门机台令车井桥院库棚房路塔炉窑池泵]"
 _HOW = (  # what is asked of an order and hardly of a day
     "(?:现在|到底|究竟)?(?:进度|进展|(?:怎么?|咋个?|啷个)样了|如何了|(?:啥|什么)情况|[到走]到?哪(?:一?步|儿?了|个环节)"
@@ -136,6 +136,14 @@ _WORTH_A_LOOK = lazy_regex(rf"\d|#|{_NAMED}|[{_CHINESE}]{_COUNTED.pattern}")
 _SPOKEN_AMOUNT = lazy_regex(r"^[一二两三几]$")
 
 
+_CALLED = lazy_regex(  # 单一那个急
+    rf"\s*(?:我的?|我们的?|那个)?单子?(?P<number>[{_CHINESE}]{{1,3}})(?:那|这)(?:个|件|单)(?!月|人|星期)"
+)
+_IN_ROW = lazy_regex(rf"\d{{1,6}}|[{_CHINESE}]{{1,3}}")
+_ROW = lazy_regex(
+    rf"(?<![\d{_CHINESE}])(?:\d{{1,6}}|[{_CHINESE}]{{1,3}})号?单?(?:\s*(?:[和、跟与及，,]|还有)\s*[#＃]?"
+    rf"(?:\d{{1,6}}|[{_CHINESE}]{{1,3}})号?单?(?!点|[月日天亩斤头只个户]))+"
+)
 _DAY = lazy_regex(  # 5号不行，6号可以
     r"^(?:那|我|这)?(?:\d{1,2}|[一二三]?十?[一二三四五六七八九十])号(?:那天|上午|下午|晚上|我|这边|怕是|恐怕){0,2}"
     r"(?:不行|不得行|没空|没得空|不得空|有事|不方便|不在|要?赶场|来不[了到]|都?不[了]?得空)(?!了)"
@@ -144,6 +152,8 @@ _DAY = lazy_regex(  # 5号不行，6号可以
 
 def read_demand_no(text: str) -> int | None:
     """The number of the demand, the plainest form first."""
+    if spoken := _CALLED.match(text):
+        return read_integer(spoken["number"])
     if not _WORTH_A_LOOK.search(text) or _DAY.match(text):
         return None
     characters = {*text, "^"} if text[0].isdigit() else set(text)
@@ -163,3 +173,14 @@ def read_demand_no(text: str) -> int | None:
             if value is not None and value > 0:
                 return value
     return None
+
+
+def read_demand_numbers(text: str) -> tuple[int, ...]:
+    """All of 1和3都撤了, 单子1、2咋样了; the one that `read_demand_no` finds, where it stands alone."""
+    first = read_demand_no(text)
+    for row in _ROW.finditer(text):
+        values = [read_integer(one) for one in _IN_ROW.findall(row.group())]
+        numbers = tuple(dict.fromkeys(value for value in values if value))
+        if len(numbers) > 1 and first in numbers:
+            return numbers
+    return (first,) if first is not None else ()
