@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -30,23 +31,39 @@ async def export(configuration: Configuration, kind: str, form: str, out: Path |
     """Write a table, a page at a time; xlsx needs a file."""
     if form == "xlsx" and out is None:
         raise Trouble("xlsx needs --out FILE", 2)
-    if out is not None:
-        out.open("ab").close()  # what cannot be written is said before anything is read
     window = Duration.parse(configuration.duty.rating_window).span
-    async with opened(configuration) as database:
-        rows = export_rows(database, kind, system_clock(), window)
-        if out is None:
-            stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-            await _write(kind, rows, form, stream)
-            stream.flush()
-            stream.detach()
-            return
-        if form == "xlsx":
-            count = await _write_xlsx(kind, rows, out)
-        else:
-            with _opened(out, form) as file:
-                count = await _write(kind, rows, form, file)
+    with ExitStack() as held:
+        target = held.enter_context(_whole(out)) if out is not None else None  # before anything is read
+        async with opened(configuration) as database:
+            rows = export_rows(database, kind, system_clock(), window)
+            if target is None:
+                stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+                await _write(kind, rows, form, stream)
+                stream.flush()
+                stream.detach()
+                return
+            if form == "xlsx":
+                count = await _write_xlsx(kind, rows, target)
+            else:
+                with _opened(target, form) as file:
+                    count = await _write(kind, rows, form, file)
     click.echo(f"{count} rows in {out}", err=True)
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """Where to write, so that the file is there whole or as it was before; a device or a pipe is written itself."""
+    if out.exists() and not out.is_file():
+        out.open("ab").close()
+        yield out
+        return
+    half = out.with_name(f"{out.name}.half")
+    half.open("wb").close()
+    try:
+        yield half
+        half.replace(out)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def _opened(out: Path, form: str) -> TextIO:
@@ -75,9 +92,22 @@ async def _write_xlsx(kind: str, rows: Rows, out: Path) -> int:
     count = 0
     async for row in rows:
         count += 1
-        sheet.append([_cell(value) for value in row])
-    book.save(out)
+        with _telling(out):
+            sheet.append([_cell(value) for value in row])
+    with _telling(out):
+        book.save(out)
     return count
+
+
+@contextmanager
+def _telling(out: Path) -> Iterator[None]:
+    """What writes the parts of a book has its own names for a disk that takes no more."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise Trouble(f"{out}: cannot be written ({type(error).__name__}); is there room on the disk?", 2) from error
 
 
 def _cell(value: Any) -> Any:

@@ -231,3 +231,27 @@ def test_tables_of_somebody_else_are_left_alone(database: dict[str, str], tmp_pa
     outcome = jiebang("migrate", **database | {"JIEBANG_DATABASE__URL": f"sqlite+aiosqlite:///{file}"})
     assert "tables of these names: demand" in said(outcome)
     assert outcome.returncode == 1
+
+
+def test_an_export_is_whole_or_not_at_all(tmp_path: Path) -> None:
+    """The disk takes nothing more in the midst of it: what an earlier export wrote is still there."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'own.db'}"
+    own = {"JIEBANG_DATABASE__URL": url, "JIEBANG_PRIVACY__DATA_KEY": "a key of tests"}
+    assert jiebang("migrate", **own).returncode == 0
+    roster = tmp_path / "roster.csv"
+    rows = (f"专家{number},单位{number},花椒栽培与病虫害防控" for number in range(4_000))
+    roster.write_text("\n".join(["姓名,单位,擅长", *rows]), encoding="utf-8")
+    assert jiebang("experts", "import", roster, "--base", "重庆", **own).returncode == 0
+    for form in ("csv", "xlsx"):
+        out = tmp_path / f"experts.{form}"
+        out.write_bytes(b"an earlier one")
+        command = f"ulimit -f 64; exec {sys.executable} -m bot export experts --format {form} --out {out}"  # kilobytes
+        outcome = subprocess.run(
+            ["bash", "-c", command], cwd=ROOT, env=os.environ | own, capture_output=True, check=False
+        )
+        told = said(outcome)
+        assert "File too large" in told or "is there room on the disk?" in told
+        assert (outcome.returncode, out.read_bytes()) == (2, b"an earlier one")
+        assert jiebang("export", "experts", "--format", form, "--out", out, **own).returncode == 0
+        assert len(out.read_bytes()) > 64 * 1024
+    assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".half")] == []
