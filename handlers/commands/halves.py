@@ -25,6 +25,9 @@ LACKING = frozenset(
 ALSO = frozenset({"留言"})
 OF_SHORT = frozenset({"yes", "no", "cancel", "polite"})
 _KEY = lazy_regex(r"^(?P<key>[\u4e00-\u9fff]{2,4})\s*[=＝:：]")
+_NUMBER = lazy_regex(
+    r"^(?:第|编号|单号)?\s*[#＃]?\s*(?:\d{1,7}|[一二三四五六七八九十]{1,3})(?:号|单|号单|$|[\s，,：:])"
+)
 _SIGNS = lazy_regex(r"[=＝]")
 _ROLE = lazy_regex(r"^(?P<role>管家|管理员|专家)")
 _LISTED = lazy_regex(r"^(\d+) ", re.M)
@@ -54,6 +57,8 @@ def read(turn: Turn) -> tuple[Command, Arguments] | None:
     is_short = read_answer(text).kind in OF_SHORT and not text.isdigit() and question["code"] != "text_needed"
     intent = turn.understood.intent if turn.understood else "other"
     if is_short or len(text) > LONGEST or intent in _NO_ANSWER or questions.is_question(text):
+        return None
+    if question["code"] == "number_needed" and not _NUMBER.match(text):
         return None
     said = sayings.read(text, None)
     if said is not None and said[1].number is not None:

@@ -15,6 +15,7 @@ Instruction = tuple[Command, Arguments]
 MOST_WORDS, MOST_TOLD = 80, 400
 WITH_WORDS = frozenset("留言 办结 退回 备注 回复 听 驳回 办了 没解决 评价 派单 改 代录".split())  # words may follow
 NEXT = frozenset("派单 办结 退回 留言 备注 督办 发布 改 查 回复 办了 撤回 通过 驳回".split())
+_TELLING = frozenset({"退回", "办结", "备注", "留言"})
 _BARE = frozenset({"督办", "发布", "查", "办了", "撤回", "通过"})  # nothing stands behind the number
 _LINK = lazy_regex(
     r"^(?:然后|另外|顺便|还有|同时|接着|再|并且?|也|最后|请|麻烦|帮我|帮忙|你|[，,；;。\s])*(?=[\u4e00-\u9fff#\d])"
@@ -38,6 +39,8 @@ def read(turn: Turn) -> list[Instruction]:
         return _behind(turn)
     read_ones = [_read_part(part, turn) for part in parts]
     found = [one for one in read_ones if one is not None]
+    if any(command.name in _TELLING and not args.rest for command, args in found):
+        return _behind(turn)  # 打回2号，没写电话: what follows belongs to it
     if len(found) == len(parts):
         return found
     is_reason = all(one is not None or _REASON.search(part) for one, part in zip(read_ones, parts, strict=True))

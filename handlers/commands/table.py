@@ -11,8 +11,8 @@ from handlers.activities import changing as activity_changing
 from handlers.activities import listing as activity_listing
 from handlers.activities import planning as activity_planning
 from handlers.activities import words as activity_words
-from handlers.helping import greeting, messages, privacy, progress, staff_calls
-from handlers.needs import additions, intake
+from handlers.helping import greeting, privacy, progress, staff_calls
+from handlers.needs import intake
 from handlers.orders import claiming, conversing
 from handlers.outcomes import completing, ending, rating, withdrawing
 from handlers.pool import approving, binding, doubles, inviting, leave, ledger, managing, profiles, searching
@@ -90,7 +90,7 @@ async def list_commands(turn: Turn, args: Arguments) -> None:
 
 COMMANDS: tuple[Command, ...] = (
     Command("进度", progress.show, "进度 [编号]", "看办到哪一步", takes="optional", example="进度 12"),
-    Command("修改", additions.edit, "修改 编号 内容", "改写错的地方", example="修改 12 地点是奉节白帝镇"),
+    Command("修改", changing.edit_own, "修改 编号 内容", "改写错的地方", example="修改 12 地点是奉节白帝镇"),
     Command("撤回", withdrawing.withdraw, "撤回 编号", "不需要了", takes="optional", example="撤回 12"),
     Command("另一件", intake.another, "另一件", "刚才补充的其实是另一件事", takes="words", example="另一件"),
     Command("转人工", staff_calls.human, "转人工", "请管家联系您", takes="nothing", example="转人工"),
@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("删除我的信息", privacy.delete, "删除我的信息", "清掉您的信息", takes="nothing", example="删除我的信息"),
     Command("我的信息", privacy.show, "我的信息", "看我们存了什么", takes="nothing", example="我的信息"),
-    Command("留言", messages.pass_on, "留言 编号 内容", "转给对方", example="留言 12 路不好走，请提前说一声"),
+    Command("留言", noting.leave_word, "留言 编号 内容", "转给对方", example="留言 12 路不好走，请提前说一声"),
     Command(
         "约",
         visiting.propose,

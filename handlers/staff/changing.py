@@ -1,4 +1,4 @@
-"""改 12 领域=果树: staff mend one label of a demand; the asker hears of it, and a mended field is learned."""
+"""改 12 领域=果树: one label of a demand is mended by staff, of which the asker hears, or by the asker."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from handlers import access
+from handlers.needs import additions
 from handlers.offering import public, publishing
 from handlers.staff import told
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, staff, values
+from nlu.labels.fields import field_name, find_field, second_levels
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess
 
@@ -27,6 +29,9 @@ _KEY = "|".join(sorted(KEYS, key=len, reverse=True))
 _SIGN = r"\s*(?:[=＝:：]|改?[成为到]|是|\s)\s*"
 _CHANGE = lazy_regex(
     rf"(?P<key>{_KEY}){_SIGN}(?P<value>.+?)[\s，,、；;。]*(?=$|(?:{_KEY})\s*(?:[=＝:：]|改?[成为到]))", re.S
+)
+_OWN = lazy_regex(
+    r"(?P<key>类型|类别|摘要|标题|紧急|加急|急件|缓急|范围|公开范围)\s*(?:[=＝:：]|改?[成为到])\s*(?P<value>.+)", re.S
 )
 _GLUED = lazy_regex(r"(?P<key>领域|类型|地点|摘要|范围)(?P<value>[\u4e00-\u9fff]{2,20})$")  # 改12领域果树
 _URGENT = {
@@ -72,7 +77,31 @@ async def change(turn: Turn, args: Arguments) -> None:
             await _tell_expert(turn, demand)
 
 
-SURE = 0.7
+async def edit_own(turn: Turn, args: Arguments) -> None:
+    """修改 12 范围=只给管家, from the asker: the form that staff use; any other words mend what was understood."""
+    found = _OWN.fullmatch(args.rest.strip())
+    if found is None:
+        await additions.edit(turn, args)
+        return
+    demand = await access.own_demand(turn, args.number, "修改 12 地点是奉节白帝镇")
+    key = KEYS[found["key"]]
+    shown = _CHANGES[key](turn, demand, found["value"].strip(" 。"))
+    demand.updated_at = turn.now
+    await turn.uow.demands.save(demand)
+    if key == "范围":
+        await publishing.restrict(turn, demand, demand.restriction)
+    else:
+        await publishing.note(turn, demand, "edited", note=f"{key}={shown}")
+    if key == "摘要" and (order := await turn.uow.orders.of_demand(demand.no)):
+        order.title = public.title(demand)
+        await turn.uow.orders.save(order)
+        if demand.expert_id is not None:
+            await _tell_expert(turn, demand)
+    turn.talk.set_focus(demand.no)
+    turn.say(staff.edited(demand.no, key, shown))
+
+
+SURE, FEW = 0.7, 6
 TOLD = frozenset({"领域", "地点", "摘要"})  # what the asker would read
 
 
@@ -97,6 +126,10 @@ async def _tell_expert(turn: Turn, demand: Demand) -> None:
 
 
 def _change_field(turn: Turn, demand: Demand, value: str) -> str:
+    near = second_levels(value)
+    if find_field(value) is None and 1 < len(near) <= FEW and all(value in second for _, second in near):
+        known = values.one_of([f"{field_name(code)}·{second}" for code, second in near])
+        raise DomainError("change_value", key="领域", value=value, known=known)
     guess = turn.services.read_field(value) or _meant_field(turn, value)
     if guess is None:
         names = turn.services.field_names

@@ -9,6 +9,7 @@ from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.visits import VisitStatus
 from handlers import access
+from handlers.helping import messages
 from handlers.offering import publishing
 from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
@@ -34,6 +35,9 @@ _PLACE = lazy_regex(
     r"(?:地方|地点|地址|位置)(?:是|说|写|搞|记|填|登记)*错了?[，, ]*(?:应该|其实)?(?:是|在)"
     r"(?P<place>[\u4e00-\u9fff]{2,16})"
 )
+_TO_EXPERT = lazy_regex(
+    r"^(?:请|给|跟|告诉|提醒)?(?P<who>专家|[\u4e00-\u9fff]{1,3}(?:老师|教授|主任|站长|研究员|院长|所长))(?=[，,：:\s]|您?好|带|来|您)"
+)
 _MOVES = lazy_regex(r"改(?:到|成|在|为)|换(?:到|成)|推(?:迟|到|后)|提前|另外约|约(?:在|到|个)")
 
 
@@ -47,6 +51,32 @@ async def note(turn: Turn, args: Arguments) -> None:
     turn.say(staff.noted(demand.no, has_expert=demand.expert_id is not None))
     if (danger := alarms.danger_in(turn, args.rest)) is not None:
         await alarms.sound(turn, danger, args.rest, is_recorded=True)
+
+
+async def leave_word(turn: Turn, args: Arguments) -> None:
+    """留言 12 …; words of staff to an expert do not reach the asker because nobody has the order yet."""
+    if turn.person.is_staff and args.number is not None and await _is_for_nobody(turn, args.number, args.rest):
+        raise DomainError("nobody_to_tell", no=args.number)
+    await messages.pass_on(turn, args)
+
+
+async def _is_for_nobody(turn: Turn, number: int, words: str) -> bool:
+    """Words to 专家 or to 谭老师 whom the order was offered to, before anybody took it."""
+    called = _TO_EXPERT.match(words)
+    demand = await turn.uow.demands.get(number) if called is not None else None
+    if called is None or demand is None or demand.expert_id is not None or not access.may_steer(turn, demand.base):
+        return False
+    return called["who"] == "专家" or await _is_asked(turn, demand, called["who"])
+
+
+async def _is_asked(turn: Turn, demand: Demand, who: str) -> bool:
+    """Whether somebody called so was asked for this demand."""
+    order = await turn.uow.orders.of_demand(demand.no)
+    pushes = await turn.uow.orders.pushes(order.id) if order is not None else []
+    experts = await turn.uow.experts.get_many([push.expert_id for push in pushes])
+    return any(
+        one.courtesy_name() == who or who.startswith(one.name) or one.name[0] == who[0] for one in experts.values()
+    )
 
 
 async def news_of_caller(turn: Turn, words: str) -> tuple[str, Arguments] | None:

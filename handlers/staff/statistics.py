@@ -20,6 +20,11 @@ _RECENT = lazy_regex(
     r"(?:最近|近|过去)的?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?P<unit>天|日|周|星期|月)"
 )
 
+_WHOLE_YEAR = lazy_regex(r"(?P<year>20\d\d)年(?:度|全年)?")
+_SPAN = lazy_regex(
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:到|至|-|－|—|~)(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号]?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -107,7 +112,8 @@ def read_period(words: str, now: datetime) -> Period | None:
     today = now.astimezone(SHANGHAI).date()
     days = _SPANS.get(words.strip(" ，,。的"))
     if days is None:
-        return _read_month(words.strip(" ，,。的份"), today) or _read_recent(words.strip(" ，,。的"), today)
+        bare = words.strip(" ，,。的")
+        return _read_month(bare.strip("份"), today) or _read_recent(bare, today) or _read_span(bare, today)
     name, first, last = days[0], *days[1](today)
     return Period(wording.period(name, first, last - timedelta(days=1)), _start(first), _start(last))
 
@@ -124,6 +130,28 @@ def _read_month(words: str, today: date) -> Period | None:
     first, last = _month(date(year, month, 1))
     name = f"{month}月" if year == today.year else f"{year}年{month}月"
     return Period(wording.period(name, first, last - timedelta(days=1)), _start(first), _start(last))
+
+
+def _read_span(words: str, today: date) -> Period | None:
+    """11月1日到20日, 2025年: what is named by its days, or a whole year."""
+    if found := _WHOLE_YEAR.fullmatch(words):
+        year = date(int(found["year"]), 1, 1)
+        first, last = _year(year)
+        return Period(wording.period(words, first, last - timedelta(days=1)), _start(first), _start(last))
+    found = _SPAN.fullmatch(words)
+    if found is None:
+        return None
+    try:
+        first = date(today.year, int(found["month"]), int(found["day"]))
+        last = date(today.year, int(found["month2"] or found["month"]), int(found["day2"]))
+    except ValueError:
+        return None
+    if first > today:
+        first, last = first.replace(year=today.year - 1), last.replace(year=today.year - 1)
+    if last < first:
+        return None
+    after = last + timedelta(days=1)
+    return Period(wording.period(words, first, last), _start(first), _start(after))
 
 
 def _read_recent(words: str, today: date) -> Period | None:

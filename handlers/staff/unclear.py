@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from domain.work import Task, TaskKind
 from handlers import access
 from handlers.reading import questions
 from handlers.staff import noting, recording
 from handlers.turn import Arguments, Turn
-from handlers.wording import staff
+from handlers.wording import common, owed, staff
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LOOSE = frozenset("other ask answer look leave claim decline progress complaint propose_time edit cancel".split())
 _TELLS_WHERE = lazy_regex(r"^(?:他|她|人|家|那边|对方|说)*(?:就|住|不?是|在|地[点址]|位置|补充|忘了说)")
+LONGEST = 80
+_COMPLAINT = lazy_regex(r"投诉|举报|告状|收(?:了)?(?:钱|费|红包|好处)|态度|乱收|骂人|不负责")
 ONLY_ASKED = frozenset({"progress", "complaint"})
 
 
@@ -21,6 +24,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     if understood.intent == "emergency" or await access.open_demands(turn):
         return False
+    if understood.intent == "complaint" and not questions.is_question(turn.text):
+        await _keep_complaint(turn)
+        return True
     if understood.intent == "demand":
         return await recording.ask_for_whom(turn, understood)
     is_asked = questions.is_question(turn.text)
@@ -31,3 +37,13 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     else:
         turn.say(staff.not_understood(turn.talk.focus))
     return True
+
+
+async def _keep_complaint(turn: Turn) -> None:
+    """有人投诉专家收钱, told by staff: another's complaint, each a line of its own; anything else is asked about."""
+    if not _COMPLAINT.search(turn.text):
+        turn.say(staff.not_understood(turn.talk.focus))
+        return
+    note = owed.told_by_colleague(common.cut(turn.text, LONGEST))
+    task = Task(turn.person.staff_bases[0], TaskKind.COMPLAINT, turn.now, turn.talk.focus, detail={"note": note})
+    turn.say(staff.complaint_kept(await turn.owe(task, owed.LOOK_AT_LIST, is_urgent=True)))

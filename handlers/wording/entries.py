@@ -34,6 +34,11 @@ def added(entry: KnowledgeEntry) -> str:
     )
 
 
+def in_no_profile(terms: Sequence[str], no: int) -> str:
+    """The words lead to nobody yet."""
+    return f"注意：库里还没有哪位专家的资料写着“{'”“'.join(terms[:3])}”，先找不到人。写错了回“删除词条 {no}”。"
+
+
 def listed(entries: Sequence[KnowledgeEntry], total: int, example: str) -> str:
     """词条."""
     if not entries:

@@ -74,6 +74,7 @@ _SENTENCES: dict[str, str | Say] = {
     ),
     "approve_by_other": "#{no} 是您代录的，上榜单要另一位同事看过：请他回“发布 {no}”。",
     "task_wants_approval": "{no} 号是审发布，请另一位同事回“发布 {demand}”；不发就“退回 {demand} 原因”。",
+    "nobody_to_tell": "#{no} 还没有专家接，这话转不到专家，也没有发给对方。先“派单 {no} 姓名”，接了再留言。",
     "nobody_holds": "{name}手上没有在办的。看超时的回“督办”，催一件回“督办 编号”，在办的回“待办”看。",
     "no_registration": "现在没有等审的专家登记。要加专家回“添加专家 姓名；单位；职称；擅长；所在地”。",
     "registration_which": lambda fields: (
@@ -117,6 +118,7 @@ _SENTENCES: dict[str, str | Say] = {
     "entry_second": "“{name}”不是一个二级领域。{choices}。比如“{example}”。",
     "entry_many": "{part}一条最多写 {most} 个，请分成几条发。",
     "entry_length": "{part}里的“{phrase}”要在 {least} 到 {most} 个字之间，用顿号隔开几个。比如“{example}”。",
+    "entry_everyday": "{part}里的“{phrase}”谁都会说，认不出要找谁，没有记。请写说得出毛病的话，比如“{example}”。",
     "entry_known": "这条已经有了，是词条 {no}。回“词条”看最近的。",
     "entry_unknown": "没有找到词条 {no}，或已经收回了。回“词条”看最近的。",
     "entry_elsewhere": "词条 {no} 是{base}加的，请那边的管家或管理员收回。回“词条”看最近的。",

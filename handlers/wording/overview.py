@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.demands import Demand, HistoryEntry
+from domain.demands import Demand, DemandStatus, HistoryEntry
 from domain.work import Task, TaskKind
 from handlers.wording.common import KIND, MODE, ROLE, STATUS, cut, field_name, moment, place_of, short_place
 from handlers.wording.staff import TASK
@@ -114,7 +114,7 @@ def detail(
     )
     beneficiary = demand.beneficiary()
     lines = [
-        f"#{demand.no} {demand.summary}（{STATUS[demand.status]}）",
+        f"#{demand.no} {demand.summary}（{'已退回' if _is_sent_back(demand, history) else STATUS[demand.status]}）",
         about,
         f"原话：{cut(demand.text, 120)}",
         f"报的人：{reporter}",
@@ -131,8 +131,25 @@ def detail(
         lines += list(pushes)
     told = [entry for entry in history if entry.action != "noted"]
     lines.append("经过：")
-    lines += [f"{moment(entry.at)} {ACTION.get(entry.action, entry.action)}{_note(entry)}" for entry in told[-8:]]
+    lines += [f"{moment(entry.at)} {_done(entry, demand)}{_note(entry)}" for entry in told[-8:]]
     return "\n".join(lines)
+
+
+def _is_sent_back(demand: Demand, history: Sequence[HistoryEntry]) -> bool:
+    """Staff sent it back: the asker withdrew nothing."""
+    ends = [entry for entry in history if entry.action == DemandStatus.WITHDRAWN.value]
+    return demand.status is DemandStatus.WITHDRAWN and bool(ends) and _is_by_staff(ends[-1], demand)
+
+
+def _is_by_staff(entry: HistoryEntry, demand: Demand) -> bool:
+    return "reason" in entry.detail and entry.person_id != demand.reporter_id
+
+
+def _done(entry: HistoryEntry, demand: Demand) -> str:
+    """What happened, in a word."""
+    if entry.action == DemandStatus.WITHDRAWN.value and _is_by_staff(entry, demand):
+        return "退回"
+    return ACTION.get(entry.action, entry.action)
 
 
 def _note(entry: HistoryEntry) -> str:

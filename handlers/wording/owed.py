@@ -172,3 +172,8 @@ def goes_on_as(no: int) -> str:
 def came_from(no: int) -> str:
     """Of the one that goes on, in its history."""
     return f"#{no} 退回后补来的"
+
+
+def told_by_colleague(words: str) -> str:
+    """What staff heard of somebody."""
+    return f"管家转来：{words}"
