@@ -58,6 +58,9 @@ def asks_for_tasks(turn: Turn) -> bool:
 
 def hear_worry(turn: Turn, understood: Understanding) -> bool:
     """Does it cost anything, is it a fraud, who reads my data, whom can I ring: answered from the base's own facts."""
+    if worries.wishes_unnamed(turn.text) and not understood.phones:
+        turn.say(remarks.about_data())
+        return True
     is_fee = worries.asks_fee(turn.text)
     if is_fee and not tells_trouble(turn.text) and not understood.phones:
         turn.say(welcoming.about_fees(turn.base))

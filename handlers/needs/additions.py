@@ -9,11 +9,12 @@ from typing import Any
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from handlers import access
-from handlers.needs import drafting, likeness, naming, secrecy
+from handlers.needs import corrections, drafting, likeness, naming, secrecy
 from handlers.offering import public, publishing
 from handlers.reading import belonging
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common
+from handlers.wording import corrections as said
 from handlers.wording import secrecy as limits
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
@@ -137,20 +138,21 @@ async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
 
 async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Keep the words with the demand, and say so."""
-    is_need = _may_be_another(demand, understood)
+    is_need = belonging.may_be_another(demand, understood)
+    before, value = demand.summary, corrections.value_of(understood.text)
+    demand.summary = corrections.counted_anew(demand.summary, understood.text)
     await keep(turn, demand, understood)
     if await secrecy.keep(turn, demand, understood.text):
         turn.say(limits.kept(demand.no, demand.restriction, excluded_of(understood.text)))
         return
+    if demand.summary != before and value is not None:
+        await _retitle(turn, demand)
+        turn.say(said.corrected_in(demand.no, demand.summary))
+        return
+    if value is not None and not (understood.phones or understood.place):
+        turn.say(said.corrected(demand.no, value))
+        return
     turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=is_need))
-
-
-def _may_be_another(demand: Demand, understood: Understanding) -> bool:
-    """Whether it is worth saying how another matter is begun: something of its own is wrong or wanted."""
-    text = understood.text
-    if understood.intent != "demand" or not (tells_trouble(text) or tells_wish(text)):
-        return False
-    return not (belonging.tells_of_parts(demand, understood) or belonging.shares_thing(demand, understood))
 
 
 async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:
@@ -266,7 +268,10 @@ async def apply_edit(
         demand.updated_at = turn.now
         await turn.uow.demands.save(demand)
         await _tell_expert(turn, demand, "addition", no=demand.no, text=common.without_phones(understood.text))
-        turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=False))
+        is_plain = understood.phones or understood.place
+        value = None if is_plain else corrections.value_of(understood.text)
+        plain = asker.added(demand.no, has_phone=bool(understood.phones), is_need=False)
+        turn.say(said.corrected(demand.no, value) if value else plain)
         return
     if _shown(demand) == shown:
         turn.talk.ask("mend", no=demand.no)
@@ -315,10 +320,11 @@ def _change_place(demand: Demand, understood: Understanding) -> None:
 
 def _change_need(turn: Turn, demand: Demand, understood: Understanding) -> None:
     if swap := _swap(turn, demand, understood):
-        demand.summary, demand.text = demand.summary.replace(*swap), demand.text.replace(*swap)
+        demand.summary, demand.text = drafting.swapped(demand.summary, swap), drafting.swapped(demand.text, swap)
         _relabel(demand, turn.services.understand(demand.text, turn.now))
         return
     demand.text = f"{demand.text}\n{understood.text}"
+    demand.summary = corrections.counted_anew(demand.summary, understood.text)
     only_place = understood.place is not None and not understood.tags
     if understood.intent == "demand" and understood.summary and understood.tags and not only_place:
         demand.summary = understood.summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from domain.drafts import Draft
@@ -118,9 +119,9 @@ def correct(draft: Draft, understood: Understanding, understand: Callable[[str],
     if swap is None:
         merge(draft, understood)
         return
-    draft.texts = [text.replace(*swap) for text in draft.texts]
+    draft.texts = [swapped(text, swap) for text in draft.texts]
     again = understand("，".join(draft.texts))
-    draft.summary = draft.summary.replace(*swap)
+    draft.summary = swapped(draft.summary, swap)
     draft.tags, draft.subjects = list(again.tags), list(subjects_of(again))
     if again.field:
         draft.field_code, draft.second = again.field.code, again.field.second
@@ -143,11 +144,25 @@ def find_swap(understood: Understanding, told: str, known: Sequence[str]) -> tup
     """What was said wrongly and what is right: 不是柑橘，是柠檬, or 说错了，是柠檬 where one subject was told."""
     said = _SWAP.search(understood.text) or _SWAP_BACK.search(understood.text) or _SWAP_TAIL.search(understood.text)
     if said and said["wrong"] in told:
-        return said["wrong"], said["right"]
+        return said["wrong"], _fitting(said["right"], said["wrong"], told)
     named = subjects_of(understood)
     fresh = [subject for subject in named if subject not in told]
     wrong = next((subject for subject in (*named, *known) if subject in told), None)
     return (wrong, fresh[0]) if fresh and wrong else None
+
+
+def _fitting(right: str, wrong: str, told: str) -> str:
+    """鸡爪 of 真空鸡爪胀袋, for 豆干 in 真空包装的豆干胀袋: what stands around it is not said twice."""
+    after = told[told.find(wrong) + len(wrong) :]
+    kept = next((right[:-size] for size in range(len(right) - 1, 1, -1) if after.startswith(right[-size:])), right)
+    before = told[: told.find(wrong)].rpartition("，")[2]
+    lead = next((size for size in range(len(kept) - 1, 1, -1) if kept[:size] in before), 0)
+    return kept[lead:]
+
+
+def swapped(text: str, swap: tuple[str, str]) -> str:
+    """The right word for the wrong one, save where that is part of a firm's or a place's name."""
+    return re.sub(rf"{re.escape(swap[0])}(?!加工厂|[厂店社镇乡村县]|公司|合作社|基地)", lambda _: swap[1], text)
 
 
 def complete_summary(summary: str, tags: Iterable[str], subjects: Sequence[str], understood: Understanding) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.demands import Demand
-from handlers.needs import additions, drafting, naming
+from handlers.needs import additions, corrections, drafting, naming
 from handlers.turn import Turn
 from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
@@ -25,7 +25,7 @@ _INTO = lazy_regex(r"(?:那就?|要)?(?:改成|改为|换成)(?P<right>[^，,。
 
 async def hear(turn: Turn, demands: list[Demand], understood: Understanding) -> bool:
     """核桃那个改成板栗, however it is classified: of the one matter that speaks of it."""
-    if await _hear_place_of_nth(turn, understood):
+    if await corrections.hear_tail(turn, demands) or await _hear_place_of_nth(turn, understood):
         return True
     found = _MENDS.search(turn.text) or _NOT_BUT.search(turn.text) or _BUT_NOT.search(turn.text)
     if understood.place or understood.times:

@@ -153,6 +153,14 @@ def is_contact(understood: Understanding) -> bool:
     return bool(understood.phones) and is_short and not (tells_trouble(rest) or tells_wish(rest))
 
 
+def may_be_another(demand: Demand, understood: Understanding) -> bool:
+    """Whether it is worth saying how another matter is begun: something of its own is wrong or wanted."""
+    text = understood.text
+    if understood.intent != "demand" or not (tells_trouble(text) or tells_wish(text)):
+        return False
+    return not (tells_of_parts(demand, understood) or shares_thing(demand, understood))
+
+
 def is_again(demand: Demand, understood: Understanding) -> bool:
     """茶叶还是虫多, days later: the same thing, the same place, nothing but that it goes on."""
     field = understood.field.code if understood.field else None

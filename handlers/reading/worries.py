@@ -26,6 +26,10 @@ _GOODS = lazy_regex(
     r"(?:药|苗|种子|饲料|肥料?|机器?|设备|材料|水|电|瓶|斤|包|袋|盒|针|台|亩|头|只|果|猪|牛|羊|鱼|菜|茶|租金|房租|学费|保险|补贴|工资|贷款|赔).{0,6}(?:好多|几多|多少)钱"
     r"|(?:赔|补|奖|贷|卖|扣|罚|退)[^，,。]{0,6}(?:好多|几多|多少)钱|拖欠|欠.{0,3}钱|检测费|鉴定费|学费|电费|水费|气费|医药费|诊断费|乱收费|手续费|滞纳金|违约金|罚款"
 )
+_UNNAMED = lazy_regex(
+    r"(?:把|将)?我们?的?(?:名字|姓名|电话|号码|手机号?)(?:都|给|也|先)?(?:去掉|删掉|删了|抹掉|隐去|隐藏|不要写|别写|莫写|莫给|别给)"
+    r"|(?:别|莫|不要|不能)(?:把|将)?我们?的?(?:名字|姓名|电话|号码|手机号?).{0,3}(?:给|写|告诉|露|发)"
+)
 LONGEST_FEE = 30
 LONGEST = 24
 
@@ -34,6 +38,11 @@ def is_worry(text: str) -> bool:
     """Cost, fraud, data or whom to ring: no answer to any other question."""
     short = len(text) <= LONGEST and _ASKS.search(text) is not None and not _GOODS.search(text)
     return short and any(pattern.search(text) for pattern in (FEE, FRAUD, DATA, RING))
+
+
+def wishes_unnamed(text: str) -> bool:
+    """把我名字去掉, 别把我电话给专家: neither stands on what others read."""
+    return len(text) <= LONGEST and _UNNAMED.search(text) is not None
 
 
 def asks_fee(text: str) -> bool:
