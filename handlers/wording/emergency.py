@@ -33,6 +33,21 @@ _AID: dict[str, tuple[str, str]] = {
     "flood": ("119", "请马上打 119！人先往高处撤，别蹚水、别过桥，关掉电闸。"),
     "landslide": ("119", "请马上打 119！人先撤到开阔的地方，别回去拿东西，别进垮塌处刨人；有人受伤再打 120。"),
     "lift": ("119", "请按电梯里的警铃，马上打 119！别扒门、别跳，靠边等人来。"),
+    "unstable": (
+        "119",
+        "请马上打 119（大坝、山体也打 110）！先喊下面和附近的人全部撤走，拦住路，别进去看、别搬东西，往开阔、往高处走。",
+    ),
+    "storm": (
+        "119",
+        "请马上打 119！先进结实的屋，躲开窗子、大树、电线和松动的棚；房子晃就往开阔处撤；有人受伤打 120。",
+    ),
+    "heart": ("120", "请马上打 120！让人坐着或半躺，别走动，松开领口，别喂水喂饭。没反应没呼吸就按压胸口，别停。"),
+    "stroke": ("120", "请马上打 120！让人平躺、头偏一侧，别喂水喂药；记住几点钟发的病，告诉医生。"),
+    "seizure": ("120", "请马上打 120！让人侧躺，移开旁边硬东西；别按住手脚、别往嘴里塞东西，记住抽了多久。"),
+    "burn": ("120", "请马上打 120！用流动凉水冲 20 分钟，眼睛也冲；粘住的衣服别硬扯，别抹牙膏酱油。"),
+    "birth": ("120", "请马上打 120！让产妇侧躺保暖，别乱跑、别硬拉；娃儿出来了擦干抱在胸口，脐带先别剪。"),
+    "heat": ("120", "请马上打 120！抬到阴凉处，脱外衣，用水淋身、扇风；人不清醒就侧躺，别灌水。"),
+    "cold": ("120", "请马上打 120！抬进暖和处，脱掉湿衣，用干被子裹住；别用火烤、别搓，人清醒再喝温水。"),
     "missing": ("110", "请马上打 110！说清多大、穿什么、在哪里不见的；怕是落水或上了山，再打 119。"),
 }
 _DEFAULT = ("120", "有人受伤或病危请马上打 120，着火打 119，有危险打 110。先保护好人。")
@@ -45,9 +60,46 @@ def first_aid(hazard: str | None) -> tuple[str, str]:
 
 def followed(*, is_staff_told: bool) -> str:
     """已经送医院了, some hours after."""
-    return (
-        "知道了，已转告值班人员。" if is_staff_told else "知道了。"
-    ) + "人最要紧，有变化马上再打急救电话；有需要随时说。"
+    return _told(is_staff_told=is_staff_told) + "盼着人平安，有变化马上再打急救电话；有需要随时说。"
+
+
+def relieved(number: str, *, is_staff_told: bool) -> str:
+    """醒了, 火灭了: good news, kindly."""
+    return f"太好了，人没事就好！{'我转告值班人员了。' if is_staff_told else ''}要是又有变化，马上再打 {number}。"
+
+
+def under_care(*, is_staff_told: bool) -> str:
+    """救护车来了, 送医院了."""
+    return f"好，有人在救就好。{_told(is_staff_told=is_staff_told)}听现场医生和救援人员的，有消息说一声。"
+
+
+def called(hazard: str | None, *, is_staff_told: bool) -> str:
+    """已经打了 119: what to do until they come."""
+    advice = first_aid(hazard)[1].partition("！")[2] or _KEEP_SAFE
+    return f"打了就好，{_told(is_staff_told=is_staff_told)}等的时候：{advice}"
+
+
+def place_kept(number: str, *, is_staff_told: bool) -> str:
+    """长寿化工园, after the alarm."""
+    return f"位置记下了，{_told(is_staff_told=is_staff_told)}打 {number} 时也把位置说清楚，派个人到路口接。"
+
+
+def passed_on(hazard: str | None, number: str, *, is_staff_told: bool) -> str:
+    """现在有老师陪到的, 还在流血: anything else about it."""
+    keep = "身边一直留人陪着，别让他独处。" if hazard in {"suicide", "attempt"} else ""
+    return f"{_told(is_staff_told=is_staff_told)}{keep}{number} 没打的马上打，有变化接着说。"
+
+
+def stay_with_it(number: str) -> str:
+    """好的, 谢谢: the alarm goes on."""
+    return f"不客气，先顾人。{number} 没打的马上打，有变化接着跟我说。"
+
+
+_KEEP_SAFE = "先保护好人，别进危险的地方。"
+
+
+def _told(*, is_staff_told: bool) -> str:
+    return "已转告值班人员。" if is_staff_told else "我记下了。"
 
 
 def say(advice: str, is_staff_told: bool, contact: str, *, may_be_none: bool = False) -> str:

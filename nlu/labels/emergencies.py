@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from nlu.labels.dangers import TELEGRAM, Signs, danger_model
 from nlu.labels.fields import DATA
 from nlu.text.guarded import Gated, Guarded
 from nlu.text.patterns import lazy_regex
 
 Pattern = re.Pattern[str]
-EMERGENCIES = ("suicide", "poisoning", "suffocation", "collapse", "injury", "bite", "fire", "flood")
+EMERGENCIES = ("suicide", "poisoning", "suffocation", "collapse", "injury", "bite", "fire", "flood", "unstable")
 CRITICAL = "critical_patient"  # a hospital's own case: no ambulance, an expert on the telephone
-WHOEVER = {"suicide", "bite", "fire", "flood"}  # dangers where an animal in the sentence changes nothing
+OF_DESPAIR = frozenset({"suicide", "attempt"})
+EPIDEMICS = frozenset({"animal_epidemic", "plant_epidemic"})
+WHOEVER = {"suicide", "bite", "fire", "flood", "unstable"}  # dangers where an animal in the sentence changes nothing
 FIELD_OF_HAZARD = {
     "suicide": ("health", "心理与精神"),
     "poisoning": ("health", "急诊医学"),
@@ -36,6 +39,15 @@ FIELD_OF_HAZARD = {
     "lift": ("safety", "消防"),
     "missing": ("safety", "防汛抗旱"),
     "landslide": ("safety", "防汛抗旱"),
+    "unstable": ("safety", "安全生产"),
+    "storm": ("safety", "气象灾害"),
+    "heart": ("health", "急诊医学"),
+    "stroke": ("health", "急诊医学"),
+    "seizure": ("health", "急诊医学"),
+    "burn": ("health", "急诊医学"),
+    "birth": ("health", "急诊医学"),
+    "heat": ("health", "急诊医学"),
+    "cold": ("health", "急诊医学"),
 }
 
 
@@ -43,10 +55,17 @@ FIELD_OF_HAZARD = {
 SURE = 0.8  # … no further sign is needed
 LEAST_CERTAIN = {False: 0.015, True: 0.1}  # … a certain rule counts, told now and asked or past
 LEAST_DESPAIR = 0.003  # … a certain rule counts where somebody speaks of his own death
-TELEGRAM = 8  # characters
 LEAST_STRUCK = {False: 0.18, True: 0.35}  # … a person and a sign of harm suffice
 BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
+LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anything
+LEAST_PERSON = {False: 0.62, True: 0.55}  # what all signs must say: of a danger to a person, of one ruled …
+LEAST_OF_DESPAIR = 0.2  # … of somebody who speaks of his own death …
+LEAST_OF_UNSTABLE = 0.02  # … of what is about to give way, which the corpus knows as a need …
+MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
+UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
+LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
+LEAST_EPIDEMIC = {False: 0.3, True: 0.08}  # … of an epidemic
 _WHAT_TO_DO = lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
 GUESSES = (  # what a danger that no rule names is most like
     ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
@@ -97,6 +116,12 @@ class _Rules:
     epidemic_calm: Gated
     suspicion: Gated
     human: Gated
+    bedside: Gated
+    plant: Gated
+
+    def stricken(self, text: str) -> str:
+        """Which epidemic it is."""
+        return "plant_epidemic" if self.plant.search(text) else "animal_epidemic"
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +160,8 @@ def _rules() -> _Rules:
         _any(plant["calm"]),
         Gated(table["epidemic"]["suspicion"]),
         Gated(table["epidemic"]["human"]),
+        Gated(critical["bedside"]),
+        Gated(plant["stricken"]),
     )
 
 
@@ -143,6 +170,44 @@ def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool =
 
     Where the text is `of_crops` or animals, these are the likelier victims: the classifier must be surer.
     """
+    if model_share is None:
+        return _by_rules(text, None, of_crops)
+    ruled, signs = read_signs(text, model_share=model_share, of_crops=of_crops)
+    is_bedside = signs.is_case or _rules().bedside.search(text) is not None
+    if ruled is None and model_share < LEAST_ASKED and len(text) > TELEGRAM and not is_bedside:
+        return None
+    if ruled is not None and ruled.name in OF_DESPAIR and signs.of_animal and not _rules().person.search(text):
+        return None  # 猫跳楼了
+    _, person, critical, epidemic = danger_model().decide(text, signs)
+    is_person = person > _least(ruled, signs) or (signs.is_ruled and model_share > UNDOUBTED)
+    if is_person:
+        return ruled if signs.is_ruled else Hazard(_finer(danger_model().name(text), text, _rules()), True)
+    if is_bedside and critical > LEAST_CRITICAL[signs.is_case]:
+        return Hazard(CRITICAL, False)
+    if epidemic > LEAST_EPIDEMIC[signs.is_epidemic]:
+        return ruled if signs.is_epidemic else Hazard(_rules().stricken(text), False)
+    return None
+
+
+def _least(ruled: Hazard | None, signs: Signs) -> float:
+    """How sure all signs together must be of a danger to a person."""
+    if signs.is_case:
+        return MOST_OF_CASE
+    if ruled is not None and ruled.name in OF_DESPAIR and not signs.of_animal:
+        return LEAST_OF_DESPAIR
+    return LEAST_OF_UNSTABLE if ruled is not None and ruled.name == "unstable" else LEAST_PERSON[signs.is_ruled]
+
+
+def read_signs(text: str, *, model_share: float, of_crops: bool) -> tuple[Hazard | None, Signs]:
+    """What the rules say, and this with the classifier's share as signs for the second opinion."""
+    ruled = _by_rules(text, model_share, of_crops)
+    name = ruled.name if ruled is not None else None
+    is_ruled = ruled is not None and ruled.is_emergency
+    strikes = _strikes_person(text, len(text), _rules())
+    return ruled, Signs(model_share, is_ruled, name == CRITICAL, name in EPIDEMICS, of_crops, not strikes)
+
+
+def _by_rules(text: str, model_share: float | None, of_crops: bool) -> Hazard | None:
     rules = _rules()
     if (not of_crops or rules.patient.search(text)) and _is_hospital_case(text, rules):
         return Hazard(CRITICAL, False)

@@ -1,0 +1,184 @@
+"""A second opinion on danger: a small linear model over hashed n-grams, weighed together with what the rules say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.labels.features import EDGE
+from nlu.labels.fields import DATA
+from nlu.labels.ngrams import LONGEST, codes_of
+from nlu.text.patterns import lazy_regex
+
+Vector = NDArray[np.float32]
+MODEL = DATA / "danger.npz"
+SORTS = ("calm", "person", "critical", "epidemic")
+BITS = 16  # of the hash that an n-gram's row of weights is found by
+BITS_OF_NAMES = 13
+WINDOW = 14  # characters; a danger may stand in one clause of a long request
+TELEGRAM = 8  # characters
+LEAST, MOST = 1e-5, 1.0 - 1e-5
+_FACTOR = np.array(0x9E37_79B9_7F4A_7C15, dtype=np.uint64)
+_SHIFT = np.array(64 - BITS, dtype=np.uint64)
+_SHIFT_OF_NAMES = np.array(64 - BITS_OF_NAMES, dtype=np.uint64)
+_DIGITS = lazy_regex(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known of a message before it is asked about: the large classifier's share of danger, the rules' word."""
+
+    share: float
+    is_ruled: bool
+    is_case: bool
+    is_epidemic: bool
+    of_crops: bool
+    of_animal: bool
+
+
+def rows_of(text: str) -> NDArray[np.int64]:
+    """The hashes of all n-grams, four at each character."""
+    return (codes_of(EDGE + _DIGITS.sub("0", text.lower()) + EDGE) * _FACTOR).view(np.int64)
+
+
+def places(hashes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows of weights of the sorts."""
+    return (hashes.view(np.uint64) >> _SHIFT).view(np.int64)
+
+
+def places_of_names(hashes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows of weights of the names."""
+    return (hashes.view(np.uint64) >> _SHIFT_OF_NAMES).view(np.int64)
+
+
+def described(signs: Signs, shares: list[float], of_window: float, length: int) -> list[float]:
+    """What the decision is made of, in the order of its weights."""
+    person = _logit(shares[1])
+    return [
+        1.0,
+        person,
+        _logit(shares[2]),
+        _logit(shares[3]),
+        _logit(signs.share),
+        float(signs.is_ruled),
+        _logit(signs.share) if signs.is_ruled else 0.0,
+        float(signs.is_case),
+        float(signs.is_epidemic),
+        float(signs.of_crops),
+        float(signs.of_animal),
+        float(length <= TELEGRAM),
+        max(_logit(of_window) - person, 0.0),
+    ]
+
+
+class DangerModel:
+    """Answers what sort of message it is, and what a danger to a person is most like."""
+
+    def __init__(
+        self,
+        weights: NDArray[np.int8],
+        scales: Vector,
+        bias: Vector,
+        names: tuple[str, ...],
+        naming: NDArray[np.int8],
+        naming_scales: Vector,
+        naming_bias: Vector,
+        decision: list[list[float]],
+    ) -> None:
+        self._weights, self._scales, self._bias = weights, scales, bias
+        self._names, self._naming, self._naming_scales, self._naming_bias = names, naming, naming_scales, naming_bias
+        self._decision = decision
+
+    @classmethod
+    def load(cls, path: Path = MODEL) -> DangerModel:
+        """The shipped weights."""
+        with np.load(path, allow_pickle=False) as file:
+            return cls(
+                file["weights"],
+                file["scales"],
+                file["bias"],
+                tuple(bytes(file["names"]).decode("utf-8").split(",")),
+                file["naming"],
+                file["naming_scales"],
+                file["naming_bias"],
+                file["decision"].tolist(),
+            )
+
+    def save(self, path: Path = MODEL) -> None:
+        """Write the weights; the same weights give the same bytes."""
+        np.savez_compressed(
+            path,
+            weights=self._weights,
+            scales=self._scales,
+            bias=self._bias,
+            names=np.frombuffer(",".join(self._names).encode("utf-8"), dtype=np.uint8),
+            naming=self._naming,
+            naming_scales=self._naming_scales,
+            naming_bias=self._naming_bias,
+            decision=np.array(self._decision),
+        )
+
+    def shares(self, text: str) -> tuple[list[float], float]:
+        """The shares of the sorts, and the greatest share of danger to a person in any part of a long text."""
+        found = self._weights.take(places(rows_of(text)), 0)
+        return shares_of(found, self._scales, self._bias)
+
+    def decide(self, text: str, signs: Signs) -> list[float]:
+        """The shares of the sorts when everything is weighed together."""
+        shares, of_window = self.shares(text)
+        known = described(signs, shares, of_window, len(text))
+        sums = [sum(map(float.__mul__, row, known)) for row in self._decision]
+        top = max(sums)
+        powers = [exp(one - top) for one in sums]
+        total = sum(powers)
+        return [power / total for power in powers]
+
+    def name(self, text: str) -> str:
+        """What a danger to a person is most like."""
+        found = self._naming.take(places_of_names(rows_of(text)), 0)
+        sums = found.sum(0, dtype=np.int32) * (self._naming_scales / np.float32(len(found) ** 0.5)) + self._naming_bias
+        return self._names[int(sums.argmax())]
+
+
+def shares_of(found: NDArray[np.int8], scales: Vector, bias: Vector) -> tuple[list[float], float]:
+    """See `DangerModel.shares`; `found` are the rows of the text's n-grams."""
+    if len(found) <= 2 * WINDOW * LONGEST:
+        sums = (found.sum(0, dtype=np.int32) * (scales / np.float32(len(found) ** 0.5)) + bias).tolist()
+        shares = _softmax(sums)
+        return shares, shares[1]
+    ends = found.cumsum(0, dtype=np.int32)
+    whole = _softmax((ends[-1] * (scales / np.float32(len(found) ** 0.5)) + bias).tolist())
+    step = WINDOW * LONGEST
+    parts = ends[step - 1 :: LONGEST].astype(np.float32) - np.concatenate(
+        (_NOTHING, ends[LONGEST - 1 : -step : LONGEST])
+    )
+    parts *= scales / np.float32(step**0.5)
+    parts += bias
+    powers = np.exp(parts - parts.max(1, keepdims=True))
+    return whole, float((powers[:, 1] / powers.sum(1)).max())
+
+
+_NOTHING = np.zeros((1, len(SORTS)), dtype=np.int32)
+
+
+def _softmax(sums: list[float]) -> list[float]:
+    top = max(sums)
+    powers = [exp(one - top) for one in sums]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, LEAST), MOST)
+    return log(share / (1.0 - share))
+
+
+@lru_cache(maxsize=1)
+def danger_model() -> DangerModel:
+    """The shipped model, read when first asked."""
+    return DangerModel.load()
