@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from domain.notices import Priority
 from domain.work import DueKind, Task, TaskKind
 from handlers.desk import Desk
-from handlers.helping import acknowledging
+from handlers.helping import acknowledging, after_alarm
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed
 from nlu.text.patterns import lazy_regex
@@ -27,6 +26,8 @@ _DENIES = lazy_regex(
 
 async def help_now(turn: Turn, understood: Understanding) -> None:
     """Say what saves; tell the base's staff; keep a task that somebody has to settle."""
+    if after_alarm.tells_how_it_goes(turn.text) and await after_alarm.hear(turn, understood):
+        return
     number, advice = emergency.first_aid(understood.hazard)
     place = understood.place.name if understood.place else turn.person.place_name
     if await _is_told_already(turn, understood, number):
@@ -54,14 +55,14 @@ async def help_now(turn: Turn, understood: Understanding) -> None:
 async def _is_told_already(turn: Turn, understood: Understanding, number: str) -> bool:
     """More of one event is kept with its alarm; staff hear only what is new: where, whom to ring, another number."""
     kept = turn.talk.get("emergency")
-    task = await _open_task(turn, kept, SAME_EVENT)
+    task = await after_alarm.open_task(turn, kept, SAME_EVENT)
     if task is None:
         return False
     note = common.cut(f"{task.detail['note']}；{understood.text}", LONGEST_NOTE)
     is_news = bool(understood.place or understood.phones) or number != task.detail.get("number")
     task.detail = {**task.detail, "note": note, "number": number}
     await turn.uow.work.save_task(task)
-    turn.talk.put("emergency", {**kept, "hazard": understood.hazard})
+    turn.talk.put("emergency", {**kept, "hazard": understood.hazard, "is_eased": False})
     if is_news:
         told = common.cut(understood.text, 60)
         await turn.notify_staff(
@@ -75,7 +76,7 @@ async def take_back(turn: Turn) -> Understanding | None:
     kept = turn.talk.get("emergency")
     if kept is None or len(turn.text) > LONGEST_DENIAL or not _DENIES.search(turn.text):
         return None
-    task = await _open_task(turn, kept, MAY_BE_TAKEN_BACK)
+    task = await after_alarm.open_task(turn, kept, MAY_BE_TAKEN_BACK)
     if task is None or kept.get("hazard") in FOR_A_PERSON:
         return None
     task.detail = {**task.detail, "result": turn.text}
@@ -91,10 +92,3 @@ async def take_back(turn: Turn) -> Understanding | None:
     return replace(
         first, intent="demand", kind="technical", urgency="normal", hazard=None, field=field, summary=summary
     )
-
-
-async def _open_task(turn: Turn, kept: dict[str, Any] | None, within: timedelta) -> Task | None:
-    if kept is None or "task" not in kept or turn.now - datetime.fromisoformat(kept["at"]) > within:
-        return None
-    task = await turn.uow.work.get_task(int(kept["task"]))
-    return task if task is not None and task.is_open else None

@@ -60,8 +60,7 @@ BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
 LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anything
 LEAST_PERSON = {False: 0.62, True: 0.55}  # what all signs must say: of a danger to a person, of one ruled …
-LEAST_OF_DESPAIR = 0.2  # … of somebody who speaks of his own death …
-LEAST_OF_UNSTABLE = 0.02  # … of what is about to give way, which the corpus knows as a need …
+LEAST_OF = {"suicide": 0.2, "attempt": 0.2, "missing": 0.15, "unstable": 0.02}  # … of these by the rules …
 MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
 UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
 LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
@@ -193,9 +192,8 @@ def _least(ruled: Hazard | None, signs: Signs) -> float:
     """How sure all signs together must be of a danger to a person."""
     if signs.is_case:
         return MOST_OF_CASE
-    if ruled is not None and ruled.name in OF_DESPAIR and not signs.of_animal:
-        return LEAST_OF_DESPAIR
-    return LEAST_OF_UNSTABLE if ruled is not None and ruled.name == "unstable" else LEAST_PERSON[signs.is_ruled]
+    usual = LEAST_PERSON[signs.is_ruled]
+    return usual if ruled is None or not signs.is_ruled else LEAST_OF.get(ruled.name, usual)
 
 
 def read_signs(text: str, *, model_share: float, of_crops: bool) -> tuple[Hazard | None, Signs]:

@@ -113,7 +113,7 @@ async def test_the_next_event_is_an_alarm_of_its_own(stage: Story) -> None:
 
 async def test_a_false_alarm_is_called_off_and_the_words_are_kept(stage: Story) -> None:
     no = number_in(await stage.say("f", ORCHARD))
-    reply = await stage.say("f", "叶子边边像火烧起来了一样")
+    reply = await stage.say("f", "叶子烧起来了")
     assert "回“不是急事”" in reply
     stage.heard("butler")
     answer = await stage.say("f", "不是急事，说的是树叶子")
@@ -125,7 +125,7 @@ async def test_a_false_alarm_is_called_off_and_the_words_are_kept(stage: Story) 
     assert not any("还没人应" in line for line in stage.heard("boss"))
     found = await demand(stage, no)
     assert found is not None
-    assert "火烧" in found.text
+    assert "烧起来" in found.text
 
 
 async def test_a_threat_is_not_called_off_by_a_word(stage: Story) -> None:
