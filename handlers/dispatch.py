@@ -10,7 +10,7 @@ from handlers.answering import after_visit, waiting
 from handlers.commands import running
 from handlers.commands.table import by_name
 from handlers.conversation import contacts, media, policies
-from handlers.helping import acknowledging, emergencies
+from handlers.helping import acknowledging, after_alarm, emergencies
 from handlers.needs import additions, cases, facts, intake, phone_pieces
 from handlers.orders import expert_words
 from handlers.outcomes import reporting
@@ -63,6 +63,8 @@ async def _answer_text(turn: Turn) -> None:
         await emergencies.help_now(turn, understood)
     elif (calm := await emergencies.take_back(turn)) is not None:
         await _add_or_take(turn, calm)
+    elif await after_alarm.hear(turn, understood):
+        return
     elif await cases.hear(turn, understood) or await cases.take(turn, understood):
         return
     elif not await _go_on(turn, understood):
