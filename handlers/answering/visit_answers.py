@@ -21,6 +21,7 @@ from handlers.visits import times as visit_times
 from handlers.visits.times import Slot
 from handlers.wording import common, expert
 from handlers.wording import visits as wording
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_solved
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -38,7 +39,7 @@ OF_VISIT = lazy_regex(
 )
 LONG = 30
 SUITS_AT_FIRST = 10  # characters in which 周五上午可以 is said
-SURE = 0.5
+SURE, AGREES = 0.5, 0.9
 
 
 async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
@@ -60,7 +61,9 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
     said = consent.without_conditions(tabling.without_numbers(turn.text))
     args = Arguments(no, said)
     answered = consent.read_consent(tabling.without_numbers(turn.text))
-    if answered.kind == "asks":
+    if consent.is_unsure(turn.text):
+        turn.say(wording.take_your_time(no))
+    elif answered.kind == "asks":
         turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
     elif (refused := visit_times.refuses(said, turn.now, visit.starts_at)) is True:
         await visiting.refuse(turn, args, visit.id)
@@ -80,7 +83,7 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
         await tabling.put(turn, meeting, visit, Slot(visit.starts_at), mode or visit.mode)
     elif answered.kind == "but":
         await _ask_when_instead(turn, visit, understood)
-    elif answered.kind == "yes" or short.kind == "yes":
+    elif answered.kind == "yes" or short.kind == "yes" or _surely_agrees(turn, understood):
         is_place = await _keep_place(turn, visit, answered.rest)
         await visiting.agree(turn, Arguments(no), visit.id)
         if answered.rest and not is_place:
@@ -98,6 +101,13 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
     else:
         return False
     return True
+
+
+def _surely_agrees(turn: Turn, understood: Understanding) -> bool:
+    """Both readers take it for a yes, and it is hardly more than that."""
+    if understood.intent != "confirm" or len(turn.text) > SUITS_AT_FIRST or questions.asks(turn.text):
+        return False
+    return read_act(turn.text, "expert" if turn.person.expert_ids else "asker").share("agree") >= AGREES
 
 
 def _only_praises(text: str, understood: Understanding) -> bool:

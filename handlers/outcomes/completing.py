@@ -16,6 +16,7 @@ from handlers.visits import appointments, meetings
 from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import service as wording
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Rating as Words
 from nlu.dialogue.answers import read_rating, read_solved
 from nlu.dialogue.ratings import has_points
@@ -23,6 +24,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 _NOT_NEEDED = lazy_regex(r"不(?:用|要|必|消|需要)(?:再|专家|老师|你们|他|麻烦)*(?:来|跑|派人|请)|别来|莫来")
+HALF = 0.5
 EXAMPLE = "完成 12 已现场指导修剪，两周后再看"
 
 
@@ -96,7 +98,9 @@ async def _before_service(turn: Turn, demand: Demand, words: Words | None) -> No
     turn.talk.set_focus(demand.no)
     if await self_solved.hear(turn, demand):
         return
-    is_over = words is not None and words.solved is True
+    is_praise = words is not None or read_act(turn.text, "asker").share("thanks", "score", "agree") >= HALF
+    is_over = words.solved is True if words is not None else not is_praise
+    is_over = is_over and not self_solved.says_not_yet(turn.text)
     if (is_over or self_solved.CAME.search(turn.text)) and not questions.asks(turn.text):
         self_solved.ask(turn, demand)
     else:

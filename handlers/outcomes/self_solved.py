@@ -36,6 +36,9 @@ _DROPS = lazy_regex(
 _NOT_SO = lazy_regex(
     r"还没|没(?:有)?(?:修|弄|搞|整|治|医|招|找|解决|好)|[改换推]|先别|先莫|先不|那天|停水|停电|下雨|天晴|电话|线上|视频|微信|另外|还有|带|准备|药"
 )
+_PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it is withdrawn at once
+    r"^.{0,8}(?:不用|不要|不需要|不办|不请|取消|撤|算)(?:了|掉|回)?[嘛吧哈。！!]*$|第.个"
+)
 CAME = lazy_regex(
     r"(?<![没不别莫])来(?:看|讲|弄|修|教)?过|(?<![没不别莫])(?:来|看|讲|修|弄)完|已经来|(?:老师|专家|人)走了|走了"
 )
@@ -55,12 +58,17 @@ def read_ending(text: str) -> Ending | None:
     return None
 
 
+def says_not_yet(text: str) -> bool:
+    """还没修好 快点."""
+    return _NOT_SO.search(text) is not None
+
+
 async def hear(turn: Turn, demand: Demand) -> bool:
     """Words of the asker about a demand that nobody has served yet."""
     if demand.status not in BEFORE or demand.reporter_id != turn.person.id:
         return False
     ending = read_ending(turn.text.strip())
-    if ending is None:
+    if ending is None or (demand.expert_id is None and _PLAINLY_OFF.search(turn.text)):
         return False
     turn.talk.set_focus(demand.no)
     if ending == "drop":

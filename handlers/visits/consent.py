@@ -18,10 +18,13 @@ _CLAUSE = lazy_regex(
 )
 _ASKS_TIME = lazy_regex(
     r"哪(?:一)?个?(?:周|星期|礼拜)|几号|(?:星期|礼拜|周)几|(?:多少|好多)号|几点|哪(?:一)?[天日]|啥子?时候|什么时候|好久(?=来|到|去|$)"
-    r"|几月|多久|上午还是下午|早上还是下午|(?:是|在)[^，,。]{1,6}还是|(?:农|阴|阳|公)历(?:的)?(?:好多|多少|几|哪)|[冬腊正]月(?:好多|多少|几|初几)"
+    r"|几月|多久|上午还是下午|早上还是下午|(?:是|在)[^，,。]{1,6}还是|(?:农|阴|阳|公)历(?:的)?(?:好多|多少|几|哪)|(?:农|阴|阳|公)历.{0,3}(?:十|初)?几|[冬腊正]月(?:好多|多少|几|初几)"
 )
 _OFFERS = lazy_regex(
     r"行不行?|可不可以|可以(?:不|吗|么)|要得(?:不|吗)|得行(?:不|吗)|好不好|行[吗么]|成不成?|如何|怎么样|咋样|方便(?:不|吗)|有空(?:不|吗|没)|得空(?:不|吗|没)|能不能|来不来得"
+)
+_UNSURE = lazy_regex(
+    r"(?:不晓得|不知道|不确定|说不准|说不好|不一定|看).{0,8}(?:有没(?:得|有)?空|有空没(?:得|有)|得不得空|在不在|来不来得|走不走得|空不空|行不行|得不得行)"
 )
 _CONDITION = lazy_regex(r"^(?:要是|如果|万一|假如|假使|除非|倘若|若|只要|碰到|遇到)|的话")
 _BUT = lazy_regex(r"^(?:但是?|只?不过|可是|只是|就是)")
@@ -43,6 +46,7 @@ _LEAVES_IT = lazy_regex(
 )
 _YES_THOUGH = lazy_regex(r"^(?P<word>可以|行|要得|好|得行)(?:倒)?是(?P=word)(?:的)?$")
 _YESES = lazy_regex(
+    r"(?:那|嗯|好)?(?:就|还是)?(?:这么|这样|恁个|照这个|按这个|按您?说的)(?:子)?(?:定|办|约|说定|时间)(?:了|下来)?(?:嘛|吧|哈|噻)*|"
     r"(?:那就?|嗯|哦|好的?|嘛|行|可以|要得|得行|没(?:得)?问题|同意|的|哈|吧|啊|了|就这样)*(?:行|可以|要得|得行|没(?:得)?问题|同意)(?:的|哈|吧|啊|了|嘛|撒)*"
 )
 _GIVES_PLACE = lazy_regex(r"等|碰头|见面|集合|会合")
@@ -75,6 +79,11 @@ def read_consent(text: str) -> Consent:
     if any(_NAMES_OTHER.search(one) and not _CONDITION.search(one) and not _BUT.match(one) for one in others):
         return Consent("none")
     return Consent("yes", _beside(clauses, agreeing[0], agreeing))
+
+
+def is_unsure(text: str) -> bool:
+    """不晓得周四有没得空: neither a yes nor a no."""
+    return _UNSURE.search(text) is not None
 
 
 def asks_time(text: str) -> bool:

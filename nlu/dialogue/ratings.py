@@ -62,7 +62,7 @@ def read_rating(text: str) -> Rating | None:
 def has_points(text: str) -> bool:
     """打三分, 5星, ⭐⭐⭐⭐: a score in figures, wherever it stands."""
     plain = text.translate(FULL_WIDTH)
-    return SCORED.search(plain) is not None or STARS.search(plain) is not None
+    return SCORED.search(plain) is not None or STARS.search(plain) is not None or "满分" in plain
 
 
 def is_figure(text: str) -> bool:
