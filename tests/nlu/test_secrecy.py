@@ -20,6 +20,7 @@ from nlu.dialogue.secrecy import read_secrecy, without_secrecy
         ("只发给对口的专家", "matched"),
         ("对外千万莫说是我们厂", "matched"),
         ("仅限你们内部知道", "butler"),
+        ("就你们管家看到就够", "butler"),
         ("这个只让管家晓得就够了", "butler"),
         ("不要给专家看，你们私下帮忙找", "butler"),
     ],
@@ -49,6 +50,7 @@ def test_who_shall_not_see_it_is_named(text: str, who: tuple[str, ...]) -> None:
     "text",
     [
         "保密资质怎么申报",
+        "就你们帮我办嘛",
         "客户信息泄露了咋办",
         "阀门泄漏",
         "村里账目不公开",
