@@ -9,7 +9,7 @@ from domain.errors import DomainError
 from handlers.commands.reading import read_command
 from handlers.commands.table import Command
 from handlers.reading import questions
-from handlers.staff import sayings
+from handlers.staff import alarms, sayings
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.wording.errors import sentence
@@ -22,6 +22,9 @@ LACKING = frozenset(
     "text_needed reason_needed number_needed change_unknown change_value field_unknown expert_unknown expert_to_invite"
     " expert_to_invite_many expert_change_unknown expert_which".split()
 )
+RECORD = "代录"
+FROM_CALL = frozenset({"办结", "备注", "留言", "回复"})  # what a call has told may be the words that lacked
+_CLAUSES = lazy_regex(r"[，,。；;！!]+")
 ALSO = frozenset({"留言"})
 OF_SHORT = frozenset({"yes", "no", "cancel", "polite"})
 _KEY = lazy_regex(r"^(?P<key>[\u4e00-\u9fff]{2,4})\s*[=＝:：]")
@@ -61,7 +64,11 @@ def read(turn: Turn) -> tuple[Command, Arguments] | None:
     if question["code"] == "number_needed" and not _NUMBER.match(text):
         return None
     said = sayings.read(text, None)
-    if said is not None and said[1].number is not None:
+    is_other = said is not None and said[0] not in {question["command"], RECORD}
+    is_call = said is not None and said[0] == RECORD and question["command"] not in FROM_CALL
+    if is_other or is_call or (said is not None and said[1].number is not None):
+        return None
+    if alarms.danger_in(turn, text, text.partition("说")[2], *_CLAUSES.split(text)) is not None:
         return None
     found = read_command(_completed(question, text), turn.person)
     is_same = found is not None and found[0].name == question["command"]

@@ -8,12 +8,11 @@ from datetime import timedelta
 from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.records import AuditEntry
-from handlers.commands import halves, several
+from handlers.commands import halves, several, told_of_experts
 from handlers.commands.reading import read_command
 from handlers.commands.table import ROLE_NAMES, STAFF, Command, by_name
 from handlers.orders import claiming_several
-from handlers.pool import told_by_staff
-from handlers.staff import noting, sayings
+from handlers.staff import noting, sayings, unclear
 from handlers.staff.overview import LOOKED_AT, OPEN
 from handlers.turn import Arguments, Turn
 from handlers.wording import common
@@ -44,7 +43,9 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
         return None
     if (news := await noting.news_of_caller(turn, turn.text)) is not None:
         return by_name(news[0]), news[1]
-    said = sayings.read(turn.text, turn.talk.focus) or await told_by_staff.read(turn)
+    said = sayings.read(turn.text, turn.talk.focus) or await told_of_experts.read(turn)
+    if said and said[0] == RECORD and unclear.is_complaint(turn):
+        return None
     if said is None and (named := sayings.names_thing(turn.text)) is not None:
         wanted = DemandFilter(bases=turn.person.staff_bases, statuses=OPEN, limit=LOOKED_AT)
         found = [one for one in await turn.uow.demands.find(wanted) if named[0] in one.text or named[0] in one.summary]

@@ -15,6 +15,7 @@ from handlers.desk import Desk
 from handlers.needs import likeness
 from handlers.offering import widening
 from handlers.outcomes import closing, rating
+from handlers.pool import naming, searching
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common
 from handlers.wording import overview as shown_as
@@ -83,6 +84,8 @@ _STATES: tuple[tuple[re.Pattern[str], Callable[[Demand], bool]], ...] = (
 
 async def show(turn: Turn, args: Arguments) -> None:
     """查 12: everything about one demand, without phone numbers."""
+    if args.number is None and args.rest and await _show_of(turn, args.rest):
+        return
     demand = await access.staff_demand(turn, args.number, "查 12")
     held = await access.with_claim(turn, demand)
     reporter = await turn.uow.people.get(demand.reporter_id)
@@ -118,3 +121,15 @@ async def show(turn: Turn, args: Arguments) -> None:
     turn.say(choosing.alike(await likeness.similar_numbers(turn, demand)))
     turn.say(choosing.widening(await widening.lines_where_nobody_comes(turn, demand), demand.no))
     turn.talk.set_focus(demand.no)
+
+
+async def _show_of(turn: Turn, words: str) -> bool:
+    """查 李明华 and 查 奉节: an expert of that name, or what is open there; False where it names neither."""
+    bases = turn.person.staff_bases
+    if any(is_exact for _, is_exact in await naming.named_experts(turn, words, bases[0])):
+        await searching.find_experts(turn, Arguments(rest=words, name="找专家"))
+        return True
+    if _fitting(turn, words) is None:
+        return False
+    await _todo_of(turn, words)
+    return True

@@ -23,6 +23,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 QUESTION = "record"
+LONGEST_HEAD = 8  # characters
 _AROUND = lazy_regex(
     r"^[^，,。]{0,12}?(?:镇|乡|街道|[县区村])(?![长委])[，,\s]*|[，,\s]*(?:联系)?(?:电话|手机|号码)?[是:：]?\s*\d{7,}"
 )
@@ -48,7 +49,7 @@ async def record_for(turn: Turn, args: Arguments) -> None:
     words = without_call(heard)
     caller = read_caller(words)
     told = _without_name(words, caller)
-    if (danger := alarms.danger_in(turn, heard, words, told, _bare(told))) is not None:
+    if (danger := alarms.danger_in(turn, heard, words, told, _bare(told), _said(told))) is not None:
         await alarms.sound(turn, danger, heard, is_recorded=args.is_confirmed or _IS_FORM.match(turn.text) is not None)
         return
     understood = vagueness.as_need(turn.services.understand(told, turn.now), turn.services.read_field)
@@ -69,6 +70,12 @@ async def record_for(turn: Turn, args: Arguments) -> None:
 def _bare(told: str) -> str:
     """着火了, without the town and the number to ring: so few words are read best by themselves."""
     return _AROUND.sub("", told).strip("，, ")
+
+
+def _said(told: str) -> str:
+    """有娃儿落水 of 村支书，有娃儿落水: what was told, without who told it."""
+    head, _, rest = told.partition("，")
+    return rest if len(head) <= LONGEST_HEAD else ""
 
 
 def _callers_apart(words: str) -> list[str]:

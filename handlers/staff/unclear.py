@@ -14,7 +14,8 @@ from nlu.understanding import Understanding
 LOOSE = frozenset("other ask answer look leave claim decline progress complaint propose_time edit cancel".split())
 _TELLS_WHERE = lazy_regex(r"^(?:他|她|人|家|那边|对方|说)*(?:就|住|不?是|在|地[点址]|位置|补充|忘了说)")
 LONGEST = 80
-_COMPLAINT = lazy_regex(r"投诉|举报|告状|收(?:了)?(?:钱|费|红包|好处)|态度|乱收|骂人|不负责")
+_AGAINST = lazy_regex(r"投诉|举报|告状|骂人|骂(?:我们|专家|老师)")
+_COMPLAINT = lazy_regex(r"投诉|举报|告状|收(?:了)?(?:钱|费|红包|好处)|态度|乱收|骂|不负责|迟到")
 ONLY_ASKED = frozenset({"progress", "complaint"})
 
 
@@ -24,7 +25,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     if understood.intent == "emergency" or await access.open_demands(turn):
         return False
-    if understood.intent == "complaint" and not questions.is_question(turn.text):
+    if is_complaint(turn) or (understood.intent == "complaint" and not questions.is_question(turn.text)):
         await _keep_complaint(turn)
         return True
     if understood.intent == "demand":
@@ -37,6 +38,12 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     else:
         turn.say(staff.not_understood(turn.talk.focus))
     return True
+
+
+def is_complaint(turn: Turn) -> bool:
+    """有人打电话来骂专家迟到: what somebody says against somebody, no need to be written down."""
+    is_said = turn.understood is not None and turn.understood.intent == "complaint"
+    return (is_said or _AGAINST.search(turn.text) is not None) and _COMPLAINT.search(turn.text) is not None
 
 
 async def _keep_complaint(turn: Turn) -> None:

@@ -55,6 +55,29 @@ async def test_another_instruction_or_a_word_of_thanks_is_no_half(tmp_path: Path
         assert tale.heard("wang") == []
 
 
+async def test_danger_is_no_half_of_anything(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        await _two(tale)
+        await tale.say("butler", "退回 1")
+        assert "转告" in await tale.say("butler", "刚才有个老乡打电话来说河边有娃儿掉水里了")
+        assert await status(tale) is DemandStatus.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("查 谭树林", "谭树林，市农技推广总站"),
+        ("查谭树林", "谭树林，市农技推广总站"),
+        ("查 奉节", "#1"),
+        ("查清楚没有", "没太听懂"),
+    ],
+)
+async def test_an_expert_or_a_county_is_looked_up(tmp_path: Path, words: str, shown: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await _two(tale)
+        assert shown in await tale.say("butler", words)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

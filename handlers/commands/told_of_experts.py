@@ -22,7 +22,10 @@ _STOPS = lazy_regex(
     r"^(?:请|麻烦|帮我)?(?:把|将)?(?P<who>[\u4e00-\u9fff·]{2,4}?)(?:老师|教授|专家)?(?:从专家库(?:里|中)?|的专家(?:身份)?)?"
     r"(?:停用|停了|停掉|移除|移出去|删了|删掉|注销)(?:吧|了|掉)?[，,。！!]*(?P<why>.{0,20})$"
 )
-_LEAVE = lazy_regex(rf"{_WHO}(?:要|想)?请(?:了)?(?P<span>.{{0,12}}?)假(?P<rest>.{{0,14}})$")
+_LEAVE = lazy_regex(
+    rf"{_WHO}(?:从|要|想)?(?P<when>(?:下个?|这个?|本)(?:周|星期|月)|明天|后天|\d{{1,2}}月.{{0,8}}?|\d{{1,2}}[号日].{{0,6}}?)?"
+    r"(?:起|开始|要|都|想)*请(?:了)?(?P<span>.{0,12}?)假(?P<rest>.{0,14})$"
+)
 _PHONE = lazy_regex(
     rf"{_WHO}的?(?:换|改|变)?了?(?:新)?(?:电话|手机|号码)(?:号码?)?(?:换|改|变)?(?:了|成|为|是)*[，,：:\s]*(?:新号|现在是|是)?(?P<phone>1[3-9]\d{{9}})(?:了|哈|。|！)*$"
 )
@@ -52,7 +55,7 @@ def _meant(words: str) -> list[tuple[str, str, str]]:
     if said := _ENDS.match(words) or _STOPS.match(words):
         found.append(("停用专家", said["who"], said["why"].strip("，,。")))
     if said := _LEAVE.match(words):
-        span = f"{said['span']}{said['rest']}".strip("，,。了的")
+        span = f"{said['when'] or ''}{said['span']}{said['rest']}".strip("，,。了的")
         found.append(("改专家", said["who"], f"请假={span or '长期'}"))
     if said := _PHONE.match(re.sub(r"(?<=\d)[ -](?=\d)", "", words)):
         found.append(("改专家", said["who"], f"手机={said['phone']}"))
