@@ -1,6 +1,7 @@
 """Prints how well it is told that nobody fits, with intervals, and fits the weights of that decision anew.
 
-Run as `python -m bench.nobody_report`. It reads what is for building only: the open half, `nobody.tsv`, `styles.tsv`.
+Run as `python -m bench.nobody_report`. It reads what is for building only: the open halves of both judged sets,
+`nobody.tsv`, `styles.tsv`.
 The figures called "left out" are of demands that the weights had not seen (ten parts, each situation whole in one of
 them); the weights that `nlu.search.deciding.Decision` should have are printed last. With `--blind` it counts
 `nobody_blind.tsv` by the shipped weights, and prints no demand.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
 
@@ -23,7 +24,7 @@ from bench.judged.nobody import BLIND, read_nobody
 from bench.judged.styles import STYLES, profile, read_trades
 from bench.match_report import FIT, labelled_query
 from bench.nobody_fit import Fitted, fit
-from bench.pool import read_experts, read_needs
+from bench.pool import JUDGED, Need, read_experts, read_needs
 from nlu.search import ExpertIndex
 from nlu.search.knowledge import Knowledge
 from nlu.understand import Understander
@@ -57,7 +58,8 @@ def main() -> None:
     cases = read_cases()
     sets = {
         "open half": [at for at, one in enumerate(cases) if one.kind == "open"],
-        "nobody.tsv": [at for at, one in enumerate(cases) if one.kind not in {"open", "styles"}],
+        "second": [at for at, one in enumerate(cases) if one.kind == "second"],
+        "nobody.tsv": [at for at, one in enumerate(cases) if one.kind not in {"open", "second", "styles"}],
         "styles": [at for at, one in enumerate(cases) if one.kind == "styles"],
         "all": list(range(len(cases))),
     }
@@ -96,11 +98,10 @@ def read_cases() -> list[Case]:
     experts, numbers = read_experts()
     knowledge, understander = Knowledge.load(), Understander.load()
     index = ExpertIndex.build(experts, knowledge)
-    cases = []
-    for need in read_needs(numbers):
-        if need.half == "open":
-            situation = str(sorted(need.grades.items())) if need.grades else need.text
-            cases.append(case("open", situation, need.text, bool(need.grades), index, understander))
+    cases = open_cases("open", read_needs(numbers), index, understander)
+    others, numbers = read_experts(JUDGED / "second_experts.csv")
+    needs = read_needs(numbers, JUDGED / "second_demands.jsonl")
+    cases += open_cases("second", needs, ExpertIndex.build(others, knowledge), understander)
     asked = list(read_nobody(judged_pool()))
     cases += [case(one.kind, one.text, one.text, bool(one.grades), index, understander) for one in asked]
     trades = list(read_trades())
@@ -115,6 +116,22 @@ def read_cases() -> list[Case]:
         nobody = [one for one in asked if one.kind in FOREIGN]
         cases += [case("styles", one.text, one.text, False, second, understander) for one in nobody]
     return [one for one in cases if one is not None]
+
+
+def open_cases(kind: str, needs: Iterable[Need], index: ExpertIndex, understander: Understander) -> list[Case | None]:
+    """The open half of a judged set."""
+    return [
+        case(
+            kind,
+            str(sorted(need.grades.items())) if need.grades else need.text,
+            need.text,
+            bool(need.grades),
+            index,
+            understander,
+        )
+        for need in needs
+        if need.half == "open"
+    ]
 
 
 def case(

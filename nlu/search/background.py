@@ -12,6 +12,8 @@ from nlu.labels.terms import Row
 from nlu.search.grams import pairs, singles, sounds
 from nlu.text.phrases import PhraseMatcher
 
+OUTSIDE = "other"  # the field of what belongs to no other
+
 
 def heard(text: str) -> list[str]:
     """All features by which a text is compared with a row."""
@@ -21,7 +23,7 @@ def heard(text: str) -> list[str]:
 def subject_matcher(rows: Sequence[Row]) -> PhraseMatcher[tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        for subject in row.subjects:
+        for subject in row.subjects if row.second else ():  # who names water pipes may still need an engineer
             if len(subject) >= 2:
                 places.setdefault(subject, []).append(number)
     return PhraseMatcher((subject, tuple(numbers)) for subject, numbers in places.items())
@@ -43,6 +45,17 @@ def everyday_messages() -> list[str]:
     return [
         json.loads(line)["text"] for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line
     ]
+
+
+@cache
+def outside() -> tuple[Row, ...]:
+    """Rows of everyday wishes that no expert serves: of no second level, in no expert's words."""
+    lines = (DATA / "outside.tsv").read_text(encoding="utf-8").splitlines()
+    table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
+    return tuple(
+        Row(OUTSIDE, "", tuple(row["subject"].split("、")), tuple(row["signs"].split("、")), (), row["test"])
+        for row in table
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from nlu.search.deciding import Clues, Decision, read_clues
 from nlu.search.holding import held
 from nlu.search.knowledge import Expansion, Knowledge
+from nlu.search.memory import give_back
 from nlu.search.merging import merge
 from nlu.search.names import Named, find_names
 from nlu.search.opened import Opened
@@ -34,6 +35,7 @@ LIKENESS = 4.0  # what the right second level counts among the candidates
 FOREMOST = 1000.0  # lifts those called by name into the candidates
 LONGEST_TEXT = 1000
 FEW = 1000  # experts; how telling a word is, so few cannot say: the knowledge rows say it for them
+MANY = 2000  # experts, from which building takes memory that is worth giving back
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,10 @@ class ExpertIndex:
         """An index of these experts from nothing."""
         shelf = fill(profiles)
         _ = shelf.rarity
-        return cls(shelf, knowledge or Knowledge.load())
+        index = cls(shelf, knowledge or Knowledge.load())
+        if len(index) >= MANY:
+            give_back()
+        return index
 
     def _layer(self, shelf: Shelf, specialties: Specialties | None = None) -> _Layer:
         if shelf.reference is None and len(shelf.ids) < FEW:
@@ -228,6 +233,8 @@ class ExpertIndex:
             shelf = replace(shelf, reference=self._layers[0].shelf if kept else None)
             _ = shelf.rarity
             merged = self._layer(shelf)
+            if len(shelf.ids) >= MANY:
+                give_back()
             with self._lock:
                 later = self._layers[kept + len(taken) :]
                 alive = ~np.isin(shelf.ids, list(self._buried))

@@ -12,7 +12,14 @@ from typing import NamedTuple
 import numpy as np
 
 from nlu.labels.terms import Row, read_rows
-from nlu.search.background import everyday_messages, families, lone_subjects, place_matcher, subject_matcher
+from nlu.search.background import (
+    everyday_messages,
+    families,
+    lone_subjects,
+    outside,
+    place_matcher,
+    subject_matcher,
+)
 from nlu.search.compiled import tables_of
 from nlu.search.disciplines import serving
 from nlu.search.grams import CHINESE, pairs, phrase_pairs
@@ -28,6 +35,7 @@ OF_CREATURES = frozenset(
     "果树 蔬菜 粮油作物 中药材种植 茶叶 花卉苗木 食用菌 畜牧 兽医 水产 林业 蚕桑 烟叶 蜂业".split()
 )
 OF_DISCIPLINE = 0.6  # what it counts to name the discipline that serves a row
+OF_DEPARTMENT = 0.25  # the same of one that serves a whole second level
 SECOND_OF_DISCIPLINE = 0.6  # and to be of its second level, where that is not the row's own
 OF_FAMILY = 0.9  # what it counts to hold the family of what is named: 李属 for 李子
 PHRASE_WEIGHT = 0.5  # of a row's best phrase beside the row as a whole
@@ -97,7 +105,8 @@ class Knowledge:
         self._label_factors: dict[tuple[str, str | None], Floats] = {}
         self._keys = np.array([(row.field, row.second) for row in self.rows], dtype=object)
         self._of_creature = {one: np.flatnonzero(self._keys[:, 1] == one) for one in OF_CREATURES}
-        counts = Counter(term for row in self.rows for term in row.terms)
+        seconds = {(term, row.field, row.second) for row in self.rows for term in row.terms}
+        counts = Counter(term for term, _, _ in seconds)
         self._spread = {term: (1 + 0.3 * (count - 1)) ** 0.5 for term, count in counts.items()}
         self._places = place_matcher()
         self._worth = lru_cache(WORDS_REMEMBERED)(self._worth_of)
@@ -107,7 +116,7 @@ class Knowledge:
     @classmethod
     def load(cls, folder: Path | None = None) -> Knowledge:
         """Over the shipped tables; a folder keeps them compiled, which spares later starts two seconds."""
-        rows, background = list(read_rows()), everyday_messages()
+        rows, background = [*read_rows(), *outside()], everyday_messages()
         return cls(rows, background, tables_of(rows, background, folder))
 
     @cached_property
@@ -220,11 +229,13 @@ class Knowledge:
                 for subject in row.subjects:
                     subjects[subject] = max(subjects.get(subject, 0.0), 0.7 * share)
             key = (row.field, row.second)
-            seconds[key] = max(seconds.get(key, 0.0), share)
+            if row.second:  # of nobody's, else
+                seconds[key] = max(seconds.get(key, 0.0), share)
             for one in serving(row):
                 worth = share * one.share
-                for name in one.names if one.topics else ():
-                    disciplines[name] = max(disciplines.get(name, 0.0), OF_DISCIPLINE * worth)
+                for name in one.names:
+                    told = (OF_DISCIPLINE if one.topics else OF_DEPARTMENT) * worth
+                    disciplines[name] = max(disciplines.get(name, 0.0), told)
                 seconds[one.key] = max(seconds.get(one.key, 0.0), SECOND_OF_DISCIPLINE * worth)
         for name, worth in disciplines.items():
             terms[name] = max(terms.get(name, 0.0), worth)

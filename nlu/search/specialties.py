@@ -56,7 +56,7 @@ class SpecialtyReader:
         self._rows = knowledge.rows
 
     @cached_property
-    def _weights(self) -> tuple[dict[str, int], Floats]:
+    def _weights(self) -> tuple[dict[str, int], NDArray[np.float16]]:
         """What each pair of characters says for each second level: where its row stands, and the rows."""
         entries = [
             (pair, number, weight)
@@ -71,11 +71,13 @@ class SpecialtyReader:
         shares = np.log1p(counts) / np.log1p(counts.sum(axis=0) + 20)
         total = shares.sum(axis=1, keepdims=True)
         spread_out = (shares**2).sum(axis=1, keepdims=True) ** 0.5 / np.where(total > 0, total, 1)
-        return rows, np.asarray(shares * spread_out, dtype=np.float32)  # what many have says little about any
+        return rows, np.asarray(shares * spread_out, dtype=np.float16)  # what many have says little about any
 
     def _phrases(self) -> Iterator[tuple[int, Sequence[str], float]]:
         """The words of each second level: number, phrases, weight."""
         for row in self._rows:
+            if not row.second:
+                continue
             number = self.number_of[row.field, row.second]
             yield number, row.terms, 1.0
             yield number, row.subjects, 0.5
