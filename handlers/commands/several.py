@@ -21,6 +21,7 @@ _LINK = lazy_regex(
     r"^(?:然后|另外|顺便|顺带|还得|还有|同时|接着|再|并且?|也|最后|请|麻烦|帮我|帮忙|你|[，,；;。\s])*(?=[\u4e00-\u9fff#\d])"
 )
 _REASON = lazy_regex(r"没(?:得|有)?人接|不(?:想|愿|肯|能)?[接来去]|拖|太久|太远|没空|忙|换个?人|不得行|等不得")
+_ALSO = lazy_regex(r"(?P<no>[\d一二三四五六七八九十]号(?:单子?)?)(?:也|再|都|就)")
 _SIGN = lazy_regex(r"[；;。\n，,！!]+")
 _IN_A_ROW = lazy_regex(r"(?<=\S)[ \u3000]+(?=(?:派单|办结|退回|留言|备注|督办|发布|回复)\s*[#＃]?\d)")
 
@@ -55,7 +56,7 @@ def _behind(turn: Turn) -> list[Instruction]:
     groups: list[str] = []
     for part in parts:
         if groups and _begins_another(part, turn):
-            groups.append(_LINK.sub("", part))
+            groups.append(_bare(part))
         elif groups:
             groups[-1] = f"{groups[-1]}，{part}"
         else:
@@ -67,9 +68,14 @@ def _behind(turn: Turn) -> list[Instruction]:
     return found if len(found) == len(groups) and found[0][1].number is not None else []
 
 
+def _bare(part: str) -> str:
+    """接着把1号也催一下 is 把1号催一下."""
+    return _ALSO.sub(r"\g<no>", _LINK.sub("", part.strip()))
+
+
 def _begins_another(part: str, turn: Turn) -> bool:
     """派单2 谭树林 and 另外1号派给谭树林, but not 2号下午也行."""
-    words = _LINK.sub("", part.strip())
+    words = _bare(part)
     command = read_command(words, turn.person)
     if command is not None:
         name, args = command[0].name, command[1]

@@ -85,6 +85,7 @@ async def test_an_expert_or_a_county_is_looked_up(tmp_path: Path, words: str, sh
         ("留言 1 后天到，另外2号派给谭树林", "后天到"),
         ("留言1 后天到。顺便把2号派给谭树林", "后天到"),
         ("留言 1 后天到 派单 2 谭树林", "后天到"),
+        ("留言 1 后天到，接着把2号也派给谭树林", "后天到"),
     ],
 )
 async def test_two_instructions_are_both_done(tmp_path: Path, words: str, told: str) -> None:
