@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.demands import Demand, DemandStatus, HistoryEntry
+from domain.durations import Duration
 from domain.experts import Expert
 from domain.matching import Match
 from domain.notices import Priority
@@ -17,6 +18,7 @@ from handlers.offering.matching import Choice, choose_experts, is_available, wan
 from handlers.turn import Turn
 from handlers.wording import common, owed, staff
 
+SOONEST = Duration.parse("1wd")
 OFFICE_KINDS = frozenset({"matter", "service", "policy"})
 EPIDEMICS = frozenset({"animal_epidemic", "plant_epidemic"})
 
@@ -51,7 +53,10 @@ async def open_demand(turn: Turn, demand: Demand) -> Published:
 def promise(turn: Turn, demand: Demand) -> datetime:
     """By when the asker hears: from the base's working calendar, never a guess."""
     base = turn.rules.base_for(demand.place_code, demand.base)
-    return base.calendar.add(turn.now, turn.rules.claim_within)
+    within = turn.rules.claim_within
+    if demand.urgency != "normal" and within.working_days > SOONEST.working_days:
+        within = SOONEST  # a line that stands still is not answered as slowly as a course
+    return base.calendar.add(turn.now, within)
 
 
 async def publish(turn: Turn, demand: Demand, *, count: int | None = None) -> Published:

@@ -218,3 +218,14 @@ async def test_what_cannot_wait_is_pushed_as_urgent(stage: Story, words: str) ->
     found = await demand(stage, number_in(await stage.say("f", words)))
     assert found is not None
     assert found.urgency == "urgent"
+
+
+async def test_what_cannot_wait_is_promised_sooner(stage: Story) -> None:
+    calm = await demand(stage, number_in(await stage.say("f", ORCHARD)))
+    urgent = await demand(stage, number_in(await stage.say("neighbour", "涪陵罐头厂，灌装线趴窝了，每小时亏几万")))
+    assert calm is not None
+    assert urgent is not None
+    assert calm.promised_at is not None
+    assert urgent.promised_at is not None
+    assert (calm.urgency, urgent.urgency) == ("normal", "urgent")
+    assert urgent.promised_at < calm.promised_at
