@@ -8,15 +8,14 @@ from handlers.activities import answers as activity_answers
 from handlers.activities import questions as activity_questions
 from handlers.answering import after_visit, waiting
 from handlers.commands import running
-from handlers.commands.table import by_name
 from handlers.conversation import contacts, media, policies
 from handlers.helping import acknowledging, after_alarm, emergencies
 from handlers.needs import additions, cases, facts, intake, phone_pieces
-from handlers.orders import expert_words
+from handlers.orders import expert_words, naming
 from handlers.outcomes import reporting
-from handlers.pool import changes, searching
+from handlers.pool import changes, registering, searching
 from handlers.staff import assigning, elsewhere, recording, unclear
-from handlers.turn import Arguments, Turn
+from handlers.turn import Turn
 from handlers.visits import day_of, lateness, wishes
 from handlers.wording import asker
 from handlers.wording.errors import sentence
@@ -53,6 +52,10 @@ async def _answer_text(turn: Turn) -> None:
         understood = activity_questions.told_apart(turn, understood, is_near=is_near)
     several = running.read_several(turn)
     command = None if several else running.read(turn) or await running.read_named(turn)
+    named = understood if several or command else await naming.as_named(turn, understood)
+    if named is None or (not several and command is None and await registering.hear(turn, named)):
+        return
+    understood = named
     if several:
         await running.run_several(turn, several)
     elif command is not None:
@@ -85,9 +88,6 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
         return True
     question = turn.talk.asked()
     if question and question["name"] == "which" and await asked.answer_which(turn, question):
-        return True
-    if question and question["name"] == "register_expert" and "；" in turn.text.replace(";", "；"):
-        await running.run(turn, by_name("专家登记"), Arguments(rest=turn.text, name="专家登记"))
         return True
     is_yes = question and question["name"] == "guess" and read_answer(turn.text).kind == "yes"
     if question and is_yes and not await waiting.asked_since(turn, question):
@@ -128,13 +128,15 @@ async def _add_or_take(turn: Turn, calm: Understanding) -> None:
 
 
 async def _is_of_another(turn: Turn, understood: Understanding) -> bool:
-    """刘老汉电话 150…, while another need is being taken down: the number belongs to his."""
+    """刘老汉电话 150…, while another need is being taken down: it belongs to his; 2号单… to an expert's order."""
+    if await naming.is_own(turn, understood.demand_no) or changes.speaks_of_self(turn):
+        return True
     return bool(understood.phones) and await facts.demand_of(turn, turn.text) is not None
 
 
 async def refuse(turn: Turn, refusal: DomainError) -> None:
     """A rule says no; where it only asks which demand is meant, the words are kept for the answer."""
-    if refusal.code == "which_demand":
+    if refusal.code in {"which_demand", "which_order"}:
         turn.talk.ask("which", text=turn.text)
     turn.say(sentence(refusal))
     await _keep_talk(turn)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.experts import Expert
 from domain.notices import Priority
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, PushStatus
 from domain.people import Role
+from domain.ports import DemandFilter
 from domain.work import Due, DueKind, PromptKind, Task, TaskKind
 from handlers import access
 from handlers.desk import Desk
@@ -24,9 +27,13 @@ from handlers.wording.errors import sentence
 from nlu.text.patterns import lazy_regex
 
 PAGE = 8
+REMEMBERED = timedelta(days=14)
+LOOKED_AT = 30
+_IN_OTHER_HANDS = (DemandStatus.CLAIMED, DemandStatus.SCHEDULED, DemandStatus.SERVED)
+LIST_FRESH = timedelta(hours=2)
 _NOBODY = lazy_regex(r"高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
 _REFERRAL = lazy_regex(
-    r"(?:推荐|找|请|问问|让|叫|喊|转给|交给)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[吧嘛哈，,。；;\s]|去|来|更|比|他|她)"
+    r"(?:推荐|找|请|问问|(?<![不没])(?:让|叫|喊)|转给|交给)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[吧嘛哈，,。；;\s]|去|来|更|比|他|她)"
 )
 
 
@@ -42,7 +49,15 @@ async def show_list(turn: Turn, args: Arguments) -> None:
     orders = await turn.uow.orders.listed(_visible_bases(turn), guess.code if guess else None, PAGE + 1)
     if guess and guess.second and len(orders) > 1:
         orders = [order for order in orders if order.second == guess.second] or orders
+    turn.talk.put("orders_listed", {"nos": [order.demand_no for order in orders[:PAGE]], "at": turn.now.isoformat()})
     turn.say(expert.order_list(orders[:PAGE], guess.second or guess.name if guess else None, len(orders) > PAGE))
+
+
+def listed(turn: Turn) -> list[int]:
+    """The orders of the list that was shown just now, in its order."""
+    shown = turn.talk.get("orders_listed")
+    is_fresh = shown and turn.now - datetime.fromisoformat(shown["at"]) <= LIST_FRESH
+    return [int(no) for no in shown["nos"]] if is_fresh else []
 
 
 def _visible_bases(turn: Turn) -> list[str]:
@@ -64,7 +79,13 @@ async def look(turn: Turn, args: Arguments) -> None:
 
 async def claim(turn: Turn, args: Arguments) -> None:
     """揭榜 12: exactly one wins; the database itself refuses a second."""
+    if args.number is None and (gone := await lost(turn)) is not None:
+        turn.say(expert.taken_by(gone.no, await _holder(turn, gone)))
+        return
     demand, order, one = await access.visible_order(turn, args.number, "揭榜 12")
+    if demand.expert_id is not None and demand.expert_id not in turn.person.expert_ids:
+        turn.say(expert.taken_by(demand.no, await _holder(turn, demand)))
+        return
     _check_claim(turn, demand, order, one)
     held = Claim(order.id, one.id, turn.now, reason=args.rest or None)
     held.id = await turn.uow.orders.claim(held)
@@ -76,6 +97,27 @@ async def claim(turn: Turn, args: Arguments) -> None:
     turn.say("" if is_dated else await visiting.wish(turn, demand))
     if is_dated:
         await _propose_at_once(turn, demand.no, words)
+
+
+async def lost(turn: Turn) -> Demand | None:
+    """我来, where nothing waits any more: the order that was offered and that somebody else has taken since."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    if any(one.kind is PromptKind.CLAIM for one in prompts):
+        return None
+    wanted = DemandFilter(statuses=_IN_OTHER_HANDS, since=turn.now - REMEMBERED, limit=LOOKED_AT, newest_first=True)
+    for demand in await turn.uow.demands.find(wanted):
+        order = await turn.uow.orders.of_demand(demand.no)
+        if order is None or demand.expert_id in turn.person.expert_ids:
+            continue
+        pushes = [await turn.uow.orders.push_of(order.id, expert_id) for expert_id in turn.person.expert_ids]
+        if any(push is not None for push in pushes):
+            return demand
+    return None
+
+
+async def _holder(turn: Turn, demand: Demand) -> str:
+    one = await turn.uow.experts.get(demand.expert_id) if demand.expert_id is not None else None
+    return one.courtesy_name() if one is not None else "别的专家"
 
 
 async def _propose_at_once(turn: Turn, no: int, words: str) -> None:

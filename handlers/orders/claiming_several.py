@@ -19,6 +19,9 @@ _ALL = lazy_regex(
 _NAMED = lazy_regex(
     r"^#?(?P<numbers>\d{1,7}(?:号单?|单)?(?:[、,，和跟及\s]+#?\d{1,7}(?:号单?|单)?)+)(?:我|这|都|两单|两个|\s)*(?:接|揭|要)(?:了|下|嘛|吧|哈|。)*$"
 )
+_RANGE = lazy_regex(
+    r"^[#＃]?(?P<first>\d{1,6})号?单?\s*(?:到|至|—|-|~|～)\s*[#＃]?(?P<last>\d{1,6})号?单?(?:我|这|都|全|几个|三个|\s)*(?:接|揭|要)(?:了|下|嘛|吧|哈|。)*$"
+)
 
 
 async def hear(turn: Turn) -> bool:
@@ -26,18 +29,27 @@ async def hear(turn: Turn) -> bool:
     if not turn.person.expert_ids:
         return False
     text = turn.text.strip()
+    if found := _RANGE.match(text):
+        first, last = int(found["first"]), int(found["last"])
+        numbers = await _offered(turn)
+        await claim(turn, sorted(one for one in numbers if first <= one <= last) or range(first, last + 1))
+        return True
     if named := _NAMED.match(text):
         await claim(turn, (int(one) for one in re.findall(r"\d+", named["numbers"])))
         return True
     every = _ALL.match(text)
     if every is None:
         return False
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    numbers = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
+    numbers = await _offered(turn)
     if len(numbers) < 2:
         return False
     await _each(turn, numbers, is_claim=every["not"] is None)
     return True
+
+
+async def _offered(turn: Turn) -> set[int]:
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
 
 
 async def claim(turn: Turn, numbers: Iterable[int]) -> None:

@@ -13,6 +13,11 @@ from handlers.helping.messages import relay
 from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, expert
+from nlu.text.patterns import lazy_regex
+
+_ASKED_UNIT = lazy_regex(r"(?:几|多少|好多|多)(?P<unit>[\u4e00-\u9fff])")
+_COMMON = frozenset("的了没有是不我你他这那吗呢啊过在，。？?！! ")
+WEIGHT_OF_UNIT = 3
 
 
 async def ask(turn: Turn, args: Arguments) -> None:
@@ -64,6 +69,7 @@ def _need_text(args: Arguments, example: str) -> None:
 
 async def answer_question(turn: Turn, prompt: Prompt, text: str, media: MediaItem | None = None) -> None:
     """The asker's words or picture go to the expert who asked, and stay with the demand."""
+    prompt = await _fitting(turn, prompt, text)
     exchange = await turn.uow.records.get_exchange(prompt.ref_id or 0)
     demand = await turn.uow.demands.lock(prompt.demand_no or 0)
     if exchange is None or demand is None:
@@ -83,6 +89,29 @@ async def answer_question(turn: Turn, prompt: Prompt, text: str, media: MediaIte
         await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.QUESTION, ref_id=prompt.ref_id)
     turn.talk.set_focus(demand.no)
     turn.say(asker.answer_passed(demand.no, asker.expert_line(one) if one else "专家"))
+
+
+async def _fitting(turn: Turn, prompt: Prompt, text: str) -> Prompt:
+    """八年, where one expert asked for the years and another for the spray: the question that it shares most with."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    waiting = [one for one in prompts if one.kind is PromptKind.QUESTION and one.demand_no == prompt.demand_no]
+    if len(waiting) < 2:
+        return prompt
+    scores: list[tuple[int, Prompt]] = []
+    for one in waiting:
+        exchange = await turn.uow.records.get_exchange(one.ref_id or 0)
+        asked = (exchange.text or "") if exchange is not None else ""
+        scores.append((_in_common(asked, text), one))
+    most = max(score for score, _ in scores)
+    best = [one for score, one in scores if score == most]
+    return best[0] if most and len(best) == 1 else prompt
+
+
+def _in_common(question: str, answer: str) -> int:
+    """Characters of both that tell something; the unit that is asked for counts most."""
+    unit = _ASKED_UNIT.search(question)
+    shared = {sign for sign in question if sign in answer and sign not in _COMMON}
+    return len(shared) + (WEIGHT_OF_UNIT if unit is not None and unit["unit"] in answer else 0)
 
 
 async def judge_advice(turn: Turn, prompt: Prompt, is_enough: bool) -> None:

@@ -77,7 +77,10 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     offered = list(dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no))
     held = [one.no for one in await access.demands_in_hand(turn)]
-    if len(offered) > 1 and understood.demand_no is None:
+    if understood.demand_no in offered:
+        offered, held = [understood.demand_no], []
+        turn.talk.set_focus(understood.demand_no)
+    elif len(offered) > 1 and understood.demand_no is None:
         await offers.look_at_named(turn, offered, text)
     if await _advises(turn, understood, text, offered, held):
         return True
@@ -123,7 +126,7 @@ async def _answers_offer(turn: Turn, understood: Understanding, text: str, *, is
         turn.talk.ask("claim_choice", no=no)
         turn.say(expert.which_claim(no))
         return True
-    if understood.demand_no is not None or _CANNOT.search(text):
+    if understood.demand_no not in {None, turn.talk.focus} or _CANNOT.search(text):
         return False
     is_decided = _DECIDED.search(text) is not None
     if is_decided or (is_free and _names_time(turn, understood, text)):

@@ -11,8 +11,9 @@ from domain.work import TaskKind
 from handlers import access
 from handlers.desk import Desk
 from handlers.helping import messages
-from handlers.orders import claiming, claiming_several, expert_answers, offers, speaking_over, stepping_back
+from handlers.orders import by_act, claiming, claiming_several, expert_answers, offers, speaking_over, stepping_back
 from handlers.outcomes import completing
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import meetings, tabling
@@ -51,6 +52,7 @@ _DIAL_IN = lazy_regex(
 _CANNOT = lazy_regex(
     r"[去来接办做]不了|没法[去来接办]|不能[去来接]|没空|不得空|不方便|走不开|不对口|住院|出差|不是我(?:的)?(?:专业|领域|方向)|不是(?:搞|做|研究)这|[不没](?:懂|会|搞过)这"
 )
+_RETURNS = lazy_regex(r"(?<![不没别莫])(?<!不要)(?<!不用)(?<!怎么)交回(?!来|去|吗|不|的话|后|了吗)")
 _MOVES = lazy_regex(
     r"改(?:到|在|成|约)?(?=.{0,4}(?:\d|[一二三四五六七八九十]|周|星期|礼拜|明|后|大后|下|上午|下午|晚))|换(?:到|成|个时间)|推(?:迟)?到|另约"
 )
@@ -71,8 +73,10 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     return (
         await claiming_several.hear(turn)
+        or await by_act.hear_known(turn, understood)
         or await _hands_back(turn, understood)
         or await stepping_back.hear(turn, understood)
+        or await by_act.hear_advice(turn, understood)
         or await offers.hear(turn, understood)
         or await _refuses(turn, understood)
         or await _asks_for_list(turn, understood)
@@ -85,9 +89,13 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         or await _reports(turn, understood)
         or await speaking_over.hear(turn, understood)
         or await _speaks_to_other_side(turn, understood)
-        or await expert_answers.hear(turn, understood)
-        or await offers.hear_last(turn, understood)
+        or await by_act.hear(turn, understood)
+        or (not by_act.speaks_of_self(turn.text) and await _answers(turn, understood))
     )
+
+
+async def _answers(turn: Turn, understood: Understanding) -> bool:
+    return await expert_answers.hear(turn, understood) or await offers.hear_last(turn, understood)
 
 
 async def _refuses(turn: Turn, understood: Understanding) -> bool:
@@ -216,12 +224,15 @@ async def _hands_back(turn: Turn, understood: Understanding) -> bool:
     """去不了了，推荐谭老师去, from somebody who has it: the order is open again, and not only asked about."""
     if understood.intent in {"rate", "emergency", "complete"} or len(turn.text) > LONGEST:
         return False
-    if not _CANNOT.search(turn.text) or not claiming.referral(turn.text):
+    is_plain = _RETURNS.search(turn.text) is not None and not questions.is_question(turn.text)
+    if not is_plain and (not _CANNOT.search(turn.text) or not claiming.referral(turn.text)):
         return False
     open_ones = [one for one in await access.demands_in_hand(turn) if one.status is not DemandStatus.SERVED]
-    no = understood.demand_no or (turn.talk.focus if len(open_ones) > 1 else None)
+    no = understood.demand_no or (turn.talk.focus if len(open_ones) > 1 and not is_plain else None)
     named = [one for one in open_ones if no in {None, one.no}]
     if len(named) != 1:
+        if is_plain and len(open_ones) > 1:
+            raise access.which(open_ones, "交回 12")
         return False
     await claiming.hand_back(turn, Arguments(named[0].no, turn.text))
     return True

@@ -33,7 +33,13 @@ GIVES = lazy_regex(
     r"|换(?:一?个)?(?:人|专家|老师)(?:去|来|吧|嘛|$)|(?:退|还|交)回(?!去|来)?(?:给)?(?:你们|平台|$)"
 )
 _DROPS = lazy_regex(
-    r"^(?:我|这单)?(?:要|想)?退(?:了|出)|取消|撤[回销了]|作废|算了|不(?:再)?约了|(?:不|没法|不能|无法|没办法|不想|不愿|不打算)(?:再)?[来去](?:了|成|$|[，,。])|[来去做干接办管]不(?:了|成|到|下来)|搞不[定了]|不想[来去接做]|怕是不行|约.{0,2}(?:推|停|免|黄)了|(?:停|免|推)了(?:吧|$)"
+    r"^(?:我|这单)?(?:要|想)?退(?:了|出)|取消|撤[回销了]|作废|算了|不(?:再)?约了|(?:不|没法|不能|无法|没办法|不想|不愿|不打算)(?:再)?[来去](?:了|成|$|[，,。])|[来去做干接办管]不(?:了|成|到|下来)|搞不[定了]|(?:这单|我)[弄搞办]不[成了]|不想[来去接做]|怕是不行|约.{0,2}(?:推|停|免|黄)了|(?:停|免|推)了(?:吧|$)"
+)
+_KEEPS = lazy_regex(
+    r"手[上头里](?:的)?(?:这|那)?(?:一?单|几单|活路?)?.{0,3}(?:还是|接着|继续|照样|会).{0,3}(?:做|办|弄|搞)完"
+)
+_FINISHES = lazy_regex(
+    r"(?:还是|接着|继续|照样|先)(?:我)?(?:把.{1,6})?(?:给)?(?:做|办|弄|去|看|搞)(?:完|了|好)?|(?:做|办|弄|搞)完"
 )
 _INSTEAD = lazy_regex(r"(?:替|代)我(?:[去来]|跑)")
 _CANNOT_COME = lazy_regex(r"[来去]不(?:了|成|到)|(?:不能|没法|无法|没办法)[来去]")
@@ -50,6 +56,11 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     question = turn.talk.asked(CONFIRM_FRESH)
     if question and question["name"] == QUESTION and understood.demand_no is None and await _answer(turn, question):
         return True
+    if _KEEPS.search(text) and len(text) <= LONGEST and not questions.is_question(text):
+        held = [one for one in await access.demands_in_hand(turn) if understood.demand_no in {None, one.no}]
+        if len(held) == 1 and held[0].status is not DemandStatus.SERVED:
+            turn.say(expert_talk.stands(held[0].no))
+            return True
     if len(text) > LONGEST or understood.intent == "emergency" or _NOT_SO.search(text) or questions.is_question(text):
         return False
     if _INSTEAD.search(text) or (GIVES.search(text) and questions.asks(text)):
@@ -136,7 +147,9 @@ async def _answer(turn: Turn, question: dict[str, Any]) -> bool:
     turn.talk.settle()
     no, visit_id, kind = int(question["no"]), question.get("id"), read_answer(turn.text).kind
     is_told_again = _DROPS.search(turn.text) is not None and not turn.text.startswith("算了")
-    if GIVES.search(turn.text):
+    if _FINISHES.search(turn.text):
+        turn.say(expert_talk.stands(no))
+    elif GIVES.search(turn.text):
         await claiming.hand_back(turn, Arguments(no, turn.text))
     elif visit_times.has_time(turn.text, turn.now, None) and not is_told_again:
         args = Arguments(no, tabling.without_numbers(turn.text))

@@ -14,9 +14,22 @@ from handlers.pool import profiles
 from handlers.turn import Arguments, Turn
 from handlers.wording import expert, staff
 from handlers.wording.errors import sentence
+from nlu.text.patterns import lazy_regex
 
 ROLE_NAME = {Role.ADMINISTRATOR: "管理员", Role.BUTLER: "管家", Role.EXPERT: "专家"}
+LONGEST = 40
+_CODE = lazy_regex(r"(?<![A-Z0-9])[A-HJ-NP-Z2-9]{4}(?:[-－—–\s][A-HJ-NP-Z2-9]{4}){2}(?![A-Z0-9])")
 TRIES, WITHIN = 5, timedelta(hours=1)
+
+
+async def hear(turn: Turn) -> bool:
+    """A code alone, 邦定 ABCD-…, 我是罗中平，码是ABCD-…: whatever stands around it."""
+    text = turn.text.strip().upper()
+    found = _CODE.search(text)
+    if found is None or len(text) > LONGEST or text.startswith("绑定"):
+        return False
+    await bind(turn, Arguments(rest=found[0], name="绑定"))
+    return True
 
 
 async def bind(turn: Turn, args: Arguments) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from domain.demands import DemandStatus
 from domain.work import TaskKind
 from handlers import access
 from handlers.orders import claiming
-from handlers.pool import leave, ledger, profiles, self_told
+from handlers.pool import leave, ledger, preferences, profiles, self_told
 from handlers.pool.staff_lines import line_about
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import changes as wording
 from handlers.wording import common
 from handlers.wording import leave as leave_wording
+from nlu.dialogue.acts import SURE, read_act
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -22,7 +25,20 @@ _HOW_PROFILE = lazy_regex(
     r"(?:怎么|咋个?|如何|哪里|在哪).{0,4}(?:改|换|填|加).{0,4}(?:擅长|专长|资料|信息|职称|简介|领域)"
     r"|(?:擅长|专长|资料|职称|简介|领域).{0,3}(?:怎么|咋个?|如何|哪里|在哪里?).{0,3}(?:改|换|填|加)"
 )
-_RETIRED = lazy_regex(r"^(?:我|本人)?(?:已经?|刚|上个?月|今年|去年|现在)*(?:退休|离退|内退)了?(?!后|金)")
+_RETIRED = lazy_regex(
+    r"^(?:我|本人)?(?:已经?|刚|上个?月|这个?月|本月|今年|去年|现在|年初|年底)*(?:退休|离退|内退)了?(?!后|金)"
+)
+_QUITS = lazy_regex(r"退休|退出|离退|内退|(?:不|别)(?:再)?(?:当|做|干)|专家库")
+_OF_RECORD = lazy_regex(
+    r"(?:今年|本月|这个月|上个?月|去年|一共|总共|到现在|累计|我).{0,10}(?:几|多少|好多|哪些)|(?:我的?|服务)(?:评价|评分|得分|分数|口碑|记录|时长|业绩|台账)"
+)
+_LONGER = lazy_regex(
+    r"^(?:我|想|要|假期?|请)*(?:再|加|多|续|延)(?:请|加|休|多|长|假)*[一二两三四五六七八九十\d]+(?:天|周|个)"
+)
+_SHORTER = lazy_regex(r"(?:只|就|改)(?:成|为)?(?:只)?(?:请|休)到|假期?(?:改|缩|提前|延)")
+_LEAVE = lazy_regex(
+    r"请.{0,6}假|请假|(?:再|加|多|续|延)(?:请|加|休|多|长)*[一二两三四五六七八九十\d]+(?:天|周|个)|休假|产假|年假"
+)
 _SOON = (
     r"(?:我|本人|再|还有|过|到|就|要)*(?:明年|后年|下个?月|年底|月底|快|马上|即将|[一二两三几\d]+(?:年|个月)|(?:明年)?\d+月)"
     r"(?:份|后|就|初|底|要|里|该|我)*"
@@ -54,10 +70,10 @@ _AWAY = lazy_regex(
     r"在国外|在外(?:地|省|面)|不在(?:国内|本地|重庆|四川|家)|没空|没得空|没时间|不得空|走不开|忙不过来|住院|生病|出国|休产假|学习|进修|封闭"
 )
 _NO_ORDERS = lazy_regex(
-    r"(?:接|做|办)不了单?|不(?:能|想|方便)?接(?:新)?单|(?:别|不要|莫|莫要|不用|先别|暂时别)(?:再)?(?:给我)?(?:派|推|发)(?:新)?单|暂停(?:接|派)单|停止接单"
+    r"(?:接|做|办)不了单?|不(?:能|想|方便)?接(?:新)?单|(?:别|不要|莫|莫要|不用|先别|暂时别)(?:再)?(?:给我)?(?:派|推|发)(?:(?:新)?单|了)|暂停(?:接|派)单|停止接单"
 )
 _FOR_A_WHILE = lazy_regex(
-    r"最近|近期|这段时间|这阵|这几天|这个?月|下个?月|这周|下周|本周|本月|长期|暂时|先|到.{1,8}(?:号|日|月底|年底)|\d+[天号日月]|[一二两三半几]个?[天周月]"
+    r"最近|近期|这段时间|这阵|这几天|这个?月|下个?月|这周|下周|本周|本月|长期|暂时|先|到.{1,8}(?:号|日|月底|年底)|\d+[天号日月]|[一二两三半几]个?[天周月]|这一周|这一?个?(?:星期|礼拜)"
 )
 _REGISTERED = lazy_regex(
     r"(?:登记|申请|注册|审核|审批|审).{0,6}(?:通过|过了?|好了?|批|下来|结果|怎么样|到哪)|(?:通过|审核|批)(?:了)?(?:没|吗|没有)"
@@ -81,7 +97,9 @@ async def hear_first(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if not turn.person.expert_ids or len(text) > LONGEST or understood.intent == "emergency":
         return False
-    if await self_told.hear(turn, understood):
+    if await self_told.hear(turn, understood) or await preferences.hear(turn, understood):
+        return True
+    if await _retires(turn, text) or await _of_leave(turn, text):
         return True
     if _RETIRES.match(text):
         await _tell_staff(turn, "retires", wording.retires())
@@ -94,6 +112,42 @@ async def hear_first(turn: Turn, understood: Understanding) -> bool:
         return _GOES_ON.search(text) is None  # 我调到市里了，接不了 answers the offer as well
     else:
         return False
+    return True
+
+
+def speaks_of_self(turn: Turn) -> bool:
+    """Words of an expert about the own profile, leave or record: never an answer to what is being taken down."""
+    if not turn.person.expert_ids or turn.talk.draft is None:
+        return False
+    return read_act(turn.text, "expert").is_likely("profile", "leave", "quit", "record", least=SURE)
+
+
+async def _retires(turn: Turn, text: str) -> bool:
+    """我退休了，以后不干了: no new orders and the butler knows; what is in hand is not handed back unasked."""
+    is_said = _RETIRED.match(text) or (_QUITS.search(text) and read_act(text, "expert").is_likely("quit", least=SURE))
+    if not is_said or questions.is_question(text):
+        return False
+    await leave.go(turn, Arguments(rest="不接单"))
+    await _tell_staff(turn, "retired", wording.retired())
+    held = [one.no for one in await access.demands_in_hand(turn) if one.status is not DemandStatus.SERVED]
+    if held:
+        turn.say(wording.retired_holds(held))
+    return True
+
+
+async def _of_leave(turn: Turn, text: str) -> bool:
+    """请加三天, 请两天假，后天起: plainly a leave, whatever order is in hand."""
+    acts = read_act(text, "expert")
+    away = [one for one in (await turn.uow.experts.get_many(turn.person.expert_ids)).values() if one.leave_from]
+    if away and _LONGER.search(text):
+        await leave.go(turn, Arguments(rest=text))
+        return True
+    if away and _SHORTER.search(text):
+        await leave.go(turn, Arguments(rest=text[text.find("到") :] if "到" in text else text))
+        return True
+    if not _LEAVE.search(text) or not acts.is_likely("leave", least=0.7) or questions.is_question(text):
+        return False
+    await leave.go(turn, Arguments(rest=text))
     return True
 
 
@@ -110,21 +164,26 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         await claiming.my_tasks(turn, Arguments())
     elif _HOW_PROFILE.search(text):
         await profiles.show_or_change(turn, Arguments())
-    elif _RETIRED.match(text):
-        await leave.go(turn, Arguments())
-        await _tell_staff(turn, "retired", wording.retired())
-    elif _RECORD.search(text) and not await turn.uow.work.prompts(turn.person.id, turn.now):
+    elif await _asks_for_record(turn, text):
         await ledger.show(turn, Arguments())
+    elif _CERTIFICATE.search(text):
+        await _tell_staff(turn, "certificate", wording.certificate())
     elif _OFFERS.match(text):
         await _tell_staff(turn, "offers", wording.offers())
     elif _LEAVES_POOL.match(text):
         await leave.go(turn, Arguments())
         await _tell_staff(turn, "leaves", wording.leaves())
-    elif _CERTIFICATE.search(text):
-        await _tell_staff(turn, "certificate", wording.certificate())
     else:
         return False
     return True
+
+
+async def _asks_for_record(turn: Turn, text: str) -> bool:
+    if _CERTIFICATE.search(text):
+        return False
+    if _OF_RECORD.search(text) and read_act(text, "expert").is_likely("record", least=SURE):
+        return True
+    return _RECORD.search(text) is not None and not await turn.uow.work.prompts(turn.person.id, turn.now)
 
 
 async def _asks_after_registration(turn: Turn, text: str) -> bool:

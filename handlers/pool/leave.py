@@ -21,6 +21,10 @@ _SPAN = lazy_regex(
     r"(?P<half>半)?(?P<count>[一二两三四五六七八九十\d]{1,3})?个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<more>半)?"
 )
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
+_ADDS = lazy_regex(r"(?:再|加|多|续|延)(?:请|加|休|多|长)*[一二两三四五六七八九十\d]+(?:天|周|个)")
+_ASKED_FOR = lazy_regex(
+    r"请.{0,6}假|休.{0,2}假|产假|不在|不(?:再)?接|接不了|[别莫](?:再)?(?:给我)?(?:派|推|发)|不(?:要|用)(?:再)?(?:给我)?(?:派|推|发)|暂停|停(?:一停|止|派|接)|最近|近期|这段|这阵|长期|暂时|忙不过来|退"
+)
 _UNTIL = ("到", "至")
 
 
@@ -28,10 +32,15 @@ async def go(turn: Turn, args: Arguments) -> None:
     """请假 到12月5日, 请假三天, 下周都不在; without an end it lasts until 销假."""
     experts = await _mine(turn)
     today = turn.now.astimezone(SHANGHAI).date()
+    if await _add_days(turn, experts, args.rest, today):
+        return
     start, until = _days(_DOTTED.sub(r"\1月\2日", args.rest), turn.now, today)
     names_day = args.name or re.search(r"[\d到至]", args.rest)
     if until is None and start == today and args.rest and names_day:
         raise DomainError("date_needed")
+    if until is None and args.rest and not args.name and not _ASKED_FOR.search(args.rest):
+        turn.say(wording.until_when())
+        return
     if until and until < today:
         raise DomainError("date_past", day=f"{until.month}月{until.day}日")
     for one in experts:
@@ -39,6 +48,20 @@ async def go(turn: Turn, args: Arguments) -> None:
         await turn.uow.experts.save(one)
     turn.say(wording.kept(start if start > today else None, until, today))
     turn.say(await _visits_in_between(turn, experts, start, until))
+
+
+async def _add_days(turn: Turn, experts: list[Expert], text: str, today: date) -> bool:
+    """请加三天, 再多请两天: counted from the end of the leave that runs."""
+    running = [one for one in experts if one.leave_until is not None and one.leave_until >= today]
+    length = _length(text) if _ADDS.search(text) else None
+    if not running or length is None:
+        return False
+    for one in running:
+        if one.leave_until is not None:
+            one.leave_until, one.updated_at = one.leave_until + timedelta(days=length), turn.now
+            await turn.uow.experts.save(one)
+            turn.say(wording.longer(one.leave_until, today))
+    return True
 
 
 async def come_back(turn: Turn, args: Arguments) -> None:

@@ -7,6 +7,7 @@ import re
 from handlers.turn import Turn
 from handlers.wording import changes as wording
 from nlu.text.patterns import lazy_regex
+from nlu.times.numerals import read_number
 from nlu.understanding import Understanding
 
 LONGEST = 60
@@ -89,7 +90,8 @@ def _change_said(turn: Turn, text: str) -> str | None:
     if found := _TITLE.match(text):
         return f"职称={found['what']}"
     found = _MOST.match(text)
-    return f"最大在办={found['what']}" if found else None
+    count = read_number(found["what"]) if found else None
+    return f"最大在办={int(count)}" if count else None
 
 
 def _is_skill(turn: Turn, what: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 TASK = "专家资料变动"
 FOLLOW = "回话用“回复 {id} …”，办完回“办了 {id}”。"
 DECIDE = "回“通过 {id}”或“驳回 {id} 理由”。"
@@ -36,7 +38,11 @@ def confirm_change(line: str) -> str:
     """A change told in prose, before it is made: the line of 改资料."""
     if "+" in line:
         return f"给您的擅长加上“{line.partition('+')[2]}”，对吗？回“是”就加，不是回“不”。"
+    if "-" in line:
+        return f"把“{line.partition('-')[2]}”从您的擅长里去掉，以后不派这类单，对吗？回“是”就去掉，不是回“不”。"
     key, _, value = line.partition("=")
+    if key == "最大在办":
+        return f"您手上最多同时 {value} 单，对吗？回“是”就改，不是回“不”。"
     return f"把您的{key}改成“{value}”，对吗？回“是”就改，不是回“不”。"
 
 
@@ -78,3 +84,30 @@ def certificate() -> str:
 def note(name: str, unit: str, words: str) -> str:
     """On the list."""
     return f"{name}（{unit}）说：{words}"
+
+
+def registration_lacks(name: str, missing: Sequence[str]) -> str:
+    """Told in pieces: what is still needed."""
+    told = f"{name[:1]}老师，" if name else ""
+    return f"{told}还差{'、'.join(missing)}，直接发来就行。不登记了回“算了”。"
+
+
+def registration_dropped() -> str:
+    """算了."""
+    return "好的，不登记了。想登记时回“专家登记”。"
+
+
+def registration_added(skills: str) -> str:
+    """More skills while staff look into it."""
+    return f"擅长加上了{skills}。登记还在核实，管家看过马上告诉您。"
+
+
+def wants_kept() -> str:
+    """只接本地的: the pool has no place for it, so a person sees to it."""
+    return "记下了，已请管家按您说的派单。要改擅长，回“改资料 擅长=…”自己就能改。"
+
+
+def retired_holds(numbers: Sequence[int]) -> str:
+    """Retired, with orders in hand: nothing is handed back unasked."""
+    shown = "、".join(f"#{no}" for no in numbers)
+    return f"手上还有 {shown}：接着办完就不用回；要请别人去，回“交回 {numbers[0]}”。"

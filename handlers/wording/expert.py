@@ -66,6 +66,11 @@ def claimed(demand: Demand, place: str, visit_hint: bool = True) -> str:
     return f"#{demand.no} 是您的了：{demand.summary}，{place or '地点待问'}。已告诉对方您来。{hint}去不了回“交回 {demand.no}”。"
 
 
+def taken_by(no: int, name: str) -> str:
+    """Too late: who has it."""
+    return f"#{no} 已经有专家接了（{name}），谢谢您！有建议回“答 {no} …”，看别的回“榜单”。"
+
+
 def which_claim(no: int) -> str:
     """Politeness is not consent."""
     return f"#{no}：您是接这单（回1），还是先看看（回2）？不方便回3。"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.bases import Base
 
 
@@ -85,3 +87,29 @@ def when(no: int) -> str:
 def report_needs_claim(no: int) -> str:
     """已经去看过了, without having it."""
     return f"#{no} 您还没接，记不到您名下。去过了先回“揭榜 {no}”，再回“完成 {no} 小结”；只给建议回“答 {no} …”。"
+
+
+def without_time(lines: Sequence[str]) -> str:
+    """哪家还没定时间."""
+    if not lines:
+        return "您手上的单都定了时间。要看回“我的任务”。"
+    return "还没定时间的：\n" + "\n".join(lines) + "\n哪天方便直接说，带上编号，比如“1号单周六上午9点”。"
+
+
+def size_told(no: int, told: str) -> str:
+    """一共好多亩, told before."""
+    return f"#{no} 对方说过：{told}。要问细些，直接说，我转过去。"
+
+
+def asker_told(no: int, called: str | None) -> str:
+    """他姓啥: what was given; nothing is guessed."""
+    if called is None:
+        return f"#{no} 对方没留称呼。要我问一声，回“是”。"
+    return f"#{no} 是{called}。要联系直接说，我转给对方。"
+
+
+def noted(no: int, *, is_agreed: bool) -> str:
+    """收到，马上联系."""
+    if is_agreed:
+        return f"好的，#{no} 到时候提醒您。有话带给对方，直接说。"
+    return f"好的，#{no} 哪天去说一声，比如“周六上午9点去”，我问好对方。"

@@ -47,3 +47,13 @@ def still_asked(numbers: Sequence[int]) -> str:
 def ended() -> str:
     """销假."""
     return "欢迎回来，有对口的单我再告诉您。"
+
+
+def until_when() -> str:
+    """家里老人住院: is that a leave, and how long?"""
+    return "要请假吗？说到哪天就行，如“请假 到周五”，这期间不派新单。手上的单去不了，回“交回 编号”或直接说改到哪天。"
+
+
+def longer(until: date, today: date) -> str:
+    """请加三天."""
+    return f"好的，假期改到{_year(until, today)}{until.month}月{until.day}日（含当天）。回“销假”随时恢复。"

@@ -1,0 +1,185 @@
+"""What an expert's words do, where no pattern knew them: passed on at once, answered, or taken as they are."""
+
+from __future__ import annotations
+
+from domain.demands import Demand, DemandStatus
+from domain.orders import OrderStatus
+from domain.work import PromptKind
+from handlers import access
+from handlers.helping import messages
+from handlers.orders import claiming, conversing, known
+from handlers.turn import Arguments, Turn
+from handlers.visits import arranging
+from handlers.wording import expert_talk
+from nlu.dialogue.acts import LIKELY, SURE, Acts, read_act
+from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
+from nlu.understanding import Understanding
+
+FEWEST, LONGEST = 3, 160
+FOR_THEM = ("asks_person", "advice", "result", "relay", "arrive", "wasted", "meeting", "company")
+BEFORE_CLAIM = ("asks_person", "advice", "result", "decline", "asks_order")
+_FOREIGN = frozenset("emergency bind rate complete propose_time".split())
+_CLAIMS = lazy_regex(
+    r"(?:那|就|也|都|由|还是|嗯|好)*(?:我|让我)?(?:来|去)?(?:也|就|都)?(?:接(?:下|单|了)?|揭(?:榜|了)?|要(?:了|得)?|来|去|归我|可以)(?:了|嘛|吧|哈|的|它|这单|这个)*[。！!]*"
+)
+_NOTED = lazy_regex(
+    r"(?:好的?|收到|嗯+|知道了?|晓得了?|明白|行|要得|没问题|ok)*[，,。！!\s]*(?:我|我们|这就|马上|回头|等会儿?|一会儿?|晚点|到时候?|提前|会|一定|尽快|今天|明天)*"
+    r"(?:联系|打电话|联络|沟通|对接|准时到?|记得|记住了?|去办|安排)(?:他|她|对方|农户|老乡|人家)?(?:的|了|哈|嘛|一下)*[。！!]*"
+)
+_ABOUT_BOT = lazy_regex(
+    r"你们|平台|系统|机器人|小程序|公众号|榜单|命令|功能|管家|解绑|绑定|积分|资料库|转人工|婉拒|揭榜|交回"
+)
+
+
+async def hear(turn: Turn, understood: Understanding) -> bool:
+    """False where nothing is in hand or offered, or the reader is not sure."""
+    text = turn.text.strip()
+    if not FEWEST <= len(text) <= LONGEST or understood.intent in _FOREIGN or understood.phones:
+        return False
+    acts = read_act(text, "expert")
+    if acts.is_likely("need", least=0.3) or read_answer(text).kind != "other":
+        return False
+    held = [one for one in await access.demands_in_hand(turn) if understood.demand_no in {None, one.no}]
+    if acts.is_likely("list", least=SURE) and understood.demand_no is None:
+        await claiming.show_list(turn, Arguments())
+        return True
+    if _ABOUT_BOT.search(text):
+        return False
+    if held:
+        return await _of_held(turn, understood, acts, held)
+    return await _of_offered(turn, understood, acts)
+
+
+def speaks_of_self(text: str) -> bool:
+    """Of the own record, leave or profile, surely: never for the other side."""
+    return read_act(text, "expert").is_likely("record", "leave", "profile", "quit", least=0.8)
+
+
+async def hear_known(turn: Turn, understood: Understanding) -> bool:
+    """今天几点去, 一共好多亩: what the record has is told before anybody is asked; 甲高的我接 names its order."""
+    text = turn.text.strip()
+    if not 1 < len(text) <= LONGEST or understood.intent in _FOREIGN or understood.phones:
+        return False
+    if understood.demand_no is not None and await _takes_named(turn, understood.demand_no, text):
+        return True
+    acts = read_act(text, "expert")
+    if not acts.is_likely("asks_order", "asks_person", "list"):
+        return False
+    held = [one for one in await access.demands_in_hand(turn) if understood.demand_no in {None, one.no}]
+    no = understood.demand_no or (held[0].no if len(held) == 1 else None)
+    if acts.is_likely("asks_order", "list") and await known.tell(turn, text, held, no):
+        return True
+    return len(held) == 1 and known.tell_size(turn, text, held[0])
+
+
+async def hear_advice(turn: Turn, understood: Understanding) -> bool:
+    """多菌灵没用，换一种，铺膜, to an offer: surely advice, whatever refusal or score single words of it sound like."""
+    text = turn.text.strip()
+    if not FEWEST <= len(text) <= LONGEST or understood.intent in _FOREIGN - {"rate", "complete"}:
+        return False
+    if not read_act(text, "expert").is_likely("advice", least=SURE) or await access.demands_in_hand(turn):
+        return False
+    no = await _offered(turn, understood)
+    if no is not None:
+        await conversing.advise(turn, Arguments(no, text))
+    return no is not None
+
+
+async def _takes_named(turn: Turn, no: int, text: str) -> bool:
+    """The order was named; what is left is a plain claim, or the yes to its time."""
+    prompts = [one for one in await turn.uow.work.prompts(turn.person.id, turn.now) if one.demand_no == no]
+    kinds = {one.kind for one in prompts}
+    if PromptKind.CLAIM in kinds and _CLAIMS.fullmatch(text):
+        await claiming.claim(turn, Arguments(no))
+        return True
+    if PromptKind.VISIT in kinds and read_answer(text).kind == "yes":
+        await arranging.agree(turn, Arguments(no))
+        return True
+    return False
+
+
+async def _of_held(turn: Turn, understood: Understanding, acts: Acts, held: list[Demand]) -> bool:
+    """Advice, a question, being on the way: meant for the other side, who reads it at once."""
+    open_ones = [one for one in held if one.status is not DemandStatus.SERVED] or held
+    is_offered = await _is_offered_besides(turn, understood)
+    if acts.share("handback", "decline") >= SURE and not is_offered and not await _is_time_open(turn):
+        demand = await _meant(turn, open_ones, acts)
+        if demand.status is DemandStatus.SERVED:
+            return False
+        turn.talk.ask("step_back", no=demand.no, id=None, rest=turn.text)
+        turn.say(expert_talk.hand_back_sure(demand.no))
+        return True
+    if _NOTED.fullmatch(turn.text.strip()) and not is_offered:
+        demand = await _meant(turn, open_ones, acts)
+        turn.say(expert_talk.noted(demand.no, is_agreed=demand.status is DemandStatus.SCHEDULED))
+        return True
+    if not acts.is_likely(*FOR_THEM, least=0.6):
+        return False
+    demand = await _meant(turn, open_ones, acts)
+    if is_offered or (acts.best == "result" and demand.status is DemandStatus.SERVED):
+        return False
+    turn.talk.set_focus(demand.no)
+    await messages.pass_on(turn, Arguments(demand.no, turn.text))
+    return True
+
+
+async def _meant(turn: Turn, held: list[Demand], acts: Acts) -> Demand:
+    """The only one, the one talked about last; what undoes something is never guessed."""
+    if len(held) == 1:
+        return held[0]
+    recent = next((one for one in held if one.no == turn.talk.focus), None)
+    if recent is None or acts.best in {"handback", "decline", "arrive"}:
+        raise access.which(held, "交回 12" if acts.best == "handback" else "留言 12 …")
+    return recent
+
+
+async def _is_offered_besides(turn: Turn, understood: Understanding) -> bool:
+    """Another order waits and was the last thing talked about: the words may be about that one."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    offered = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
+    return understood.demand_no is None and turn.talk.focus in offered
+
+
+async def _is_time_open(turn: Turn) -> bool:
+    """A time on the table: a no may be its answer."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return any(one.kind is PromptKind.VISIT for one in prompts)
+
+
+async def _of_offered(turn: Turn, understood: Understanding, acts: Acts) -> bool:
+    """Before the claim: a question is put, advice is given, a no is a no; where somebody else has it, that is said."""
+    if not acts.is_likely(*BEFORE_CLAIM, least=0.6):
+        return False
+    no = await _offered(turn, understood)
+    if no is None:
+        return await _is_taken(turn, acts)
+    if acts.is_likely("decline"):
+        await claiming.decline(turn, Arguments(no, turn.text))
+    elif acts.is_likely("asks_order"):
+        await claiming.look(turn, Arguments(no))
+    elif acts.share("advice", "result") >= acts.share("asks_person"):
+        await conversing.advise(turn, Arguments(no, turn.text))
+    else:
+        await conversing.ask(turn, Arguments(no, turn.text))
+    return True
+
+
+async def _offered(turn: Turn, understood: Understanding) -> int | None:
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    offered = list(dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no))
+    if understood.demand_no is not None:
+        return understood.demand_no if understood.demand_no in offered else None
+    return await access.prompted_order(turn, "看 12") if offered else None
+
+
+async def _is_taken(turn: Turn, acts: Acts) -> bool:
+    """Advice for an order that somebody else took in the meantime still helps its asker."""
+    order = await turn.uow.orders.of_demand(turn.talk.focus or 0)
+    if order is None or order.status is not OrderStatus.TAKEN:
+        lost = await claiming.lost(turn)
+        order = await turn.uow.orders.of_demand(lost.no) if lost is not None else None
+    if order is None or not acts.is_likely("advice", least=LIKELY):
+        return False
+    await conversing.advise(turn, Arguments(order.demand_no, turn.text))
+    return True
