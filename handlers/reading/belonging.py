@@ -125,7 +125,8 @@ def opens_another(demand: Demand, understood: Understanding) -> bool:
     if understood.intent not in {"demand", "policy"}:
         return False
     is_other = names_another(demand, understood) or is_of_another_trade(demand, understood)
-    return is_other and (_is_elsewhere(demand, understood) or announces_another(text) is not None)
+    is_need = tells_trouble(text) or tells_wish(text)
+    return is_other and ((is_need and _is_elsewhere(demand, understood)) or announces_another(text) is not None)
 
 
 def is_of_another_trade(demand: Demand, understood: Understanding) -> bool:
@@ -156,9 +157,12 @@ def is_contact(understood: Understanding) -> bool:
 def may_be_another(demand: Demand, understood: Understanding) -> bool:
     """Whether it is worth saying how another matter is begun: something of its own is wrong or wanted."""
     text = understood.text
-    if understood.intent != "demand" or not (tells_trouble(text) or tells_wish(text)):
+    if understood.intent != "demand":
         return False
-    return not (tells_of_parts(demand, understood) or shares_thing(demand, understood))
+    if names_another(demand, understood) or _REQUESTS.search(text):
+        return True
+    is_own = tells_trouble(text) or tells_wish(text)
+    return is_own and not (tells_of_parts(demand, understood) or shares_thing(demand, understood))
 
 
 def is_again(demand: Demand, understood: Understanding) -> bool:

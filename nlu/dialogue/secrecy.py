@@ -12,6 +12,8 @@ from nlu.text.guarded import Gated
 from nlu.text.patterns import lazy_regex
 
 REMEMBERED = 64
+_MEMBERS = lazy_regex(r"的(?:专家|老师|人|人员)们?$")
+_THEIR_EXPERTS = lazy_regex(r"[\u4e00-\u9fff]{2}的(?:专家|老师)")  # a butler picks who is none of theirs
 _CLAUSE = lazy_regex(r"[^，,。；;！!？?\n\s]+[？?]?")
 
 
@@ -52,7 +54,8 @@ def read_secrecy(text: str) -> Secrecy | None:
         if patterns.never.search(clause) or clause.endswith(("?", "？")):
             continue
         who = _who(clause, goes_on=bool(clauses))
-        is_for_butler = patterns.butler.search(clause) is not None
+        names_experts = who is not None and _THEIR_EXPERTS.search(clause) is not None
+        is_for_butler = names_experts or patterns.butler.search(clause) is not None
         if is_for_butler or who is not None or patterns.matched.search(clause) is not None:
             clauses.append(clause)
             for_butler = for_butler or is_for_butler
@@ -84,7 +87,7 @@ def _who(clause: str, *, goes_on: bool) -> str | None:
         found = pattern.search(clause)
         if found is None or (index and not goes_on):
             continue
-        who = found["who"]
+        who = _MEMBERS.sub("", found["who"]) or found["who"]
         if patterns.me.match(who):
             continue
         is_person = clause.startswith("的人", found.end("who")) or patterns.people.search(who)
