@@ -6,10 +6,11 @@ from domain.errors import DomainError
 from handlers import asked, events, intents
 from handlers.activities import answers as activity_answers
 from handlers.activities import questions as activity_questions
+from handlers.activities import spoken as activity_words
 from handlers.answering import after_visit, waiting
 from handlers.commands import running
 from handlers.conversation import contacts, media, policies
-from handlers.helping import acknowledging, after_alarm, emergencies
+from handlers.helping import acknowledging, after_alarm, emergencies, progress
 from handlers.needs import additions, cases, facts, intake, phone_pieces
 from handlers.orders import expert_words, naming
 from handlers.outcomes import reporting
@@ -46,7 +47,7 @@ async def _answer_text(turn: Turn) -> None:
     understood = phone_pieces.hear(turn, understood)
     if understood is None:
         return
-    understood = cases.as_told(turn, understood)
+    understood = progress.as_asked(turn, cases.as_told(turn, understood))
     if understood.intent in activity_questions.OF_ACTIVITIES:
         is_near = await activity_questions.is_near(turn)
         understood = activity_questions.told_apart(turn, understood, is_near=is_near)
@@ -66,9 +67,11 @@ async def _answer_text(turn: Turn) -> None:
         await emergencies.help_now(turn, understood)
     elif (calm := await emergencies.take_back(turn)) is not None:
         await _add_or_take(turn, calm)
-    elif await after_alarm.hear(turn, understood):
-        return
-    elif await cases.hear(turn, understood) or await cases.take(turn, understood):
+    elif (
+        await after_alarm.hear(turn, understood)
+        or await cases.hear(turn, understood)
+        or await cases.take(turn, understood)
+    ):
         return
     elif not await _go_on(turn, understood):
         await intents.follow(turn, understood)
@@ -83,6 +86,8 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
     if await activity_answers.answer_question(turn, understood) or await assigning.answer_which(turn):
         return True
     if await recording.answer(turn) or await activity_questions.hear(turn, understood):
+        return True
+    if await activity_words.hear(turn, understood):
         return True
     if await policies.go_on(turn) or await searching.go_on(turn):
         return True

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.acts_training import read_sentences
 from nlu.labels import dangers
 from nlu.labels.classifier import Classifier
 from nlu.labels.corpus import is_held_out, read_examples
@@ -62,6 +63,14 @@ def written(folder: Path = FOLDER) -> Iterator[tuple[str, str | None]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             text, _, hazard = line.partition("\t")
             yield text, None if hazard == "calm" else hazard
+
+
+def in_running_matters(looker: Looker) -> Iterator[Row]:
+    """What people say while a matter runs (手滑了，撤错了): short, without any trouble, and no danger."""
+    for one in read_sentences():
+        known = looker.look(one.text) if one.act != "emergency" else None
+        if known is not None and not (known[2].is_case or known[2].is_epidemic):
+            yield Row(known[0], one.text, 0, None, True, known[2])
 
 
 def developed(looker: Looker) -> Iterator[tuple[str, str | None]]:
@@ -134,6 +143,7 @@ def rows(looker: Looker) -> list[Row]:
         if known is not None:
             is_named = text == source
             found.append(Row(known[0], source, sort_of(hazard), hazard if is_named else None, True, known[2]))
+    found += in_running_matters(looker)
     for text, hazard in developed(looker):
         known = looker.look(text)
         if known is not None:  # the rules were made with these in view: their word weighs too much there

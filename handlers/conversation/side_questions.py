@@ -5,11 +5,13 @@ from __future__ import annotations
 from domain.demands import Demand, DemandStatus
 from handlers import access
 from handlers.helping import messages, staff_calls
-from handlers.needs import additions
+from handlers.needs import additions, likeness
 from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import common
 from handlers.wording import remarks as wording
+from nlu.dialogue.acts import SURE as REALLY
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
@@ -42,6 +44,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     demand = next((one for one in demands if one.no == turn.talk.focus), None)
     if demand is None or demand.status is DemandStatus.SERVED or _is_of_another(demand, understood):
         return False
+    if await likeness.twin_of(turn, understood) is not None:
+        return False  # the need itself once more
     await put(turn, demand, understood)
     return True
 
@@ -65,7 +69,10 @@ def _is_otherwise(understood: Understanding) -> bool:
         return True
     if understood.times and _OF_MEETING.search(text):
         return True
-    if intent in ONLY_SURE and understood.intent_confidence >= SURE and (intent != "progress" or _AFTER.search(text)):
+    is_progress = _AFTER.search(text) is not None or read_act(text, "asker").is_likely("progress", least=REALLY)
+    if intent == "progress" and is_progress:
+        return True
+    if intent in ONLY_SURE - {"progress"} and understood.intent_confidence >= SURE:
         return True
     if intent in {"events", "signup", "checkin"} and _OF_ACTIVITY.search(text):
         return True

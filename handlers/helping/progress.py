@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.demands import Demand, DemandStatus
 from domain.ports import DemandFilter
 from domain.visits import VisitStatus
@@ -9,9 +11,21 @@ from domain.work import TaskKind
 from handlers import access
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, expert, owed, policies
+from nlu.dialogue.acts import read_act
+from nlu.understanding import Understanding
 
 SHOWN = 8
+SHORT, CERTAIN = 20, 0.9  # characters; share of the act
 LOOKED_AT = 300
+
+
+def as_asked(turn: Turn, understood: Understanding) -> Understanding:
+    """接单的有了没, which sounds like a claim: who is no expert asks how far it is."""
+    if turn.person.expert_ids or turn.person.is_staff or understood.intent not in {"claim", "other", "look"}:
+        return understood
+    if len(understood.text) > SHORT or not read_act(understood.text, "asker").is_likely("progress", least=CERTAIN):
+        return understood
+    return replace(understood, intent="progress")
 
 
 async def show(turn: Turn, args: Arguments) -> None:
