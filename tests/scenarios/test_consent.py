@@ -70,7 +70,9 @@ async def test_what_is_said_beside_a_yes_reaches_the_expert(tmp_path: Path, word
         assert any(more in line for line in tale.heard("tan"))
 
 
-@pytest.mark.parametrize("words", ["要得，等您", "那天我正好得空", "总算等到了，可以", "听老师安排嘛", "欢迎老师", "就按这个时间嘛"])
+@pytest.mark.parametrize(
+    "words", ["要得，等您", "那天我正好得空", "总算等到了，可以", "听老师安排嘛", "欢迎老师", "就按这个时间嘛"]
+)
 async def test_consent_in_other_words_is_heard(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
         no = await proposed(tale)
@@ -78,7 +80,9 @@ async def test_consent_in_other_words_is_heard(tmp_path: Path, words: str) -> No
         assert await states(tale, no) == [VisitStatus.AGREED]
 
 
-@pytest.mark.parametrize("words", ["我婆娘姓王，喊她带路就是", "你们太好了，感谢感谢", "等你们消息", "不晓得那天走不走得脱，看有没得空"])
+@pytest.mark.parametrize(
+    "words", ["我婆娘姓王，喊她带路就是", "你们太好了，感谢感谢", "等你们消息", "不晓得那天走不走得脱，看有没得空"]
+)
 async def test_words_that_agree_to_nothing_leave_the_time_open(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
         no = await proposed(tale)
