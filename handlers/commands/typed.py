@@ -10,6 +10,7 @@ from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 
+HIGHEST = 999_999_999  # nothing has a higher number: what is typed beyond it is told as unknown, not left out
 JOINERS = " \t\n\u3000,，:：。;；、"
 _OPENERS, _CLOSERS = "“\"'‘「『【[《/／#＃*·•、。.－-", "”\"'’」』】]》。"
 _BRACKETED = lazy_regex(r"^[【「『《\[〔“\"](?P<form>[\u4e00-\u9fff#＃\d\s]{1,12})[】」』》\]〕”\"]\s*(?=\S)")
@@ -20,7 +21,7 @@ _REPLY_SIGN = lazy_regex(r"^回(?=[“\"「『【])")
 _UNIT = r"(?:号单|号|单)?"
 _NUMBER = lazy_regex(
     r"^[\s:：,，]*(?:第|编号|单号|事项)?\s*#?\s*(?:"
-    r"(?P<number>\d{1,9})(?![点时月日年天]|[:：]\d|号\s*(?:[上下中]午|[早晚]|凌晨|傍晚|\d))(?:号单?|单)?(?=$|\D)"
+    r"(?P<number>\d{1,60})(?![点时月日年天\d]|[:：]\d|号\s*(?:[上下中]午|[早晚]|凌晨|傍晚|\d))(?:号单?|单)?(?=$|\D)"
     rf"|(?P<spoken>[一二三四五六七八九十百两〇零]{{1,4}}){_UNIT}(?=$|[{JOINERS}]))",
 )
 _NUMBER_FIRST = lazy_regex(rf"^(?P<number>\d{{1,9}})(?P<unit>\s*{_UNIT})[{JOINERS}]*(?P<form>[\u4e00-\u9fff].*)$", re.S)
@@ -64,8 +65,8 @@ def number_at(tail: str) -> Numbered | None:
     found = _NUMBER.match(tail)
     if found is None:
         return None
-    number = int(found["number"]) if found["number"] else read_number(found["spoken"])
-    if not number:
+    number = min(int(found["number"]), HIGHEST) if found["number"] else read_number(found["spoken"])
+    if number is None:
         return None
     more = _LISTED.match(tail, found.end())
     others = tuple(int(one) for one in re.findall(r"\d+", more[0])) if more else ()

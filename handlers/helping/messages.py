@@ -23,7 +23,7 @@ async def pass_on(turn: Turn, args: Arguments) -> None:
     """留言 12 …: to the other side; staff may write to the asker."""
     if not args.rest:
         raise DomainError("text_needed", example=f"留言 {args.number or 12} 我这边路不好走，请提前说一声")
-    number = args.number or turn.talk.focus
+    number = turn.talk.focus if args.number is None else args.number
     if number is None:
         raise DomainError("number_needed", example="留言 12 …")
     demand = await turn.uow.demands.lock(number)

@@ -11,7 +11,7 @@ from nlu.search.knowledge import Knowledge
 from nlu.search.query import ProfileLike
 from nlu.search.units import is_same_unit
 
-SAME_NEED = 0.55  # from here on a need of the same person is joined to the earlier one
+SAME_NEED = 0.6  # from here on a need of the same person is joined to the earlier one
 SAME_PERSON = 0.6  # from here on two profiles are offered for merging
 SAME_UNIT = 0.65  # of that name in that very unit, short or long, unless the trades are different
 OTHER_PLACE = 0.4
@@ -54,7 +54,8 @@ def _rows_of(text: str, knowledge: Knowledge) -> dict[int, float]:
 def _share_a_subject(first: str, second: str, knowledge: Knowledge) -> bool:
     """False where both name subjects and these seldom stand in one row: other names of one thing mostly do."""
     mine, theirs = knowledge.named_rows(first), knowledge.named_rows(second)
-    return not mine or not theirs or 2 * len(mine & theirs) >= max(len(mine), len(theirs))
+    fewer, more = sorted((len(mine), len(theirs)))
+    return not fewer or (2 * len(mine & theirs) >= fewer and 3 * len(mine & theirs) >= more)
 
 
 def _cosine(first: Mapping[int, float], second: Mapping[int, float]) -> float | None:

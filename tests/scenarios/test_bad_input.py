@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.scenarios.casting import cast_story
+import pytest
+
+from domain.demands import DemandStatus
+from tests.scenarios.casting import cast_story, status
 from tests.scenarios.harness import number_in
 
 ODD = (
@@ -55,3 +58,14 @@ async def test_an_expert_cannot_claim_the_own_need(tmp_path: Path) -> None:
         no = number_in(await tale.say("li", "我自家的脆李裂果，奉节白帝镇，想请专家"))
         assert tale.heard("li") == []
         assert "自己提的" in await tale.say("li", f"揭榜 {no}")
+
+
+@pytest.mark.parametrize("number", ["0", "00", "77", "99999999999999999999999"])
+async def test_a_number_that_nothing_has_changes_nothing(tmp_path: Path, number: str) -> None:
+    """撤回 0 is not 撤回 without a number: the only need stays as it is."""
+    async with cast_story(tmp_path) as tale:
+        await tale.say("f", "奉节白帝镇，脆李裂果，想请专家看看")
+        for form in ("撤回", "进度", "修改"):
+            assert "没有找到" in await tale.say("f", f"{form} {number} 地址在村口")
+        assert "现在" in await tale.say("f", "进度 1")
+        assert await status(tale) is DemandStatus.PUBLISHED
