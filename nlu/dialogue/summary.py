@@ -32,6 +32,9 @@ _BREAK = lazy_regex(r"[，。！？；：:、,!?;~…\s]+")
 _STOP = lazy_regex(r"\.(?!\d)")
 _LINK = lazy_regex(r"https?://\S+|www\.\S+|<[^>]{0,80}>|\[[^\]]{1,6}\]|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
+_WHO = lazy_regex(  # 一所 whose school was left out, 一家食品厂: who asks, where something else is told
+    r"(?:我们?是)?[一两几](?:所|家|个|座|间|处)(?:[\u4e00-\u9fff]{0,8}(?:院|校|厂|公司|店|中心|社|站|村|企业|单位|大学|幼儿园))?"
+)
 _ENUMERATED = lazy_regex(r"(?:^|(?<=[\s，。；,;]))[（(]?(?:[1-9]|[一二三四五])(?:[、.．)）]|是)(?=[\u4e00-\u9fff])")
 _BESIDES = ("顺便", "顺带", "另外", "同时", "还想", "也想")
 _GROWS = lazy_regex("[种栽养喂](?![植殖])")
@@ -73,6 +76,7 @@ def summarize(text: str, hits: Sequence[Hit], private: Sequence[str], loose: Seq
         found = patterns.introduction.pattern.match
         told = [one for one in clauses if len(one) > INTRODUCTION or not found(one) or _GROWS.search(one)]
         clauses = told or clauses
+    clauses = [one for one in clauses if not _WHO.fullmatch(one)] or clauses
     if not clauses:
         return ""
     told = clauses

@@ -100,3 +100,14 @@ def test_both_what_it_is_about_and_what_is_wrong(understander: Understander, tex
 )
 def test_no_word_is_cut_to_pieces(understander: Understander, text: str, summary: str) -> None:
     assert understander.understand(text, NOW).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("泸州一所中专学校，焊接实训室烟排不出去，想请老师指导", "焊接实训室烟排不出去"),
+        ("万州一家酱油厂，酱醪发不起来", "酱醪发不起来"),
+    ],
+)
+def test_who_asks_is_no_part_of_the_trouble(understander: Understander, text: str, summary: str) -> None:
+    assert understander.understand(text, NOW).summary == summary
