@@ -4,6 +4,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do $$nam
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
+WORKERS ?= auto
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/python -m compileall -q bot handlers nlu storage domain # saves each start half a second
 
@@ -14,10 +15,10 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 ifeq ($(strip $(ARGS)),)
-	$(BIN)/python -m pytest -n auto --dist loadfile -rs --ignore=tests/crash
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs --ignore=tests/crash
 	$(BIN)/python -m pytest -rs tests/crash # alone: it asserts the five seconds that the platform grants
 else
-	$(BIN)/python -m pytest -n auto --dist loadfile -rs $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -rs $(ARGS)
 endif
 
 check: $(VENV)/.dev

@@ -138,7 +138,8 @@ async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
 
 async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Keep the words with the demand, and say so."""
-    is_need = belonging.may_be_another(demand, understood)
+    is_fact = read_act(understood.text, "asker").is_likely("fact")
+    is_need = belonging.may_be_another(demand, understood) and not is_fact
     before, value = demand.summary, corrections.value_of(understood.text)
     demand.summary = corrections.counted_anew(demand.summary, understood.text)
     await keep(turn, demand, understood)

@@ -12,11 +12,12 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import arranging
 from handlers.wording import expert_talk
 from nlu.dialogue.acts import LIKELY, SURE, Acts, read_act
-from nlu.dialogue.answers import read_answer
+from nlu.dialogue.answers import read_answer, read_choice
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 FEWEST, LONGEST = 3, 160
+MOST = 9  # choices that are asked for at once
 FOR_THEM = ("asks_person", "advice", "result", "relay", "arrive", "wasted", "meeting", "company")
 BEFORE_CLAIM = ("asks_person", "advice", "result", "decline", "asks_order")
 _FOREIGN = frozenset("emergency bind rate complete propose_time".split())
@@ -38,7 +39,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if not FEWEST <= len(text) <= LONGEST or understood.intent in _FOREIGN or understood.phones:
         return False
     acts = read_act(text, "expert")
-    if acts.is_likely("need", least=0.3) or read_answer(text).kind != "other":
+    if acts.is_likely("need", least=0.3) or read_answer(text).kind != "other" or read_choice(text, MOST) is not None:
         return False
     held = [one for one in await access.demands_in_hand(turn) if understood.demand_no in {None, one.no}]
     if acts.is_likely("list", least=SURE) and understood.demand_no is None:
@@ -61,6 +62,8 @@ async def hear_known(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if not 1 < len(text) <= LONGEST or understood.intent in _FOREIGN or understood.phones:
         return False
+    if turn.talk.asked() and read_choice(text, MOST) is not None:
+        return False  # 第二个, where it was asked which
     if understood.demand_no is not None and await _takes_named(turn, understood.demand_no, text):
         return True
     acts = read_act(text, "expert")

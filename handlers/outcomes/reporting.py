@@ -29,12 +29,14 @@ _ASKS_SCORE = lazy_regex(
     r"(?:他|她|对方|人家|农户|老乡|专家|老师|我)?.{0,3}(?:给|帮)?(?:我|他|她|专家|老师)?(?:打|评)(?:的|了)?(?:是)?(?:好多|多少|几)(?:个)?(?:分|星)"
     r"|(?:评价|评分|打分|分数).{0,4}(?:咋样|怎么样|如何|好多|多少|几分|看得到|看得见|出来没)|(?:看|查)(?:得|不)?(?:到|见)?.{0,4}(?:给我的|对我的|他的|她的)(?:评价|评分|打分)"
 )
+_OWN_RECORD = lazy_regex(r"我的(?:总|平均)?(?:评价|评分|分数|得分|口碑)")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
     """弄巴适了，回城了 after the agreed hour is done, 敲门没人应 is not; False where nothing can be meant."""
     text = turn.text.strip()
-    if _ASKS_SCORE.search(text) and len(text) <= 20 and await _had_service(turn):
+    is_of_record = bool(turn.person.expert_ids) and _OWN_RECORD.search(text) is not None
+    if _ASKS_SCORE.search(text) and len(text) <= 20 and not is_of_record and await _had_service(turn):
         turn.say(wording.blind())
         return True
     if not turn.person.expert_ids or len(text) > LONGEST or understood.intent == "emergency" or has_points(text):

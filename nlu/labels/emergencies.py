@@ -59,14 +59,14 @@ LEAST_STRUCK = {False: 0.18, True: 0.35}  # … a person and a sign of harm suff
 BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
 LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anything
-LEAST_HINT = 0.02  # … a danger to a person is believed that no rule names
+LEAST_HINT = 0.025  # … a danger to a person is believed that no rule names
 LEAST_PERSON = {False: 0.35, True: 0.22}  # what all signs must say: of a danger to a person, of one ruled …
-LEAST_DOUBTFUL = 0.6  # … of one that no rule names where an animal was struck or the setting is calm (梦见, 培训)
+LEAST_DOUBTFUL = 0.96  # … of one that no rule names where an animal was struck or the setting is calm (梦见, 培训)
 LEAST_OF = {"suicide": 0.2, "attempt": 0.2, "missing": 0.15, "unstable": 0.008}  # … of these by the rules …
 MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
 UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
 LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
-LEAST_EPIDEMIC = 0.4  # … of an epidemic that no rule names
+LEAST_EPIDEMIC = 0.55  # … of an epidemic that no rule names
 _WHAT_TO_DO = lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
 GUESSES = (  # what a danger that no rule names is most like
     ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
@@ -180,7 +180,8 @@ def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool =
     if ruled is not None and ruled.name in OF_DESPAIR and signs.of_animal and not _rules().person.search(text):
         return None  # 猫跳楼了
     _, person, critical, epidemic = danger_model().decide(text, signs)
-    is_hinted = signs.is_ruled or model_share > LEAST_HINT
+    is_of_beast = signs.of_animal and _rules().person.search(text) is None
+    is_hinted = signs.is_ruled or (model_share > LEAST_HINT and not is_of_beast)
     is_person = (is_hinted and person > _least(text, ruled, signs)) or (signs.is_ruled and model_share > UNDOUBTED)
     if is_person:
         return ruled if signs.is_ruled else Hazard(_finer(danger_model().name(text), text, _rules()), True)
