@@ -16,7 +16,7 @@ from nlu.text.patterns import lazy_regex
 
 Ending = Literal["self", "drop"]
 QUESTION = "self_solved"
-LONGEST = 40
+FEWEST, LONGEST = 3, 40
 DOUBTED, LIKELY, SURE = 0.3, 0.6, 0.8
 BEFORE = frozenset(
     {
@@ -39,6 +39,9 @@ _NOT_SO = lazy_regex(
 _PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it is withdrawn at once
     r"^.{0,8}(?:不用|不要|不需要|不办|不请|取消|撤|算)(?:了|掉|回)?[嘛吧哈。！!]*$|第.个"
 )
+_COMES = lazy_regex(
+    r"(?:专家|老师|人|他|她)?(?:已经|刚|都)?(?:来|到)(?:了|咯|啦)"
+)  # 来了 is of the expert, not of the trouble
 CAME = lazy_regex(
     r"(?<![没不别莫])来(?:看|讲|弄|修|教)?过|(?<![没不别莫])(?:来|看|讲|修|弄)完|已经来|(?:老师|专家|人)走了|走了"
 )
@@ -46,7 +49,7 @@ CAME = lazy_regex(
 
 def read_ending(text: str) -> Ending | None:
     """树都砍了，不用看了 drops it, 已经修好了 tells that it is over; None where the words are something else."""
-    if len(text) > LONGEST or questions.asks(text) or _NOT_SO.search(text):
+    if not FEWEST <= len(text) <= LONGEST or questions.asks(text) or _NOT_SO.search(text) or _COMES.match(text):
         return None
     acts = read_act(text, "asker")
     gives_up = acts.share("withdraw", "cancel_visit")
