@@ -34,6 +34,7 @@ CUTS_ACROSS = ("植物保护", "土壤肥料")  # of whatever crop was spoken of
 BARE = 6  # 又黄了 tells no field, however it is classified
 LEAVES_MENDING = frozenset("greet thanks policy events progress human help privacy complaint emergency cancel".split())
 _MERE_WISH = lazy_regex(r"(?:我?想|要)?(?:请|找|喊).{0,6}(?:看|瞧|指导|教|帮忙?)(?:看|一?下|哈)*[^，,。]{0,8}")
+_ALSO = lazy_regex("还(?:种|养|喂|开)")  # 旁边还种了点玉米
 _GOES_ON = lazy_regex(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
 _OPENING = lazy_regex(
     r"^(?:不好意思|抱歉|等一?下|哎呀?|我|刚才|刚刚|前面)*[说写打填讲记发]错(?:了|咯)?|^改一?下?|^修改|[，,。！!\s了]"
@@ -139,7 +140,9 @@ async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
 async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Keep the words with the demand, and say so."""
     is_fact = read_act(understood.text, "asker").is_likely("fact")
-    is_need = belonging.may_be_another(demand, understood) and not is_fact
+    is_need = belonging.may_be_another(demand, understood) and (
+        not is_fact or _ALSO.search(understood.text) is not None
+    )
     before, value = demand.summary, corrections.value_of(understood.text)
     demand.summary = corrections.counted_anew(demand.summary, understood.text)
     await keep(turn, demand, understood)
