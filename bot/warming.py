@@ -6,11 +6,13 @@ import gc
 from datetime import datetime
 
 from handlers.turn import MatchQuery, Services
+from nlu.dialogue.acts import SIDES, read_act
 from nlu.entities.numbers import read_number
 from nlu.text.patterns import compile_waiting
 
 NEED = "我们镇上的脐橙果树叶子发黄落果，下周三上午想请专家来看看，电话13800000000"
 
+PAUSE = 0.004  # seconds between two patterns
 YOUNG_OBJECTS = 10_000  # so many more than before, and the collector looks at the young ones
 
 
@@ -31,9 +33,11 @@ def warm_up(services: Services, now: datetime) -> None:
         second=field.second if field else None,
     )
     services.search.search(query, 1)
+    for side in SIDES:
+        read_act(NEED, side)
 
 
 def warm_up_the_rest() -> None:
-    """What few messages need, while people are served already: a thread's work of half a second."""
+    """What few messages need, while people are served already: a thread's work in pieces that hold nobody up."""
+    compile_waiting(PAUSE)
     read_number("三十二")
-    compile_waiting()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any, cast
 
 _METHODS = ("search", "match", "fullmatch", "sub", "finditer", "findall")
@@ -36,9 +37,10 @@ def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", lazy)
 
 
-def compile_waiting() -> None:
-    """Compile all that nobody has used yet; `re.error` for a faulty one."""
+def compile_waiting(pause: float = 0.0) -> None:
+    """Compile all that nobody has used yet, with so many seconds between; `re.error` for a faulty one."""
     while _waiting:
         lazy = _waiting.pop()
         if "search" not in lazy.__dict__:
             lazy.compiled()
+            time.sleep(pause)
