@@ -224,6 +224,9 @@ class Work(Protocol):
     ) -> list[Task]:
         """Open ones, emergencies first, then the oldest."""
 
+    async def tasks_of(self, person_id: int, kind: TaskKind) -> list[Task]:
+        """Open ones that concern this person, the oldest first."""
+
     async def close_tasks(
         self,
         kinds: Sequence[TaskKind],

@@ -27,6 +27,13 @@ def _adding(dialect: str) -> Any:
 
 
 ADD = Prepared(_adding)
+OF_PERSON = reading(
+    TASK.columns,
+    task.c.person_id == bindparam("person_id"),
+    task.c.kind == bindparam("kind"),
+    task.c.is_open,
+    order_by=[task.c.id],
+)
 OPEN_OF_KEY = reading([task.c.id], task.c.key == bindparam("key"), task.c.is_open)
 
 
@@ -81,6 +88,9 @@ class StoredTasks:
         if demand_no is not None:
             statement = statement.where(task.c.demand_no == demand_no)
         return [TASK.build(row) for row in await self._session.all(statement)]
+
+    async def tasks_of(self, person_id: int, kind: TaskKind) -> list[Task]:
+        return [TASK.build(row) for row in await self._session.found(OF_PERSON, person_id=person_id, kind=kind.value)]
 
     async def close_tasks(
         self,

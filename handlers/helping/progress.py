@@ -16,7 +16,6 @@ from nlu.understanding import Understanding
 
 SHOWN = 8
 SHORT, CERTAIN = 20, 0.9  # characters; share of the act
-LOOKED_AT = 300
 
 
 def as_asked(turn: Turn, understood: Understanding) -> Understanding:
@@ -60,8 +59,8 @@ async def _show_one(turn: Turn, demand: Demand) -> None:
 
 async def _with_butlers(turn: Turn) -> list[str]:
     """The questions of this person that a butler owes an answer to."""
-    tasks = await turn.uow.work.tasks(list(turn.rules.bases), (TaskKind.FOLLOW_UP,), limit=LOOKED_AT)
-    mine = [one for one in tasks if one.person_id == turn.person.id and (one.key or "").startswith("policy:")]
+    tasks = await turn.uow.work.tasks_of(turn.person.id, TaskKind.FOLLOW_UP)
+    mine = [one for one in tasks if (one.key or "").startswith("policy:")]
     return [str(one.detail.get("note", "")).removeprefix(f"{owed.POLICY_QUESTION}：") for one in mine]
 
 

@@ -190,8 +190,7 @@ async def _asks_after_registration(turn: Turn, text: str) -> bool:
     """我的登记通过了没, from somebody whose registration staff have not decided yet."""
     if len(text) > LONGEST or not _REGISTERED.search(text):
         return False
-    waiting = await turn.uow.work.tasks(list(turn.rules.bases), [TaskKind.APPROVE_EXPERT])
-    if not any(task.person_id == turn.person.id for task in waiting):
+    if not await turn.uow.work.tasks_of(turn.person.id, TaskKind.APPROVE_EXPERT):
         return False
     turn.say(wording.registration_waits())
     return True

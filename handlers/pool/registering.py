@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass, replace
 
-from domain.work import Task, TaskKind
+from domain.work import TaskKind
 from handlers.pool import binding, profiles
 from handlers.reading import questions, troubles
 from handlers.turn import Arguments, Turn
@@ -94,7 +94,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     question = turn.talk.asked()
     if question is not None and question["name"] == QUESTION:
         return await _go_on(turn, text, Told(**question.get("told", {})))
-    if (waiting := await _waiting(turn)) is not None and await _of_waiting(turn, waiting, text):
+    if _may_be_of_waiting(text) and await _of_waiting(turn, text):
         return True
     if turn.talk.draft is not None or _OF_NEED.search(text):
         return False
@@ -189,15 +189,18 @@ def _kind(body: str, told: Told, *, is_name: bool) -> str:
     return "skills"
 
 
-async def _waiting(turn: Turn) -> Task | None:
-    tasks = await turn.uow.work.tasks(list(turn.rules.bases), [TaskKind.APPROVE_EXPERT])
-    return next((task for task in tasks if task.person_id == turn.person.id), None)
+def _may_be_of_waiting(text: str) -> bool:
+    """Whether it is worth asking if a registration of theirs waits."""
+    return _MORE.match(text) is not None or (len(text) <= ASKS and _STATE.search(text) is not None)
 
 
-async def _of_waiting(turn: Turn, waiting: Task, text: str) -> bool:
+async def _of_waiting(turn: Turn, text: str) -> bool:
     """我的申请到哪一步了, 我擅长还有高血压, while staff have not decided yet."""
+    waiting = await turn.uow.work.tasks_of(turn.person.id, TaskKind.APPROVE_EXPERT)
+    if not waiting:
+        return False
     if found := _MORE.match(text):
-        one = await turn.uow.experts.get(waiting.expert_id or 0)
+        one = await turn.uow.experts.get(waiting[0].expert_id or 0)
         if one is not None and not questions.is_question(text):
             added = tuple(part for part in re.split(r"[、，,和]", found["what"]) if part)
             one.skills, one.updated_at = tuple(dict.fromkeys([*one.skills, *added])), turn.now
