@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlu.labels.fields import DATA
-from nlu.text.guarded import Gated
+from nlu.text.guarded import Gated, Possible, split
 from nlu.text.patterns import lazy_regex
 
 REMEMBERED = 64
@@ -32,9 +32,15 @@ class _Patterns:
     def __init__(self, table: dict[str, list[str] | str]) -> None:
         self.butler, self.matched = (Gated("|".join(table[name])) for name in ("butler", "matched"))
         self.excluded = [re.compile(one) for one in table["excluded"]]
+        opening = [*table["butler"], *table["matched"], table["excluded"][0]]  # the second of `excluded` goes on only
+        self._possible = Possible(part for one in opening for part in split(one))
         self.knows, self.people, self.me, self.never = (
             re.compile(str(table[name])) for name in ("knows", "people", "me", "never")
         )
+
+    def are_possible(self, text: str) -> bool:
+        """Whether any clause of the text could begin a wish: one message in twenty-five."""
+        return bool(self._possible.numbers(text))
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +52,8 @@ def _patterns() -> _Patterns:
 def read_secrecy(text: str) -> Secrecy | None:
     """What the words wish; None where they wish nothing of the sort."""
     patterns = _patterns()
+    if not patterns.are_possible(text):
+        return None
     for_butler = False
     excluded: list[str] = []
     clauses: list[str] = []
