@@ -6,7 +6,7 @@ import re
 import time
 from typing import Any, cast
 
-_METHODS = ("search", "match", "fullmatch", "sub", "finditer", "findall")
+_METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "finditer", "findall")
 
 
 class _Lazy:
