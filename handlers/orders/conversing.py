@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.experts import Expert
@@ -22,49 +24,45 @@ WEIGHT_OF_UNIT = 3
 
 async def ask(turn: Turn, args: Arguments) -> None:
     """问 12 …: the asker is asked; plain words or pictures are the answer."""
-    demand, _, one = await access.visible_order(turn, args.number, "问 12 先发两张叶子照片")
-    _need_text(args, f"问 {demand.no} 先发两张叶子照片")
-    if demand.is_ended:
-        raise DomainError("demand_ended", no=demand.no)
-    exchange = await relay(turn, demand, ExchangeKind.QUESTION, demand.reporter_id, args.rest, one.id)
-    await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.QUESTION, turn.now, demand.no, exchange.id))
-    await turn.notify(
-        "question",
-        demand.reporter_id,
-        demand_no=demand.no,
-        urgent=True,
-        no=demand.no,
-        expert=asker.expert_line(one),
-        text=args.rest,
-        summary=demand.summary,
-    )
+    demand, one = await _to_write_about(turn, args, "问 12 先发两张叶子照片")
+    await _write(turn, demand, one, args.rest, ExchangeKind.QUESTION, PromptKind.QUESTION, urgent=True)
     turn.say(expert.asked(demand.no))
 
 
 async def advise(turn: Turn, args: Arguments) -> None:
     """答 12 …: advice without a claim; the asker says whether it is enough."""
-    demand, _, one = await access.visible_order(turn, args.number, "答 12 …")
-    _need_text(args, f"答 {demand.no} 先把落果捡出来，雨后排水")
+    demand, one = await _to_write_about(turn, args, "答 12 先把落果捡出来，雨后排水")
+    caution = common.dose_caution(demand, args.rest)
+    await _write(turn, demand, one, args.rest, ExchangeKind.ADVICE, PromptKind.ADVICE, caution=caution)
+    turn.say(expert.answered(demand.no))
+
+
+async def _to_write_about(turn: Turn, args: Arguments, example: str) -> tuple[Demand, Expert]:
+    """The order whose asker is written to, where it is still open and something is written."""
+    demand, _, one = await access.visible_order(turn, args.number, example)
+    if not args.rest:
+        raise DomainError("text_needed", example=example.replace("12", str(demand.no), 1))
     if demand.is_ended:
         raise DomainError("demand_ended", no=demand.no)
-    exchange = await relay(turn, demand, ExchangeKind.ADVICE, demand.reporter_id, args.rest, one.id)
-    await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.ADVICE, turn.now, demand.no, exchange.id))
+    return demand, one
+
+
+async def _write(
+    turn: Turn, demand: Demand, one: Expert, text: str, kind: ExchangeKind, awaits: PromptKind, **more: Any
+) -> None:
+    """The words are kept, the asker reads them, and what the asker says next is the answer."""
+    exchange = await relay(turn, demand, kind, demand.reporter_id, text, one.id)
+    await turn.uow.work.prompt(Prompt(demand.reporter_id, awaits, turn.now, demand.no, exchange.id))
     await turn.notify(
-        "advice",
+        kind.value,
         demand.reporter_id,
         demand_no=demand.no,
         no=demand.no,
         expert=asker.expert_line(one),
-        text=args.rest,
-        caution=common.dose_caution(demand, args.rest),
+        text=text,
         summary=demand.summary,
+        **more,
     )
-    turn.say(expert.answered(demand.no))
-
-
-def _need_text(args: Arguments, example: str) -> None:
-    if not args.rest:
-        raise DomainError("text_needed", example=example)
 
 
 async def answer_question(turn: Turn, prompt: Prompt, text: str, media: MediaItem | None = None) -> None:
