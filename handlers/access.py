@@ -127,11 +127,23 @@ async def _may_see(turn: Turn, demand: Demand, order: Order, expert: Expert) -> 
     return await turn.uow.orders.push_of(order.id, expert.id) is not None
 
 
+async def offered(turn: Turn) -> list[int]:
+    """The numbers of the orders that wait for this expert's word, as they were asked about."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return list(dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no))
+
+
+def meant_of(turn: Turn, numbers: Sequence[int]) -> int | None:
+    """The one talked about last, or the only one; None where it may be any of them."""
+    if turn.talk.focus in numbers:
+        return turn.talk.focus
+    return numbers[0] if len(numbers) == 1 else None
+
+
 async def prompted_order(turn: Turn, example: str) -> int:
     """The one order pushed to this expert that still waits, or the one in focus."""
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    numbers = [prompt.demand_no for prompt in prompts if prompt.kind is PromptKind.CLAIM and prompt.demand_no]
-    if len(set(numbers)) == 1:
+    numbers = await offered(turn)
+    if len(numbers) == 1:
         return numbers[0]
     if turn.talk.focus in numbers:
         return int(turn.talk.focus or 0)
@@ -140,7 +152,7 @@ async def prompted_order(turn: Turn, example: str) -> int:
         if focused is None or focused.status is not OrderStatus.LISTED:
             raise DomainError("nothing_offered", example=example)
         return focused.demand_no  # declined or looked at just now, and still open
-    orders = [await turn.uow.orders.of_demand(number) for number in list(dict.fromkeys(numbers))[:8]]
+    orders = [await turn.uow.orders.of_demand(number) for number in numbers[:8]]
     lines = [f"#{order.demand_no} {cut(order.title, 18)}，{order.county or '地点待定'}" for order in orders if order]
     raise DomainError("which_order", choices="\n".join(lines))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from domain.work import PromptKind
 from handlers import access
 from handlers.activities import words as activity_words
 from handlers.answering import visit_answers
@@ -228,9 +227,7 @@ async def _claim(turn: Turn, understood: Understanding) -> None:
 async def _decline(turn: Turn, understood: Understanding) -> None:
     """Without an order that waits for an answer, it may be the one in hand: hand back or another time?"""
     in_hand = await access.demands_in_hand(turn)
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    is_pushed = any(prompt.kind is PromptKind.CLAIM for prompt in prompts)
-    if understood.demand_no is None and not is_pushed and len(in_hand) == 1:
+    if understood.demand_no is None and len(in_hand) == 1 and not await access.offered(turn):
         turn.say(expert.cannot_go(in_hand[0].no))
         return
     await claiming.decline(turn, Arguments(understood.demand_no, turn.text))

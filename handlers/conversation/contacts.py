@@ -55,8 +55,7 @@ async def hear_own_number(turn: Turn, understood: Understanding) -> bool:
     states_need = understood.intent in {"demand", "policy"} and bool(understood.tags)
     if states_need or not (is_own or _LET_CALL.match(turn.text)):
         return False
-    numbers = [demand.no for demand in await meetings.mine(turn)]
-    no = numbers[0] if len(numbers) == 1 else turn.talk.focus if turn.talk.focus in numbers else None
+    no = access.meant_of(turn, [demand.no for demand in await meetings.mine(turn)])
     if no is None:
         return False
     await messages.pass_on(turn, Arguments(no, turn.text))

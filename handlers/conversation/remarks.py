@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.demands import Demand, DemandStatus
-from domain.visits import Visit, VisitStatus
+from domain.visits import VisitStatus
 from domain.work import TaskKind
 from handlers import access
 from handlers.conversation import aftermath, suiting
@@ -20,6 +20,7 @@ from handlers.reading import belonging, questions, troubles
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
+from handlers.visits import meetings
 from handlers.wording import asker, common, owed
 from handlers.wording import remarks as wording
 from nlu.dialogue.answers import read_rating, read_solved
@@ -139,7 +140,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if demand is not None and await suiting.hear(turn, demand, understood):
         return True
     is_move = understood.intent == "edit" or (_MOVES.search(text) is not None and not troubles.TROUBLE.search(text))
-    if demand is not None and is_move and understood.times and await _ahead(turn, demand):
+    if demand is not None and is_move and understood.times and await meetings.ahead(turn, demand):
         await visiting.move(turn, Arguments(demand.no, turn.text))  # 改成周五嘛
         return True
     is_of_visit = _HOSTING.search(text) is not None and demand is not None and demand.expert_id is not None
@@ -222,11 +223,11 @@ async def _hear_complaint(turn: Turn, demand: Demand, understood: Understanding)
 
 async def _hear_haste(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     """能不能早点, to a time on the table: the expert reads it, the asker is asked how early."""
-    ahead = await _ahead(turn, demand)
+    ahead = await meetings.ahead(turn, demand)
     if not ahead or understood.times:
         return False
     await additions.keep(turn, demand, understood)
-    turn.say(wording.sooner(demand.no, common.moment(ahead[-1].starts_at)))
+    turn.say(wording.sooner(demand.no, common.moment(max(ahead, key=lambda one: one.id).starts_at)))
     return True
 
 
@@ -332,7 +333,7 @@ async def _hear_facts(turn: Turn, demand: Demand, understood: Understanding) -> 
 
 async def _hear_mode(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     """能不能线上先聊: kept with the demand; 线上说不清楚，来现场: the visit on the table changes."""
-    if not await _ahead(turn, demand):
+    if not await meetings.ahead(turn, demand):
         if questions.asks(turn.text):
             return False  # the question is put, and the wish kept with it
         await additions.add(turn, demand, understood)
@@ -345,11 +346,6 @@ async def _hear_mode(turn: Turn, demand: Demand, understood: Understanding) -> b
         return False
     await visiting.move(turn, Arguments(demand.no, last[0]))
     return True
-
-
-async def _ahead(turn: Turn, demand: Demand) -> list[Visit]:
-    open_visits = await turn.uow.visits.of_demand(demand.no, (VisitStatus.PROPOSED, VisitStatus.AGREED))
-    return [visit for visit in open_visits if visit.starts_at > turn.now]
 
 
 async def _hear_question(turn: Turn, demand: Demand, understood: Understanding) -> bool:

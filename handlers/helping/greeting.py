@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from domain.demands import DemandStatus
 from domain.ports import DemandFilter
-from domain.work import PromptKind
 from handlers import access
 from handlers.turn import Arguments, Turn
 from handlers.wording import expert, welcoming
@@ -34,8 +33,7 @@ async def greet(turn: Turn, args: Arguments) -> None:
         turn.say(staff_wording.greeting(turn.person.name or "", len(tasks), await turn.uow.demands.count(open_ones)))
         return
     if turn.person.expert_ids and not await access.open_demands(turn):
-        prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-        offered = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM}
+        offered = await access.offered(turn)
         one = await access.me_as_expert(turn)
         turn.say(expert.greeting(one, len(await access.demands_in_hand(turn)), len(offered)))
         return

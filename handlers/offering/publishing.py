@@ -77,6 +77,22 @@ async def publish(turn: Turn, demand: Demand, *, count: int | None = None) -> Pu
     return Published(pushed, len(choice.to_call), order.status is OrderStatus.LISTED)
 
 
+async def publish_again(turn: Turn, demand: Demand) -> None:
+    """Out of an expert's hands: others are asked, and the asker hears why it takes longer."""
+    published = await publish(turn, demand)
+    demand.promised_at = promise(turn, demand)
+    await turn.uow.demands.save(demand)
+    await turn.notify(
+        "returned_asker",
+        demand.reporter_id,
+        demand_no=demand.no,
+        no=demand.no,
+        summary=demand.summary,
+        count=published.pushed,
+        by=common.moment(demand.promised_at),
+    )
+
+
 async def _anybody_waits(turn: Turn, order: Order) -> bool:
     return any(push.status is PushStatus.PUSHED for push in await turn.uow.orders.pushes(order.id))
 

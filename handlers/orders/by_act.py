@@ -139,8 +139,7 @@ async def _meant(turn: Turn, held: list[Demand], acts: Acts) -> Demand:
 
 async def _is_offered_besides(turn: Turn, understood: Understanding) -> bool:
     """Another order waits and was the last thing talked about: the words may be about that one."""
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
+    offered = await access.offered(turn)
     return understood.demand_no is None and turn.talk.focus in offered
 
 
@@ -169,8 +168,7 @@ async def _of_offered(turn: Turn, understood: Understanding, acts: Acts) -> bool
 
 
 async def _offered(turn: Turn, understood: Understanding) -> int | None:
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = list(dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no))
+    offered = await access.offered(turn)
     if understood.demand_no is not None:
         return understood.demand_no if understood.demand_no in offered else None
     return await access.prompted_order(turn, "看 12") if offered else None

@@ -101,8 +101,7 @@ async def claim(turn: Turn, args: Arguments) -> None:
 
 async def lost(turn: Turn) -> Demand | None:
     """我来, where nothing waits any more: the order that was offered and that somebody else has taken since."""
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    if any(one.kind is PromptKind.CLAIM for one in prompts):
+    if await access.offered(turn):
         return None
     wanted = DemandFilter(statuses=_IN_OTHER_HANDS, since=turn.now - REMEMBERED, limit=LOOKED_AT, newest_first=True)
     for demand in await turn.uow.demands.find(wanted):
@@ -233,18 +232,7 @@ async def hand_back(turn: Turn, args: Arguments) -> None:
     if demand.status is DemandStatus.SERVED:
         raise DomainError("served_not_returned", no=demand.no)
     await release(turn, held, ClaimStatus.RETURNED, args.rest)
-    published = await publishing.publish(turn, demand)
-    demand.promised_at = publishing.promise(turn, demand)
-    await turn.uow.demands.save(demand)
-    await turn.notify(
-        "returned_asker",
-        demand.reporter_id,
-        demand_no=demand.no,
-        no=demand.no,
-        summary=demand.summary,
-        count=published.pushed,
-        by=common.moment(demand.promised_at),
-    )
+    await publishing.publish_again(turn, demand)
     await turn.notify_staff(
         "task",
         demand.base,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from domain.errors import DomainError
-from domain.work import PromptKind
+from handlers import access
 from handlers.orders import claiming
 from handlers.turn import Arguments, Turn
 from handlers.wording.errors import sentence
@@ -31,7 +31,7 @@ async def hear(turn: Turn) -> bool:
     text = turn.text.strip()
     if found := _RANGE.match(text):
         first, last = int(found["first"]), int(found["last"])
-        numbers = await _offered(turn)
+        numbers = await access.offered(turn)
         await claim(turn, sorted(one for one in numbers if first <= one <= last) or range(first, last + 1))
         return True
     if named := _NAMED.match(text):
@@ -40,27 +40,22 @@ async def hear(turn: Turn) -> bool:
     every = _ALL.match(text)
     if every is None:
         return False
-    numbers = await _offered(turn)
+    numbers = await access.offered(turn)
     if len(numbers) < 2:
         return False
     await _each(turn, numbers, is_claim=every["not"] is None)
     return True
 
 
-async def _offered(turn: Turn) -> set[int]:
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    return {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
-
-
 async def claim(turn: Turn, numbers: Iterable[int]) -> None:
     """Claim each of them."""
-    await _each(turn, set(numbers), is_claim=True)
+    await _each(turn, numbers, is_claim=True)
 
 
-async def _each(turn: Turn, numbers: set[int], *, is_claim: bool) -> None:
+async def _each(turn: Turn, numbers: Iterable[int], *, is_claim: bool) -> None:
     """In order of number, so that two who want the same ones never wait for each other."""
     run = claiming.claim if is_claim else claiming.decline
-    for number in sorted(numbers)[:MOST]:
+    for number in sorted(set(numbers))[:MOST]:
         try:
             await run(turn, Arguments(number, name="揭榜"))
         except DomainError as refusal:

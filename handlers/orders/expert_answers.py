@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from domain.demands import DemandStatus
 from domain.visits import VisitStatus
-from domain.work import PromptKind
 from handlers import access
 from handlers.helping import messages
 from handlers.orders import claiming, conversing, offers
@@ -74,8 +73,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if _TOGETHER.match(text) and not await access.demands_in_hand(turn):
         turn.say(expert_talk.one_each())
         return True
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = list(dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no))
+    offered = await access.offered(turn)
     held = [one.no for one in await access.demands_in_hand(turn)]
     if understood.demand_no in offered:
         offered, held = [understood.demand_no], []
@@ -106,7 +104,7 @@ async def _advises(turn: Turn, understood: Understanding, text: str, offered: li
     if not _TELLS.search(text) or _OWN.search(text) or questions.is_question(text) or _CANNOT.search(text):
         return False
     numbers = held or offered
-    no = turn.talk.focus if turn.talk.focus in numbers else numbers[0] if len(numbers) == 1 else None
+    no = access.meant_of(turn, numbers)
     if no is None or (understood.intent == "answer" and no in offered):
         return False
     if no in held:
@@ -205,7 +203,7 @@ async def _speaks_on(turn: Turn, understood: Understanding, text: str, offered: 
 async def _put_question(turn: Turn, intent: str, text: str, offered: list[int], held: list[int]) -> bool:
     """Asked at once where the words can mean nothing else; else it is asked whether to."""
     numbers = held or offered
-    no = turn.talk.focus if turn.talk.focus in numbers else numbers[0] if len(numbers) == 1 else None
+    no = access.meant_of(turn, numbers)
     if no is None or len(text) < 4:
         return False
     if no in held:

@@ -134,11 +134,8 @@ async def _asks_first(turn: Turn, understood: Understanding) -> bool:
 async def _asks_for_pictures(turn: Turn) -> bool:
     if len(turn.text) > 20 or not _PICTURES.search(turn.text):
         return False
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = list(dict.fromkeys(one.demand_no for one in prompts if one.kind == "claim" and one.demand_no))
     in_hand = [demand.no for demand in await access.demands_in_hand(turn)]
-    numbers = [*in_hand, *offered]
-    no = turn.talk.focus if turn.talk.focus in numbers else numbers[0] if len(numbers) == 1 else None
+    no = access.meant_of(turn, [*in_hand, *await access.offered(turn)])
     if no is None:
         return False
     if not await turn.uow.records.media_of(no):
@@ -178,7 +175,7 @@ async def _adds_to_report(turn: Turn) -> bool:
     if found is None:
         return False
     served = [one.no for one in await access.demands_in_hand(turn) if one.status is DemandStatus.SERVED]
-    no = turn.talk.focus if turn.talk.focus in served else served[0] if len(served) == 1 else None
+    no = access.meant_of(turn, served)
     if no is None:
         return False
     await completing.complete(turn, Arguments(no, found["said"]))

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from domain.demands import Demand, DemandStatus
-from domain.visits import Visit, VisitStatus
-from handlers.desk import Desk
+from domain.visits import VisitStatus
 from handlers.orders import claiming
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, meetings
+from handlers.visits import meetings
 from handlers.visits import notes as visit_notes
 from handlers.wording import common, expert, expert_talk
 from nlu.text.patterns import lazy_regex
@@ -39,7 +38,7 @@ async def tell(turn: Turn, text: str, held: Sequence[Demand], no: int | None) ->
     """Answer from the record; False where it does not have it."""
     open_ones = [one for one in held if one.status is not DemandStatus.SERVED] or list(held)
     if _NO_TIME.search(text) and open_ones:
-        without = [one for one in open_ones if not await _ahead(turn, one)]
+        without = [one for one in open_ones if not await meetings.ahead(turn, one)]
         turn.say(expert_talk.without_time([expert.task_line(one, None) for one in without]))
         return True
     demand = next((one for one in held if one.no == no), None)
@@ -62,7 +61,7 @@ async def _tell_of(turn: Turn, text: str, demand: Demand) -> bool:
     elif _WHAT.search(text):
         await claiming.look(turn, Arguments(demand.no))
     elif _WHERE.search(text) and common.place_of(demand):
-        ahead = await _ahead(turn, demand)
+        ahead = await meetings.ahead(turn, demand)
         place = visit_notes.place_of(ahead[0], demand) if ahead else common.place_of(demand)
         turn.talk.set_focus(demand.no)
         turn.talk.ask("guess", intent="message", text=text)
@@ -87,7 +86,7 @@ def tell_size(turn: Turn, text: str, demand: Demand) -> bool:
 
 
 async def _tell_when(turn: Turn, demand: Demand) -> bool:
-    ahead = await _ahead(turn, demand)
+    ahead = await meetings.ahead(turn, demand)
     if not ahead:
         turn.talk.set_focus(demand.no)
         turn.say(expert_talk.without_time([expert.task_line(demand, None)]))
@@ -107,8 +106,3 @@ async def _tell_who(turn: Turn, demand: Demand) -> None:
     if called is None:
         turn.talk.ask("guess", intent="message", text="请问怎么称呼您？")
     turn.say(expert_talk.asker_told(demand.no, called))
-
-
-async def _ahead(turn: Turn, demand: Demand) -> list[Visit]:
-    visits = await meetings.visits(Desk.of(turn), demand, *appointments.OPEN)
-    return [one for one in visits if one.starts_at > turn.now]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.demands import Demand
-from domain.work import PromptKind
 from handlers import access
 from handlers.orders import claiming
 from handlers.reading import belonging
@@ -113,10 +112,8 @@ async def is_own(turn: Turn, no: int | None) -> bool:
 async def _choices(turn: Turn) -> list[Demand]:
     """In hand, offered, and what was listed just now."""
     held = await access.demands_in_hand(turn)
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    numbers = dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no)
-    listed = claiming.listed(turn)
-    found = [await turn.uow.demands.get(no) for no in dict.fromkeys([*numbers, *listed]) if no]
+    numbers = dict.fromkeys([*await access.offered(turn), *claiming.listed(turn)])
+    found = [await turn.uow.demands.get(no) for no in numbers]
     known = {one.no for one in held}
     return [*held, *(one for one in found if one is not None and one.no not in known and not one.is_ended)]
 

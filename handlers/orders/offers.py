@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from domain.errors import DomainError
 from domain.visits import VisitStatus
@@ -67,8 +67,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if found := _ORDER.match(text):
         await claiming.claim(turn, Arguments(int(found["no"])))
         return True
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
+    offered = await access.offered(turn)
     if not offered:
         return False
     if understood.demand_no is not None and understood.demand_no not in offered:
@@ -96,10 +95,10 @@ async def hear_last(turn: Turn, understood: Understanding) -> bool:
     if questions.asks_about_bot(text) or _EVENT.search(text) or understood.place is not None or understood.phones:
         return False
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = {one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no}
     if any(one.kind is not PromptKind.CLAIM for one in prompts) or turn.talk.asked():
         return False
-    if await access.demands_in_hand(turn) or (no := _only(turn, understood, offered)) is None:
+    no = _only(turn, understood, await access.offered(turn))
+    if no is None or await access.demands_in_hand(turn):
         return False
     if _STATE.search(text):
         await claiming.look(turn, Arguments(no))
@@ -114,7 +113,7 @@ async def hear_last(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
-async def look_at_named(turn: Turn, offered: Iterable[int], text: str) -> None:
+async def look_at_named(turn: Turn, offered: Sequence[int], text: str) -> None:
     """柑橘那个我接, where several wait: the one whose title shares most with the words is meant from here on."""
     shared: dict[int, int] = {}
     for no in list(offered)[:8]:
@@ -188,7 +187,7 @@ def _is_exact(turn: Turn, text: str) -> bool:
         return False
 
 
-async def _asks_on(turn: Turn, understood: Understanding, text: str, offered: set[int]) -> bool:
+async def _asks_on(turn: Turn, understood: Understanding, text: str, offered: Sequence[int]) -> bool:
     """再拍张根部, 这是不是缺水: the next question is a question, whatever it sounds like."""
     if understood.phones or stances.read_stance(text).kind in {"takes", "refuses"} or understood.place is not None:
         return False
@@ -203,7 +202,7 @@ async def _asks_on(turn: Turn, understood: Understanding, text: str, offered: se
     return True
 
 
-async def _advises(turn: Turn, understood: Understanding, text: str, offered: set[int]) -> bool:
+async def _advises(turn: Turn, understood: Understanding, text: str, offered: Sequence[int]) -> bool:
     """这个冻得不重，等回暖再剪 tells what to do; it refuses nothing and reports nothing done."""
     if understood.intent not in _MISREAD or not ADVISES.search(text) or REFUSING.search(text):
         return False
@@ -213,10 +212,8 @@ async def _advises(turn: Turn, understood: Understanding, text: str, offered: se
     return True
 
 
-def _only(turn: Turn, understood: Understanding, offered: set[int]) -> int | None:
+def _only(turn: Turn, understood: Understanding, offered: Sequence[int]) -> int | None:
     """The one offered order that can be meant."""
     if understood.demand_no is not None:
         return understood.demand_no
-    if len(offered) == 1:
-        return next(iter(offered))
-    return turn.talk.focus if turn.talk.focus in offered else None
+    return access.meant_of(turn, offered)

@@ -6,7 +6,6 @@ import re
 
 from domain.demands import Demand, DemandStatus
 from domain.visits import Visit, VisitStatus
-from domain.work import PromptKind
 from handlers import access
 from handlers.desk import Desk
 from handlers.helping import messages
@@ -100,9 +99,9 @@ async def _meant(turn: Turn, understood: Understanding) -> Demand | None:
         held = [one for one in held if one.no == turn.talk.focus]
     if held and turn.talk.focus != held[0].no and await access.open_demands(turn):
         return None  # an expert who asks for a need of one's own
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = any(one.kind is PromptKind.CLAIM for one in prompts)
-    return held[0] if held and (not offered or turn.talk.focus == held[0].no) else None
+    if not held:
+        return None
+    return held[0] if turn.talk.focus == held[0].no or not await access.offered(turn) else None
 
 
 async def _tells_absent(turn: Turn, demand: Demand, text: str) -> bool:
@@ -122,9 +121,7 @@ async def _tells_absent(turn: Turn, demand: Demand, text: str) -> bool:
 
 async def _tells_facts(turn: Turn, demand: Demand, text: str) -> bool:
     """约的啥时候, 地址在哪: what is known is told instead of asked."""
-    visits = [
-        one for one in await meetings.visits(Desk.of(turn), demand, *appointments.OPEN) if one.starts_at > turn.now
-    ]
+    visits = await meetings.ahead(turn, demand)
     if _WHEN.search(text) and not visits and demand.status is not DemandStatus.SERVED:
         await messages.pass_on(turn, Arguments(demand.no, text))
         return True

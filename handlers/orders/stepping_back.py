@@ -6,14 +6,12 @@ from typing import Any
 
 from domain.demands import Demand, DemandStatus
 from domain.visits import Visit
-from domain.work import PromptKind
 from handlers import access
-from handlers.desk import Desk
 from handlers.orders import claiming
 from handlers.reading import questions
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, arranging, meetings, tabling
+from handlers.visits import arranging, meetings, tabling
 from handlers.visits import times as visit_times
 from handlers.wording import common, expert_talk
 from handlers.wording import visits as visit_wording
@@ -108,7 +106,7 @@ def _names_other_time(turn: Turn, text: str) -> bool:
 
 
 async def _ask(turn: Turn, held: list[Demand], text: str, *, is_named: bool) -> bool:
-    visits = [visit for one in held for visit in await _ahead(turn, one)]
+    visits = [visit for one in held for visit in await meetings.ahead(turn, one)]
     named = _of_day(turn, text, visits) or visits
     if len(named) > 1 and turn.talk.focus is not None:
         named = [one for one in named if one.demand_no == turn.talk.focus] or named
@@ -164,11 +162,6 @@ async def _answer(turn: Turn, question: dict[str, Any]) -> bool:
     return True
 
 
-async def _ahead(turn: Turn, demand: Demand) -> list[Visit]:
-    visits = await meetings.visits(Desk.of(turn), demand, *appointments.OPEN)
-    return [visit for visit in visits if visit.starts_at > turn.now]
-
-
 def _of_day(turn: Turn, text: str, visits: list[Visit]) -> list[Visit]:
     """周三不来了: the visit of that day."""
     return [one for one in visits if visit_times.is_of_day(text, turn.now, one.starts_at)]
@@ -176,7 +169,5 @@ def _of_day(turn: Turn, text: str, visits: list[Visit]) -> list[Visit]:
 
 async def _offered(turn: Turn) -> list[Demand]:
     """The orders that wait for a word of this expert as well: a bare no may be that word."""
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    numbers = dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no)
-    found = [await turn.uow.demands.get(no) for no in numbers if no]
+    found = [await turn.uow.demands.get(no) for no in await access.offered(turn)]
     return [one for one in found if one is not None]

@@ -172,15 +172,4 @@ async def _give_to_others(turn: Turn, number: int, reason: str) -> None:
     if held.order is not None and held.order.status is not OrderStatus.LISTED:
         held.order.move(OrderStatus.LISTED, turn.now)
         await turn.uow.orders.save(held.order)
-    published = await publishing.publish(turn, demand)
-    demand.promised_at = publishing.promise(turn, demand)
-    await turn.uow.demands.save(demand)
-    await turn.notify(
-        "returned_asker",
-        demand.reporter_id,
-        demand_no=demand.no,
-        no=demand.no,
-        summary=demand.summary,
-        count=published.pushed,
-        by=common.moment(demand.promised_at),
-    )
+    await publishing.publish_again(turn, demand)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from domain.experts import Expert
-from domain.work import PromptKind, TaskKind
+from domain.work import TaskKind
+from handlers import access
 from handlers.orders import claiming
 from handlers.pool.staff_lines import line_about
 from handlers.reading import belonging, questions
@@ -141,10 +142,8 @@ def _speaks_of(word: str, told: str) -> bool:
 
 async def _decline_offered(turn: Turn, words: Sequence[str], text: str) -> None:
     """香肠我不会，别给我派, to an order about sausages: that one is declined as well."""
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    offered = dict.fromkeys(one.demand_no for one in prompts if one.kind is PromptKind.CLAIM and one.demand_no)
-    for no in offered:
-        demand = await turn.uow.demands.get(no or 0)
+    for no in await access.offered(turn):
+        demand = await turn.uow.demands.get(no)
         if demand is not None and any(_speaks_of(word, demand.text) for word in words):
             await claiming.decline(turn, Arguments(demand.no, text))
 

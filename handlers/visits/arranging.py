@@ -18,7 +18,6 @@ from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
 from handlers.visits.tabling import (
     EXAMPLE,
-    agreed_ahead,
     pick,
     put,
     read_and_put,
@@ -52,7 +51,7 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
     meeting = await meetings.find(turn, understood.demand_no, EXAMPLE)
     desk = Desk.of(turn)
     proposals = await meetings.visits(desk, meeting.demand, PROPOSED)
-    agreed = await agreed_ahead(turn, meeting.demand)
+    agreed = await meetings.ahead(turn, meeting.demand, AGREED)
     if consent.asks_time(text):
         await _answer_when(turn, meeting, proposals or agreed)
         return
@@ -152,7 +151,7 @@ async def agree(turn: Turn, args: Arguments, visit_id: int | None = None) -> Non
 async def _nothing_to_agree(turn: Turn, meeting: Meeting, mine: list[Visit]) -> None:
     if mine:
         raise DomainError("own_proposal", no=meeting.demand.no)
-    agreed = await agreed_ahead(turn, meeting.demand)
+    agreed = await meetings.ahead(turn, meeting.demand, AGREED)
     if not agreed:
         raise DomainError("no_visit", no=meeting.demand.no)
     turn.say(wording.already_agreed(meeting.demand.no, common.moment(agreed[0].starts_at)))

@@ -7,9 +7,8 @@ import re
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.visits import ONSITE, Visit
-from handlers.desk import Desk
 from handlers.turn import Turn
-from handlers.visits import appointments, meetings
+from handlers.visits import meetings
 from handlers.visits import notes as visit_notes
 from handlers.visits import times as visit_times
 from handlers.wording import common
@@ -84,8 +83,7 @@ async def _ahead(turn: Turn, number: int | None) -> tuple[Visit, Demand] | None:
     waiting: list[tuple[Visit, Demand]] = []
     for demand in await meetings.mine(turn):
         if number in {None, demand.no}:
-            visits = await meetings.visits(Desk.of(turn), demand, *appointments.OPEN)
-            waiting += [(visit, demand) for visit in visits if visit.mode == ONSITE and visit.starts_at > turn.now]
+            waiting += [(visit, demand) for visit in await meetings.ahead(turn, demand) if visit.mode == ONSITE]
     if not waiting:
         return None
     visit, demand = min(waiting, key=lambda pair: pair[0].starts_at)

@@ -15,6 +15,7 @@ from domain.work import PromptKind
 from handlers import access
 from handlers.desk import Desk
 from handlers.turn import Turn
+from handlers.visits import appointments
 from handlers.wording import asker
 
 Side = Literal["asker", "expert"]
@@ -110,9 +111,15 @@ async def visits(desk: Desk, demand: Demand, *statuses: VisitStatus) -> list[Vis
     return sorted(await desk.uow.visits.of_demand(demand.no, statuses), key=lambda visit: visit.starts_at)
 
 
+async def ahead(turn: Turn, demand: Demand, *statuses: VisitStatus) -> list[Visit]:
+    """The visits still to come, proposed or agreed unless it is said which, earliest first."""
+    found = await visits(Desk.of(turn), demand, *(statuses or appointments.OPEN))
+    return [visit for visit in found if visit.starts_at > turn.now]
+
+
 async def standing_time(turn: Turn, demand: Demand) -> datetime | None:
     """The time on the table: 下午嘛 then means that day's afternoon."""
-    found = await visits(Desk.of(turn), demand, VisitStatus.PROPOSED, VisitStatus.AGREED)
+    found = await visits(Desk.of(turn), demand, *appointments.OPEN)
     proposed = [visit for visit in found if visit.status is VisitStatus.PROPOSED]
     return (proposed or found)[-1].starts_at if found else None
 

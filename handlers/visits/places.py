@@ -29,13 +29,12 @@ async def awaiting_pin(turn: Turn) -> Demand | None:
 
 
 async def _ahead(turn: Turn, demand: Demand) -> list[Visit]:
-    found = await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED)
-    return [visit for visit in found if visit.mode == ONSITE and visit.starts_at > turn.now]
+    return [visit for visit in await meetings.ahead(turn, demand, VisitStatus.AGREED) if visit.mode == ONSITE]
 
 
 async def keep_pin(turn: Turn, demand: Demand, item: MediaItem) -> bool:
     """Every visit still ahead takes place there; the expert is told. False where there is none."""
-    open_ones = await meetings.visits(Desk.of(turn), demand, VisitStatus.PROPOSED, VisitStatus.AGREED)
+    open_ones = await meetings.visits(Desk.of(turn), demand, *appointments.OPEN)
     for visit in open_ones:
         if visit.mode == ONSITE:
             visit.latitude, visit.longitude, visit.place = item.latitude, item.longitude, item.label or visit.place

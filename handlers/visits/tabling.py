@@ -40,15 +40,10 @@ def is_dated(words: str, now: datetime) -> bool:
     return visit_times.has_time(words, now, None)
 
 
-async def agreed_ahead(turn: Turn, demand: Demand) -> list[Visit]:
-    agreed = await meetings.visits(Desk.of(turn), demand, AGREED)
-    return [visit for visit in agreed if visit.starts_at > turn.now]
-
-
 async def next_agreed(turn: Turn, demands: Sequence[Demand]) -> Visit | None:
     """The nearest visit that is agreed for one of these demands and still to come."""
     held = [demand for demand in demands if demand.expert_id is not None]
-    ahead = [visit for demand in held for visit in await agreed_ahead(turn, demand)]
+    ahead = [visit for demand in held for visit in await meetings.ahead(turn, demand, AGREED)]
     return min(ahead, key=lambda visit: visit.starts_at, default=None)
 
 
@@ -149,7 +144,7 @@ async def _put_new(turn: Turn, meeting: Meeting, slot: Slot, mode: str) -> None:
     visit.id = await turn.uow.visits.add(visit)
     when = common.moment(slot.starts_at)
     turn.say(wording.proposed(demand.no, meeting.other, when, common.MODE[mode], slot.remark))
-    if agreed := await agreed_ahead(turn, demand):
+    if agreed := await meetings.ahead(turn, demand, AGREED):
         turn.say(wording.proposed_more(common.moment(agreed[0].starts_at)))
     await publishing.note(turn, demand, "visit_proposed", note=when)
     await visit_notes.ask_other_side(turn, meeting, visit, "visit_proposal", slot.remark)

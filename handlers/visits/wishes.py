@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.demands import Demand
 from domain.visits import ONLINE, Visit, VisitStatus
-from handlers.desk import Desk
 from handlers.helping import messages
 from handlers.reading import questions, troubles
 from handlers.turn import Arguments, Turn
@@ -55,7 +53,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if len(running) != 1:
         return False
     demand = running[0]
-    ahead = await _ahead(turn, demand)
+    ahead = await meetings.ahead(turn, demand)
     if any(visit.status is VisitStatus.PROPOSED for visit in ahead):
         return False  # what is said to a time on the table is its answer
     words = tabling.without_numbers(text)
@@ -74,18 +72,13 @@ async def _rather_by_phone(turn: Turn, understood: Understanding) -> bool:
     running = [one for one in await meetings.mine(turn) if understood.demand_no in {None, one.no}]
     if len(running) != 1 or running[0].reporter_id != turn.person.id:
         return False
-    demand, ahead = running[0], await _ahead(turn, running[0])
+    demand, ahead = running[0], await meetings.ahead(turn, running[0])
     if ahead and ahead[-1].mode != ONLINE:
         meeting = await meetings.find(turn, demand.no, tabling.EXAMPLE)
         await tabling.put(turn, meeting, ahead[-1], visit_times.Slot(ahead[-1].starts_at), ONLINE)
         return True
     await messages.pass_on(turn, Arguments(demand.no, turn.text))
     return True
-
-
-async def _ahead(turn: Turn, demand: Demand) -> list[Visit]:
-    visits = await meetings.visits(Desk.of(turn), demand, VisitStatus.PROPOSED, VisitStatus.AGREED)
-    return [visit for visit in visits if visit.starts_at > turn.now]
 
 
 def _speaks_of_time(text: str) -> bool:
