@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from nlu.text.guarded import Gated
 from nlu.text.patterns import lazy_regex
 
-_ANNOUNCED = lazy_regex(
+_ANNOUNCED = Gated(
     r"(?:[，。；！？,;!?\n]|\s)\s*(?=(?:另外|还有(?:就是|一个|个|件)?|再(?:就是|一个|有)|顺便|第[二三四五](?!天|年|批|次|代|季|产业|方|医院|中学|小学|人民|个月|轮|遍)|[二三四五]是|再一个|其次|同时(?:也|还)|此外|对了|[2-5][、.)）]|[二三四五][、.]))"
 )
 _LINES = lazy_regex(r"\n+|；|;")
@@ -18,7 +19,7 @@ LEAST, LEAST_COUNTED = 5, 3
 
 def candidates(text: str) -> list[str]:
     """The pieces that might each be a demand of their own, or the whole text alone."""
-    pieces = _long_enough(_ANNOUNCED.split(text))
+    pieces = _long_enough(_ANNOUNCED.pattern.split(text) if _ANNOUNCED.is_possible(text) else [text])
     if len(pieces) == 1:
         pieces = _long_enough(_LINES.split(text))
     return pieces if 2 <= len(pieces) <= 5 else [text]
