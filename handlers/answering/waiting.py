@@ -15,6 +15,7 @@ from handlers import access
 from handlers.activities import answers as activity_answers
 from handlers.answering import (
     after_visit,
+    asked_back,
     looking_back,
     needs_behind,
     rating_answers,
@@ -95,7 +96,7 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     if about is not None:
         prompts = [one for one in prompts if one.demand_no in {None, about} or one.kind is PromptKind.QUESTION]
     if not prompts:
-        return await visit_answers.hear_of_visit(turn, understood)
+        return await visit_answers.hear_of_visit(turn, understood) or await asked_back.hear(turn, understood)
     asked = [prompt for prompt in prompts if prompt.kind in (PromptKind.CLAIM, PromptKind.VISIT)]
     if await _picks_order(turn, asked) or await visit_questions.answer_several(turn, asked):
         return True
@@ -105,7 +106,7 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     for prompt in prompts:
         if await ANSWERS[prompt.kind](turn, prompt, understood, short):
             return True
-    return await visit_answers.hear_of_visit(turn, understood)
+    return await visit_answers.hear_of_visit(turn, understood) or await asked_back.hear(turn, understood)
 
 
 async def _answer_with_need_behind(turn: Turn) -> bool:
@@ -282,8 +283,8 @@ async def _question(turn: Turn, prompt: Prompt, understood: Understanding, short
         return False
     if understood.intent == "demand":
         demand = await turn.uow.demands.get(prompt.demand_no or 0)
-        guess = understood.field
-        if demand and guess and guess.code != demand.field_code and guess.confidence > 0.6 and understood.tags:
+        put = await turn.uow.records.get_exchange(prompt.ref_id or 0)
+        if demand and put and asked_back.is_another(demand, put.text, understood):
             return False
     await conversing.answer_question(turn, prompt, turn.text)
     turn.talk.put("answered", {"no": prompt.demand_no, "ref": prompt.ref_id, "at": turn.now.isoformat()})

@@ -99,13 +99,13 @@ async def _fitting(turn: Turn, prompt: Prompt, text: str) -> Prompt:
     for one in waiting:
         exchange = await turn.uow.records.get_exchange(one.ref_id or 0)
         asked = (exchange.text or "") if exchange is not None else ""
-        scores.append((_in_common(asked, text), one))
+        scores.append((in_common(asked, text), one))
     most = max(score for score, _ in scores)
     best = [one for score, one in scores if score == most]
     return best[0] if most and len(best) == 1 else prompt
 
 
-def _in_common(question: str, answer: str) -> int:
+def in_common(question: str, answer: str) -> int:
     """Characters of both that tell something; the unit that is asked for counts most."""
     unit = _ASKED_UNIT.search(question)
     shared = {sign for sign in question if sign in answer and sign not in _COMMON}
