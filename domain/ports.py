@@ -85,6 +85,9 @@ class Demands(Protocol):
         """Store it with its parties and give it its number."""
 
     async def get(self, no: int) -> Demand | None: ...
+    async def get_many(self, nos: Sequence[int]) -> list[Demand]:
+        """In the order of the numbers; what does not exist is left out."""
+
     async def lock(self, no: int) -> Demand | None:
         """As `get`, and nobody else changes it until this unit ends."""
 
@@ -105,6 +108,9 @@ class Orders(Protocol):
 
     async def add(self, order: Order) -> int: ...
     async def of_demand(self, no: int) -> Order | None: ...
+    async def of_demands(self, nos: Sequence[int]) -> dict[int, Order]:
+        """By the demand's number."""
+
     async def save(self, order: Order) -> None: ...
     async def listed(self, bases: Sequence[str], field_code: str | None, limit: int, offset: int = 0) -> list[Order]:
         """Listed orders, newest first."""
@@ -118,6 +124,9 @@ class Orders(Protocol):
         """Doubles (order, expert) are passed over."""
 
     async def pushes(self, order_id: int) -> list[Push]: ...
+    async def pushed(self, nos: Sequence[int]) -> set[int]:
+        """Those of these demands whose order some expert was asked to take."""
+
     async def push_of(self, order_id: int, expert_id: int) -> Push | None: ...
     async def set_push(self, push_id: int, status: PushStatus) -> None: ...
 

@@ -11,7 +11,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, delete, func, select
 
 from domain.demands import Demand, DemandStatus, HistoryEntry, Party, PartyRole
 from domain.ports import DemandFilter
-from storage.engine.prepared import Prepared, among, json_list, numbered, reading
+from storage.engine.prepared import Prepared, among, json_list, numbered, one_of, reading
 from storage.engine.rows import RowMap
 from storage.engine.session import Session
 from storage.tables.conversing import message_text
@@ -59,6 +59,14 @@ class StoredDemands:
             return None
         self._note(no, rows[0])
         return _demand(rows[0])
+
+    async def get_many(self, nos: Sequence[int]) -> list[Demand]:
+        if not nos:
+            return []
+        rows = {row[_NO]: row for row in await self._session.found(GET_MANY, nos=list(nos))}
+        for no, row in rows.items():
+            self._note(no, row)
+        return [_demand(rows[no]) for no in nos if no in rows]
 
     async def lock(self, no: int) -> Demand | None:
         """On PostgreSQL the words are read after the wait: together with it they would be those from before."""
@@ -156,6 +164,7 @@ def _demands(dialect: str) -> Select[Any]:
 
 _NUMBERED = demand.c.no == bindparam("no")
 GET = Prepared(lambda dialect: _demands(dialect).where(_NUMBERED))
+GET_MANY = Prepared(lambda dialect: _demands(dialect).where(one_of(dialect, demand.c.no, "nos")))
 LOCK = Prepared(lambda _: select(demand.c.no).where(_NUMBERED).with_for_update())
 HISTORY_OF = reading(HISTORY.columns, demand_history.c.demand_no == bindparam("no"), order_by=[demand_history.c.id])
 

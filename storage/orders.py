@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, select, text
+from sqlalchemy import Integer, bindparam, exists, select, text
 
 from domain.errors import DomainError
 from domain.orders import Claim, ClaimStatus, Order, OrderStatus, Push, PushStatus
-from storage.engine.prepared import Prepared, among, numbered, reading, words
+from storage.engine.prepared import Prepared, among, numbered, one_of, reading, words
 from storage.engine.rows import RowMap
 from storage.engine.session import Session
 from storage.engine.statements import insert
@@ -23,7 +23,14 @@ OF_DEMAND = reading(ORDER.columns, demand_order.c.demand_no == bindparam("no"))
 WINNING = reading(CLAIM.columns, claim.c.order_id == bindparam("order_id"), claim.c.status == ClaimStatus.WON.value)
 _OF_ORDER = push.c.order_id == bindparam("order_id")
 PUSHES = reading(PUSH.columns, _OF_ORDER, order_by=[push.c.score.desc(), push.c.id])
+OF_DEMANDS = Prepared(lambda dialect: select(*ORDER.columns).where(one_of(dialect, demand_order.c.demand_no, "nos")))
 PUSH_OF = reading(PUSH.columns, _OF_ORDER, push.c.expert_id == bindparam("expert_id"))
+
+
+def _pushed(dialect: str) -> Any:
+    """The demands whose order has a push."""
+    has_push = exists().where(push.c.order_id == demand_order.c.id)
+    return select(demand_order.c.demand_no).where(one_of(dialect, demand_order.c.demand_no, "nos"), has_push)
 
 
 def _adding(dialect: str) -> Any:
@@ -33,6 +40,7 @@ def _adding(dialect: str) -> Any:
 
 
 ADD_PUSH = Prepared(_adding)
+PUSHED = Prepared(_pushed)
 
 
 @cache
@@ -63,6 +71,10 @@ class StoredOrders:
             return None
         rows = await self._session.found(OF_DEMAND, no=no)
         return ORDER.build(rows[0]) if rows else None
+
+    async def of_demands(self, nos: Sequence[int]) -> dict[int, Order]:
+        rows = await self._session.found(OF_DEMANDS, nos=list(nos)) if nos else ()
+        return {one.demand_no: one for one in map(ORDER.build, rows)}
 
     async def save(self, order: Order) -> None:
         await self._session.change(demand_order, order.id, ORDER.values(order))
@@ -103,6 +115,9 @@ class StoredOrders:
         if order_id not in self._pushes:
             self._pushes[order_id] = await self._session.found(PUSHES, order_id=order_id)
         return [PUSH.build(row) for row in self._pushes[order_id]]
+
+    async def pushed(self, nos: Sequence[int]) -> set[int]:
+        return {row[0] for row in await self._session.found(PUSHED, nos=list(nos))} if nos else set()
 
     async def push_of(self, order_id: int, expert_id: int) -> Push | None:
         rows = await self._session.found(PUSH_OF, order_id=order_id, expert_id=expert_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.demands import Demand, DemandStatus
@@ -43,8 +44,9 @@ async def show(turn: Turn, args: Arguments) -> None:
     if not demands and (waiting := await _with_butlers(turn)):
         turn.say(policies.waiting(waiting))
         return
+    asked = await _asked(turn, demands)
     lines = [
-        asker.progress_line(demand, *await who_and_when(turn, demand), is_asked=await _is_asked(turn, demand))
+        asker.progress_line(demand, *await who_and_when(turn, demand), is_asked=demand.no in asked)
         for demand in demands
     ]
     turn.say("\n".join([*lines, asker.progress_tail([demand.no for demand in demands])]))
@@ -53,7 +55,7 @@ async def show(turn: Turn, args: Arguments) -> None:
 async def _show_one(turn: Turn, demand: Demand) -> None:
     turn.talk.set_focus(demand.no)
     name, visit = await who_and_when(turn, demand)
-    is_asked = await _is_asked(turn, demand)
+    is_asked = demand.no in await _asked(turn, [demand])
     turn.say(asker.progress_detail(demand, turn.services.field_names, name, visit, is_asked=is_asked))
 
 
@@ -64,12 +66,11 @@ async def _with_butlers(turn: Turn) -> list[str]:
     return [str(one.detail.get("note", "")).removeprefix(f"{owed.POLICY_QUESTION}：") for one in mine]
 
 
-async def _is_asked(turn: Turn, demand: Demand) -> bool:
-    """False only of a published matter that no expert was asked about: nobody fitted, and a butler looks."""
-    if demand.status is not DemandStatus.PUBLISHED:
-        return True
-    order = await turn.uow.orders.of_demand(demand.no)
-    return order is not None and bool(await turn.uow.orders.pushes(order.id))
+async def _asked(turn: Turn, demands: Sequence[Demand]) -> set[int]:
+    """The numbers without those published matters that no expert was asked about: nobody fitted, a butler looks."""
+    published = {one.no for one in demands if one.status is DemandStatus.PUBLISHED}
+    pushed = await turn.uow.orders.pushed(list(published)) if published else set()
+    return {one.no for one in demands} - (published - pushed)
 
 
 async def who_and_when(turn: Turn, demand: Demand) -> tuple[str | None, str | None]:

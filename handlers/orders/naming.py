@@ -112,10 +112,10 @@ async def is_own(turn: Turn, no: int | None) -> bool:
 async def _choices(turn: Turn) -> list[Demand]:
     """In hand, offered, and what was listed just now."""
     held = await access.demands_in_hand(turn)
-    numbers = dict.fromkeys([*await access.offered(turn), *claiming.listed(turn)])
-    found = [await turn.uow.demands.get(no) for no in numbers]
     known = {one.no for one in held}
-    return [*held, *(one for one in found if one is not None and one.no not in known and not one.is_ended)]
+    numbers = dict.fromkeys(no for no in [*await access.offered(turn), *claiming.listed(turn)] if no not in known)
+    found = await turn.uow.demands.get_many(list(numbers))
+    return [*held, *(one for one in found if not one.is_ended)]
 
 
 def _by_number(turn: Turn, text: str, choices: Sequence[Demand]) -> _Found | None:

@@ -15,7 +15,7 @@ from domain.orders import Claim, ClaimStatus, OrderStatus, Push, PushStatus
 from domain.ports import DemandFilter
 from storage.engine.database import Database
 from storage.unit_of_work import StoredUnitOfWork
-from tests.storage.making import HOUR, NOW, expert, meet, order, register
+from tests.storage.making import HOUR, NOW, expert, meet, order, register, sender
 
 
 async def test_a_demand_comes_back_whole(database: Database) -> None:
@@ -199,3 +199,33 @@ async def test_changes_of_one_demand_do_not_get_lost(database: Database) -> None
     assert again.households == 12
     assert {int(word) for word in again.text.split()} == set(range(12))
     assert {int(one.label) for one in again.parties if one.label in map(str, range(12))} == set(range(12))
+
+
+async def test_several_are_read_at_once_in_the_order_asked_for(database: Database) -> None:
+    person = await meet(database)
+
+    async def fill(uow: StoredUnitOfWork) -> list[Demand]:
+        return [await register(uow, person, summary=name) for name in ("裂果", "黄叶", "虫眼")]
+
+    first, _, third = await database.run(fill, person_key=None)
+    wanted = [third.no, third.no + 9, first.no]
+    assert await database.read(lambda uow: uow.demands.get_many(wanted)) == [third, first]
+    assert await database.read(lambda uow: uow.demands.get_many([])) == []
+
+
+async def test_orders_of_several_demands_and_whether_anybody_was_asked(database: Database) -> None:
+    asked, order_id, experts = await _published(database, 1)
+
+    async def publish_another(uow: StoredUnitOfWork) -> int:
+        one = await register(uow, await uow.people.recognise(sender("another"), NOW))
+        await uow.orders.add(order(one.no))
+        await uow.orders.add_pushes([Push(order_id, asked.no, experts[0], PushStatus.PUSHED, 0.9, ("同县",), NOW)])
+        return one.no
+
+    alone = await database.run(publish_another, person_key=None)
+    both = [asked.no, alone]
+    orders = await database.read(lambda uow: uow.orders.of_demands([*both, alone + 9]))
+    assert [orders[no].demand_no for no in both] == both
+    assert len(orders) == 2
+    assert await database.read(lambda uow: uow.orders.pushed(both)) == {asked.no}
+    assert await database.read(lambda uow: uow.orders.pushed([])) == set()

@@ -108,6 +108,24 @@ async def test_the_list_begins_with_emergencies(database: Database) -> None:
     assert await kinds(limit=5) == [TaskKind.EMERGENCY, TaskKind.HUMAN]
 
 
+async def test_tasks_of_one_person(database: Database) -> None:
+    mine, other = await meet(database), await meet(database, "other")
+
+    async def work(uow: StoredUnitOfWork) -> int:
+        first = await uow.work.add_task(Task("重庆", TaskKind.APPROVE_EXPERT, NOW, person_id=mine.id))
+        await uow.work.add_task(Task("四川", TaskKind.HUMAN, NOW, person_id=mine.id))
+        await uow.work.add_task(Task("重庆", TaskKind.APPROVE_EXPERT, NOW, person_id=other.id))
+        return first
+
+    first = await database.run(work, person_key=None)
+    found = await database.read(lambda uow: uow.work.tasks_of(mine.id, TaskKind.APPROVE_EXPERT))
+    assert [task.id for task in found] == [first]
+    await database.run(
+        lambda uow: uow.work.close_tasks([TaskKind.APPROVE_EXPERT], NOW, None, person_id=mine.id), person_key=None
+    )
+    assert await database.read(lambda uow: uow.work.tasks_of(mine.id, TaskKind.APPROVE_EXPERT)) == []
+
+
 async def test_a_due_moment_is_one_and_can_live_again(database: Database) -> None:
     due = Due(DueKind.VISIT_REMINDER, "visit:7", NOW, 3, 1, NOW + HOUR)
 
