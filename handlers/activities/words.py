@@ -13,6 +13,7 @@ from handlers.activities import listing as activity_listing
 from handlers.activities import signing as activity_signing
 from handlers.desk import Desk
 from handlers.helping import messages
+from handlers.reading.hindrances import NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
 from handlers.wording import activities as wording
@@ -23,8 +24,9 @@ from nlu.understanding import Understanding
 LONG = 40
 NEAR = timedelta(hours=3)
 GOES_NOT = lazy_regex(
-    r"不(?:想|能|得|再)?(?:来|去|参加|报)(?!得)(?:名)?了?|[来去到]不(?:成|了|到|起|赢)"
-    r"|没(?:有)?(?:空|时间|法)|名额(?:给|让)|少(?:来|去|报)"
+    r"不(?:想|能|得|再)?(?:来|去|参加|报)(?!得)(?:名)?了?"
+    rf"|{unable('来去到')}|{NO_TIME}"
+    r"|没(?:有)?法|名额(?:给|让)|少(?:来|去|报)"
 )
 CALLS_OFF = lazy_regex(r"取消|退(?:出|掉|了|报)|不报")
 GOES_AFTER_ALL = lazy_regex(

@@ -14,6 +14,7 @@ from handlers.helping import messages
 from handlers.orders import by_act, claiming, claiming_several, expert_answers, offers, speaking_over, stepping_back
 from handlers.outcomes import completing
 from handlers.reading import questions
+from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import meetings, tabling
@@ -22,7 +23,8 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import TimeExpression, Understanding
 
 _NOT_I = lazy_regex(
-    r"不(?:太)?(?:想|愿意?|能|敢|打算|准备|再|方便)?(?:再)?(?:接|揭|来|去)|(?:没(?:办)?法|没空|不得空)(?:接|来|去)|(?:接|来|去)不(?:了|成)"
+    r"不(?:太)?(?:想|愿意?|能|敢|打算|准备|再|方便)?(?:再)?(?:接|揭|来|去)"
+    rf"|{NO_TIME}(?:接|来|去)|{unable('来去接')}"
 )
 _BUT_I = lazy_regex(
     r"不接不行|不去不行|[接来去]不[接来去]|(?:但|但是|不过|还是)(?:我)?(?:可以|能)?(?:接|来|去)|为什么不|怎么不"
@@ -50,7 +52,8 @@ _DIAL_IN = lazy_regex(
     r"(?:会议|房间)(?:号|ID|id|密码|链接)\s*(?:是|为|[:：])?\s*[\d\-\s]{6,}|https?://|meeting\.tencent"
 )
 _CANNOT = lazy_regex(
-    r"[去来接办做]不了|没法[去来接办]|不能[去来接]|没空|不得空|不方便|走不开|不对口|住院|出差|不是我(?:的)?(?:专业|领域|方向)|不是(?:搞|做|研究)这|[不没](?:懂|会|搞过)这"
+    rf"{unable('来去接办')}|{HELD_UP}|{NO_TIME}"
+    r"|做不了|不方便|不对口|住院|出差|不是我(?:的)?(?:专业|领域|方向)|不是(?:搞|做|研究)这|[不没](?:懂|会|搞过)这"
 )
 _RETURNS = lazy_regex(r"(?<![不没别莫])(?<!不要)(?<!不用)(?<!怎么)交回(?!来|去|吗|不|的话|后|了吗)")
 _MOVES = lazy_regex(

@@ -9,6 +9,7 @@ from domain.visits import Visit
 from handlers import access
 from handlers.orders import claiming
 from handlers.reading import questions
+from handlers.reading.hindrances import unable
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging, meetings, tabling
@@ -40,7 +41,7 @@ _FINISHES = lazy_regex(
     r"(?:还是|接着|继续|照样|先)(?:我)?(?:把.{1,6})?(?:给)?(?:做|办|弄|去|看|搞)(?:完|了|好)?|(?:做|办|弄|搞)完"
 )
 _INSTEAD = lazy_regex(r"(?:替|代)我(?:[去来]|跑)")
-_CANNOT_COME = lazy_regex(r"[来去]不(?:了|成|到)|(?:不能|没法|无法|没办法)[来去]")
+_CANNOT_COME = lazy_regex(unable("来去"))
 _OFF = lazy_regex(r"取消|撤|作废|算了")
 _ELSE = lazy_regex(r"改|换|另|约|推|再|可以|行|得空|有空")
 _NOT_SO = lazy_regex(

@@ -9,6 +9,7 @@ from handlers.orders import claiming
 from handlers.pool import leave, ledger, preferences, profiles, self_told
 from handlers.pool.staff_lines import line_about
 from handlers.reading import questions
+from handlers.reading.hindrances import HELD_UP, NO_TIME
 from handlers.turn import Arguments, Turn
 from handlers.wording import changes as wording
 from handlers.wording import common
@@ -67,7 +68,8 @@ _BACK = lazy_regex(
     r"(?:[，,。 ]*(?:可以|能|恢复|继续)*接单了?)?[了哈吧。！!]*$"
 )
 _AWAY = lazy_regex(
-    r"在国外|在外(?:地|省|面)|不在(?:国内|本地|重庆|四川|家)|没空|没得空|没时间|不得空|走不开|忙不过来|住院|生病|出国|休产假|学习|进修|封闭"
+    rf"{NO_TIME}|{HELD_UP}"
+    r"|在国外|在外(?:地|省|面)|不在(?:国内|本地|重庆|四川|家)|忙不过来|住院|生病|出国|休产假|学习|进修|封闭"
 )
 _NO_ORDERS = lazy_regex(
     r"(?:接|做|办)不了单?|不(?:能|想|方便)?接(?:新)?单|(?:别|不要|莫|莫要|不用|先别|暂时别)(?:再)?(?:给我)?(?:派|推|发)(?:(?:新)?单|了)|暂停(?:接|派)单|停止接单"

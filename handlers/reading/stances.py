@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from nlu.text.patterns import lazy_regex
 
 Kind = Literal["takes", "later", "not_then", "cannot", "refuses", "none"]
@@ -23,8 +24,8 @@ _IF = lazy_regex(r"的话|如果|要是|假如|别人|谁|有人|其他|他接|�
 _OTHERS = lazy_regex(r"[他她]|对方|农户|老乡|人家|他们")
 _ASKS = lazy_regex(r"[吗么不没呢]$|能不能|可不可以|能否|可否|行不行|要不要|得不得|是不是|有没有|咋|怎么|为什么")
 _CANNOT = lazy_regex(
-    r"[来去到接]不(?:了|成|到)|(?:不能|没法|无法|没办法)[来去到接]|走不开|脱不开身|没(?:得)?空(?!写|填|做|弄|准备|开)|没(?:得)?时间(?!写|填|做|弄|准备)"
-    r"|不得空|出差|出国|开会|有会|有事|有课|有安排|(?<!行)不得?行$|不方便(?!开|打|停|写|填|拍)|(?:很|太|比较|有点|最近|都)忙|在外(?:地|面|省)|(?<!在)不在(?:家|重庆|本地|单位)?$|排满|满了"
+    rf"{unable('来去到接')}|{HELD_UP}|{NO_TIME}"
+    r"|出差|出国|开会|有会|有事|有课|有安排|(?<!行)不得?行$|不方便(?!开|打|停|写|填|拍)|(?:很|太|比较|有点|最近|都)忙|在外(?:地|面|省)|(?<!在)不在(?:家|重庆|本地|单位)?$|排满|满了"
 )
 _BOUND = lazy_regex(
     r"今[天日晚早]|明[天早晚]|后天|这[两几三]天|[周星期礼拜][一二三四五六日天]|[这本下]周|这?个?星期|[这本下]个?月|上午|下午|晚上|\d+[号日]|现在|马上|目前|暂时|月底|眼下"

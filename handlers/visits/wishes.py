@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.visits import ONLINE, Visit, VisitStatus
 from handlers.helping import messages
 from handlers.reading import questions, troubles
+from handlers.reading.hindrances import HELD_UP, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import consent, meetings, refusals, tabling
@@ -30,7 +31,8 @@ _BY_PHONE = lazy_regex(
     r"|(?:电话|微信|视频|线上)(?:里|上)?(?:说|讲|聊|指导|教)(?:一?[下哈]|说|讲|清楚)?(?:就)?(?:行了?|要得|可以|够了?)(?!不|吗)"
 )
 _OFF = lazy_regex(
-    r"(?:来|去|到)不(?:了|成|到)|(?:别|莫|不用|先不|不要|暂时不)(?:慌|忙|急)?[来去](?:了|哈|嘛|哦|$|[，,。])|(?<!还)不[来去](?:了|哈|嘛|$|[，,。])|走不开|不方便|见不[成了]|约.{0,2}取消"
+    rf"{unable('来去到')}|{HELD_UP}"
+    r"|(?:别|莫|不用|先不|不要|暂时不)(?:慌|忙|急)?[来去](?:了|哈|嘛|哦|$|[，,。])|(?<!还)不[来去](?:了|哈|嘛|$|[，,。])|不方便|见不[成了]|约.{0,2}取消"
 )
 _LATER = lazy_regex(
     r"天晴|晴了|雨停|再(?:说|约|定|来|看|联系)|改天|改日|改期|另约|重新约|过几天|过(?:两|几|一)?(?:天|阵)|下次|以后|等.{1,8}(?:再|了)|停水|停电|下雨|落雨|生病|住院|发烧|临时|出差|有事|开会|赶场|吃酒|那天"
