@@ -15,7 +15,7 @@ from handlers.needs import additions, cases, facts, intake, phone_pieces
 from handlers.orders import expert_words, naming
 from handlers.outcomes import reporting
 from handlers.pool import changes, registering, searching
-from handlers.staff import assigning, elsewhere, recording, unclear
+from handlers.staff import alarms, assigning, elsewhere, recording, unclear
 from handlers.turn import Turn
 from handlers.visits import day_of, lateness, wishes
 from handlers.wording import asker
@@ -47,7 +47,8 @@ async def _answer_text(turn: Turn) -> None:
     understood = phone_pieces.hear(turn, understood)
     if understood is None:
         return
-    understood = progress.as_asked(turn, cases.as_told(turn, understood))
+    understood = await alarms.as_report(turn, emergencies.calmed(turn, cases.as_told(turn, understood)))
+    understood = progress.as_asked(turn, await after_alarm.set_apart(turn, understood))
     if understood.intent in activity_questions.OF_ACTIVITIES:
         is_near = await activity_questions.is_near(turn)
         understood = activity_questions.told_apart(turn, understood, is_near=is_near)
@@ -68,7 +69,8 @@ async def _answer_text(turn: Turn) -> None:
     elif (calm := await emergencies.take_back(turn)) is not None:
         await _add_or_take(turn, calm)
     elif (
-        await after_alarm.hear(turn, understood)
+        await emergencies.was_no_earnest(turn)
+        or await after_alarm.hear(turn, understood)
         or await cases.hear(turn, understood)
         or await cases.take(turn, understood)
     ):
@@ -79,7 +81,9 @@ async def _answer_text(turn: Turn) -> None:
 
 async def _go_on(turn: Turn, understood: Understanding) -> bool:
     """What runs already: a confirmation, a form being filled in, an intake, or something that waits for an answer."""
-    if await asked.outranked(turn) or await asked.confirm(turn) or await acknowledging.hear(turn):
+    if await asked.outranked(turn) or await asked.confirm(turn):
+        return True
+    if await acknowledging.hear(turn) or await alarms.hear_report(turn):
         return True
     if asked.cancel_draft(turn, understood):
         return True

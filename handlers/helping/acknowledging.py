@@ -25,9 +25,14 @@ async def watch(desk: Desk, task_id: int) -> None:
     await desk.uow.work.schedule([Due(DueKind.UNSEEN_EMERGENCY, f"task:{task_id}", desk.now + UNSEEN_AFTER)])
 
 
+def says(text: str) -> bool:
+    """收到, 联系上了: whether the words take an emergency over."""
+    return _ACKNOWLEDGES.search(text) is not None
+
+
 async def hear(turn: Turn) -> bool:
     """收到，我马上打, while an emergency waits for just that; False where none does."""
-    if not turn.person.is_staff or len(turn.text) > LONGEST or not _ACKNOWLEDGES.search(turn.text):
+    if not turn.person.is_staff or len(turn.text) > LONGEST or not says(turn.text):
         return False
     tasks = await turn.uow.work.tasks(turn.person.staff_bases, (TaskKind.EMERGENCY,), limit=5)
     waiting = [one for one in tasks if "seen_by" not in one.detail and turn.now - one.created_at <= RECENT]

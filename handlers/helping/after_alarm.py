@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain.work import Task, TaskKind
+from handlers.helping import alarm_words
 from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed
@@ -20,32 +22,18 @@ MERE_PLACE = 14  # characters
 SURE_FIELD = 0.35
 OWN_MATTERS = frozenset("policy signup events claim decline look leave bind privacy complaint command human".split())
 FIELDS_OF_DANGER = frozenset({"health", "safety"})
-_RELIEF = lazy_regex(
-    r"没(?:得|有)?(?:啥子?|什么)?(?:大)?(?:事|危险|大碍)(?:了|哈|$|，|。| )|醒(?:过来|转来)?(?:了|咯)|(?:稳定|平稳)了?"
-    r"|脱离(?:了)?危险|虚惊"
-    r"|(?:救|捞|抬|背|拉|刨|扯|取|弄|逃|跑|爬)(?:活|上|下|出|起|回)?(?:来|过来)了|(?:火|明火)[^，。]{0,4}(?:灭|扑灭|熄)|灭了"
-    r"|(?:人|娃|他|她)?找(?:到|回来)了|缓过来|好(?:多|些|点|转)了?|止住了|(?:已经|都)(?:好|安全)了"
-    r"|(?:人|都|大家|已经)[^，。]{0,4}(?:安全|平安|撤(?:离|出|完))"
-)
-_NOT_RELIEVED = lazy_regex(
-    r"(?:没|不|还没|没得|未|莫)[^，。]{0,3}(?:醒|稳定|灭|止|找到|好转|缓过|脱离|救[上出]|捞|撤)|(?:要|等)[^，。]{0,4}才"
-)
-_CALLED = lazy_regex(
-    r"(?:打|拨|喊|叫|报|call)(?:了|过|完|通)?(?:了)?[^，。]{0,4}(?:120|119|110|12356|急救|救护|消防|警|电话)|(?:120|119|110|12356|救护车|急救|消防|警察|派出所|医生|村医)"
-    r"[^，。]{0,6}(?:打|拨|叫|喊|报|来|到|在|说|走|拉|接)|报(?:了)?警了?"
-)
-_UNDER_CARE = lazy_regex(
-    r"(?:救护车|120|119|消防|警察|医生|派出所)[^，。]{0,4}(?:来了|到了|来咯|接走|拉走|在处理|在抢救)|(?:送|拉|抬|转|到|进|在)[^，。]{0,8}(?:医院|急诊|卫生院|抢救|ICU|手术|病房)|住院"
-)
+OF_DESPAIR = frozenset({"suicide", "attempt"})
+NEEDS = frozenset({"demand", "policy"})
 _OTHER = lazy_regex(
-    r"另外|另一[件个]|还有(?:件|个|一件|一个)事|换个(?:话题|事)|顺便|对了|下个?(?:周|月)|讲座|培训|讲课|补贴|政策|预约|报名|想请[^，。]{0,10}(?:专家|老师)|榜单|进度|单子|撤回|#\d"
+    r"另外|另一[件个]|还有(?:件|个|一件|一个)事|换个(?:话题|事)|顺便|对了|下个?(?:周|月)|讲座|培训|讲课|补贴|政策|预约|报名"
+    r"|(?:想|能不能|可不可以|可以|帮我)(?:再)?[请找][^，。]{0,10}(?:专家|老师|人来)|榜单|进度|单子|撤回|#\d"
 )
 _OF_DANGER = lazy_regex(
     r"人|娃|孩|爸|妈|爷|奶|婆|公|叔|姨|哥|姐|弟|妹|他|她|血|痛|昏|晕|气|喘|吐|抽|伤|喊|应|动|火|烟|水|困|垮|裂|漏|烧|药|刀|现在|还在|现场|附近|里头|下头|楼"
 )
 _OF_WHOM = lazy_regex(r"(?:现在|刚才|这阵|刚刚)?(?:他|她|人|娃|伤员|病人|学生|还|都|正)")
-_THANKS = lazy_regex(
-    r"^(?:好的?|嗯+|哦+|行|要得|晓得了|知道了|收到|谢谢?您?你?们?|多谢|感谢|辛苦了?|麻烦了?|[，。！!~ 哈了咯嘛])+$"
+_SHUNS = lazy_regex(
+    r"(?:不要|别|莫|不用|不准|懒得)(?:再|来|去|你们)*(?:找|管|理|烦|劝|打扰|联系|打给)我?|让我(?:一个人|静)|没(?:得)?意思"
 )
 
 
@@ -55,23 +43,24 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     task = await open_task(turn, kept, WHILE_RUNNING)
     if kept is None or task is None or turn.person.is_staff or not turn.text.strip():
         return False
-    if is_other_matter(understood, turn.text) or not _is_of_it(turn, kept):
+    shuns = kept.get("hazard") in OF_DESPAIR and _SHUNS.search(turn.text) is not None
+    if not shuns and (is_other_matter(understood, turn.text) or not _is_of_it(turn, kept)):
         return False
     number, advice = emergency.first_aid(kept.get("hazard"))
-    if _THANKS.match(turn.text.strip()):
+    if alarm_words.is_thanks(turn.text):
         turn.say(emergency.stay_with_it(number))
-    elif questions.asks(turn.text) and not tells_how_it_goes(turn.text):
-        await _pass_on(turn, task)
+    elif questions.asks(turn.text) and not alarm_words.tells_how_it_goes(turn.text):
+        await _pass_on(turn, task, turn.text)
         turn.say(emergency.say_again(advice))
     else:
-        told = await _pass_on(turn, task)
-        turn.say(_answer(turn, understood, kept, number, is_staff_told=bool(told)))
+        told = await _pass_on(turn, task, turn.text)
+        turn.say(_answer(turn, turn.text, understood, kept, is_staff_told=bool(told)))
     return True
 
 
 def _is_of_it(turn: Turn, kept: dict[str, Any]) -> bool:
     """At once all words are of the danger; later, or where a need was talked about, only what sounds like it."""
-    if tells_how_it_goes(turn.text):
+    if alarm_words.tells_how_it_goes(turn.text):
         return True
     if kept.get("is_eased") or turn.talk.draft is not None:
         return False
@@ -81,7 +70,8 @@ def _is_of_it(turn: Turn, kept: dict[str, Any]) -> bool:
 
 def is_other_matter(understood: Understanding, text: str) -> bool:
     """李子叶子黄了想请人看, though the ambulance is on its way: it goes the normal way."""
-    if tells_how_it_goes(text):
+    is_of_crops = _is_far(understood) and alarm_words.state(text) == "lifeless"  # 李子树打了药没反应
+    if alarm_words.tells_how_it_goes(text) and not is_of_crops:
         return False
     if len(text) > LONGEST or _OTHER.search(text):
         return True
@@ -90,35 +80,56 @@ def is_other_matter(understood: Understanding, text: str) -> bool:
     is_where = understood.place is not None and len(text) <= MERE_PLACE
     if understood.intent != "demand" or is_where or _OF_WHOM.match(text):
         return False
+    return _is_far(understood)
+
+
+def _is_far(understood: Understanding) -> bool:
+    """Of a crop, an animal, a device: what is no danger to a person."""
     field = understood.field
     is_far = field is not None and field.code not in FIELDS_OF_DANGER and field.confidence >= SURE_FIELD
     return is_far and bool(understood.extra.get("subjects"))
 
 
-def tells_how_it_goes(text: str) -> bool:
-    """已经打了 119, 送医院了, 醒了."""
-    return any(signs.search(text) for signs in (_RELIEF, _CALLED, _UNDER_CARE))
+async def set_apart(turn: Turn, understood: Understanding) -> Understanding:
+    """火灭了，我的李子树烧了五十棵咋个恢复: the danger's part is answered, and what is left is read by itself."""
+    kept = turn.talk.get("emergency")
+    if kept is None or turn.person.is_staff or understood.intent == "emergency":
+        return understood
+    news, rest = alarm_words.divided(turn.text)
+    if not news or not rest or (task := await open_task(turn, kept, WHILE_RUNNING)) is None:
+        return understood
+    left = turn.services.understand(rest, turn.now)
+    if left.intent not in NEEDS or not is_other_matter(left, rest):
+        return understood
+    if not alarm_words.is_thanks(news):
+        told = await _pass_on(turn, task, news)
+        turn.say(_answer(turn, news, left, kept, is_staff_told=bool(told)))
+    turn.incoming = replace(turn.incoming, text=rest)
+    turn.understood = left
+    return left
 
 
-def _answer(turn: Turn, understood: Understanding, kept: dict[str, Any], number: str, *, is_staff_told: bool) -> str:
+def _answer(turn: Turn, text: str, understood: Understanding, kept: dict[str, Any], *, is_staff_told: bool) -> str:
     hazard = kept.get("hazard")
-    if _RELIEF.search(turn.text) and not _NOT_RELIEVED.search(turn.text):
+    number = emergency.first_aid(hazard)[0]
+    how = alarm_words.state(text)
+    if how == "relieved" and hazard in OF_DESPAIR:
+        return emergency.calmer(is_staff_told=is_staff_told)
+    if how in {"relieved", "gone"}:
         turn.talk.put("emergency", {**kept, "is_eased": True})
-        return emergency.relieved(number, is_staff_told=is_staff_told)
-    if _UNDER_CARE.search(turn.text):
-        return emergency.under_care(is_staff_told=is_staff_told)
-    if _CALLED.search(turn.text):
-        return emergency.called(hazard, is_staff_told=is_staff_told)
+    if how:
+        return emergency.answer_to(how, hazard, number, is_staff_told=is_staff_told)
     if understood.place is not None or understood.organization is not None:
         return emergency.place_kept(number, is_staff_told=is_staff_told)
     return emergency.passed_on(hazard, number, is_staff_told=is_staff_told)
 
 
-async def _pass_on(turn: Turn, task: Task) -> int:
-    note = common.cut(f"{task.detail['note']}；{turn.text}", LONGEST_NOTE)
+async def _pass_on(turn: Turn, task: Task, words: str) -> int:
+    words = words.strip("，,。；; ")
+    note = common.cut(f"{task.detail['note']}；{words}", LONGEST_NOTE)
     task.detail = {**task.detail, "note": note}
     await turn.uow.work.save_task(task)
-    told = common.cut(turn.text, 60)
+    told = emergency.to_be_called(words) if alarm_words.state(words) == "unreached" else common.cut(words, 60)
     return await turn.notify_staff(
         "task", task.base, urgent=True, what=owed.EMERGENCY_GOES_ON, note=told, next=owed.LOOK_AT_LIST
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from domain.notices import Priority
 from domain.work import DueKind, Task, TaskKind
 from handlers.desk import Desk
-from handlers.helping import acknowledging, after_alarm
+from handlers.helping import acknowledging, after_alarm, alarm_words
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed
 from nlu.text.patterns import lazy_regex
@@ -17,16 +18,34 @@ from nlu.understanding import Understanding
 SAME_EVENT = timedelta(hours=2)
 MAY_BE_TAKEN_BACK = timedelta(minutes=30)
 LONGEST_DENIAL, LONGEST_NOTE = 20, 150
+UNSURE = 0.5
 FOR_A_PERSON = frozenset({"suicide", "attempt", "violence"})  # a person judges whether these are over
 _DENIES = lazy_regex(
     r"不是(?:啥|什么)?(?:急事|急救|紧急|人(?!家)|说人|真的)|(?:搞|弄|听|看|理解|会)错(?:了|意思)?|误[报会]"
     r"|没(?:得|有)?(?:啥|什么)?急事|不用(?:打|叫|喊)(?:120|119|110|救护车|急救)"
 )
+_NO_EARNEST = lazy_regex(
+    r"^(?!.*(?:没|不是|哪个|哪里|敢)(?:在|有)?(?:开|逗)).*(?:开(?:个)?玩笑|逗(?:你|您|起|到)(?:们)?(?:玩|耍|的)|(?:说起|搞起|闹起?)(?:耍|玩)|(?:随便|就是)?(?:测试|试一?[下哈试])(?:一下)?(?:系统|机器人|功能|你|看|的|哈)*$)"
+)
+
+
+def calmed(turn: Turn, understood: Understanding) -> Understanding:
+    """病人好点了，尿有了: good news is no danger unless the rest of the words tells of one."""
+    if understood.intent != "emergency" or understood.hazard in FOR_A_PERSON:
+        return understood
+    if turn.talk.focus is None and turn.talk.get("emergency") is None:
+        return understood  # the first that is heard of it
+    left = alarm_words.without_good_news(turn.text)
+    if left is None or (left and turn.services.understand(left, turn.now).intent == "emergency"):
+        return understood
+    calm = replace(understood, intent="other", intent_confidence=UNSURE, hazard=None, urgency="normal", field=None)
+    turn.understood = calm
+    return calm
 
 
 async def help_now(turn: Turn, understood: Understanding) -> None:
     """Say what saves; tell the base's staff; keep a task that somebody has to settle."""
-    if after_alarm.tells_how_it_goes(turn.text) and await after_alarm.hear(turn, understood):
+    if alarm_words.tells_how_it_goes(turn.text) and await after_alarm.hear(turn, understood):
         return
     number, advice = emergency.first_aid(understood.hazard)
     place = understood.place.name if understood.place else turn.person.place_name
@@ -74,11 +93,28 @@ async def _is_told_already(turn: Turn, understood: Understanding, number: str) -
 async def take_back(turn: Turn) -> Understanding | None:
     """不是急事，说的是打药: the alarm is called off; the answer is what was said, read calmly."""
     kept = turn.talk.get("emergency")
-    if kept is None or len(turn.text) > LONGEST_DENIAL or not _DENIES.search(turn.text):
+    if kept is None or not _DENIES.search(turn.text) or not await _call_off(turn, kept):
         return None
+    first = turn.services.understand(kept["text"], turn.now)
+    field = turn.services.read_field(kept["text"])
+    summary = first.summary or common.cut(kept["text"], 30)
+    return replace(
+        first, intent="demand", kind="technical", urgency="normal", hazard=None, field=field, summary=summary
+    )
+
+
+async def was_no_earnest(turn: Turn) -> bool:
+    """开玩笑的: the alarm is called off, and nothing stands behind it."""
+    kept = turn.talk.get("emergency")
+    return kept is not None and _NO_EARNEST.search(turn.text) is not None and await _call_off(turn, kept)
+
+
+async def _call_off(turn: Turn, kept: dict[str, Any]) -> bool:
+    if len(turn.text) > LONGEST_DENIAL or kept.get("hazard") in FOR_A_PERSON:
+        return False
     task = await after_alarm.open_task(turn, kept, MAY_BE_TAKEN_BACK)
-    if task is None or kept.get("hazard") in FOR_A_PERSON:
-        return None
+    if task is None:
+        return False
     task.detail = {**task.detail, "result": turn.text}
     await turn.finish(task)
     await turn.uow.work.unschedule(f"task:{task.id}", [DueKind.UNSEEN_EMERGENCY])
@@ -86,9 +122,4 @@ async def take_back(turn: Turn) -> Understanding | None:
     told = await turn.notify_staff("task", task.base, what=owed.NO_EMERGENCY, note=note, next=owed.NOBODY_NEED_RING)
     turn.talk.put("emergency", None)
     turn.say(emergency.taken_back(is_staff_told=bool(told)))
-    first = turn.services.understand(kept["text"], turn.now)
-    field = turn.services.read_field(kept["text"])
-    summary = first.summary or common.cut(kept["text"], 30)
-    return replace(
-        first, intent="demand", kind="technical", urgency="normal", hazard=None, field=field, summary=summary
-    )
+    return True

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.notices import Priority
 from domain.people import Person, Role
 from domain.work import Task, TaskKind
 from handlers.desk import Desk
-from handlers.helping import acknowledging
+from handlers.helping import acknowledging, alarm_words
 from handlers.turn import Turn
 from handlers.wording import alarms as wording
-from handlers.wording import common, emergency, owed
+from handlers.wording import common, emergency, owed, staff
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 KEPT = "alarm"
 SAME_EVENT = timedelta(minutes=10)
 LONGEST_NOTE, LONGEST_LINE = 80, 200
+LONGEST_REPORT = 40
+_SETTLES = lazy_regex(r"(?:可以|已经?|都)?(?:勾|销|结|办)(?:了|掉|完)(?:吧|嘛|哈)?[。！]*$|处理(?:好|完)了[。！]*$")
+_NUMBER = lazy_regex(r"^(?:事项|急事|第)?\s*[#＃\[]?(?P<no>\d{1,7})(?!\d|岁|个|人|点|月|日|天|组|社|村)[\]号，,：: ]*")
 
 
 def danger_in(turn: Turn, *tellings: str) -> Understanding | None:
@@ -50,6 +55,48 @@ async def sound(turn: Turn, danger: Understanding, words: str, *, is_recorded: b
         await acknowledging.watch(Desk.of(turn), task_id)
     turn.talk.put(KEPT, {"task": task_id, "at": turn.now.isoformat()})
     turn.say(wording.sounded(advice, task_id, len(told), has_phone=bool(whole.phones)))
+
+
+async def as_report(turn: Turn, understood: Understanding) -> Understanding:
+    """1我联系上了，她儿子在身边, of an alarm that runs: how it goes, and no danger that is new."""
+    if understood.intent != "emergency" or not turn.person.is_staff or not _reports(turn.text):
+        return understood
+    if understood.place is not None or understood.phones or not await _open_alarms(turn):
+        return understood
+    turn.understood = replace(understood, intent="other", hazard=None, urgency="normal", field=None)
+    return turn.understood
+
+
+def _reports(text: str) -> bool:
+    if len(text) > LONGEST_REPORT:
+        return False
+    words = _NUMBER.sub("", text.strip())
+    how = alarm_words.state(words)
+    return how not in {"lifeless", ""} or acknowledging.says(words) or _SETTLES.search(words) is not None
+
+
+async def hear_report(turn: Turn) -> bool:
+    """消防到了，人没事，勾了: kept with the alarm, which is settled where that is said; False where none runs."""
+    text = turn.text.strip()
+    if not turn.person.is_staff or not _reports(text):
+        return False
+    found = _NUMBER.match(text)
+    alarms = await _open_alarms(turn)
+    meant = [one for one in alarms if found is not None and one.id == int(found["no"])] or alarms
+    if len(meant) != 1:
+        return False
+    await _go_on(turn, meant[0], text[found.end() :] if found else text)
+    if _SETTLES.search(text):
+        await turn.finish(meant[0])
+        turn.say(staff.task_done(meant[0].id))
+    else:
+        turn.say(wording.report_kept(meant[0].id))
+    return True
+
+
+async def _open_alarms(turn: Turn) -> list[Task]:
+    tasks = await turn.uow.work.tasks(turn.person.staff_bases, (TaskKind.EMERGENCY,), limit=5)
+    return [one for one in tasks if turn.now - one.created_at <= acknowledging.RECENT]
 
 
 async def _on_duty(turn: Turn, base: str) -> list[Person]:

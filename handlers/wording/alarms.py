@@ -17,6 +17,11 @@ def goes_on(advice: str, task_id: int) -> str:
     return f"{advice}记到急事 {task_id} 上了，同事也看得到。"
 
 
+def report_kept(task_id: int) -> str:
+    """How it goes, told by whoever deals with it."""
+    return f"记到急事 {task_id} 上了，同事也看得到。办完回“办了 {task_id}”。"
+
+
 def epidemic(no: int, summary: str) -> str:
     """A suspected epidemic was written down."""
     return (

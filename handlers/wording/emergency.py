@@ -68,6 +68,46 @@ def relieved(number: str, *, is_staff_told: bool) -> str:
     return f"太好了，人没事就好！{'我转告值班人员了。' if is_staff_told else ''}要是又有变化，马上再打 {number}。"
 
 
+def answer_to(how: str, hazard: str | None, number: str, *, is_staff_told: bool) -> str:
+    """To news of the danger: how the person fares, whether help was called."""
+    if how == "relieved":
+        return relieved(number, is_staff_told=is_staff_told)
+    if how == "lifeless":
+        return lifeless(hazard, is_staff_told=is_staff_told)
+    if how == "gone":
+        return f"听到这个很难过，请节哀，您自己也保重。{_told(is_staff_told=is_staff_told)}要帮忙直接说。"
+    if how == "unreached":
+        return unreached(number, is_staff_told=is_staff_told)
+    if how == "uncalled":
+        return f"先顾人：打 {number} 不要钱，费用的事过后再说。现在就打，边打边照着做：{_what_to_do(hazard)}"
+    if how == "under_care":
+        return under_care(is_staff_told=is_staff_told)
+    return called(hazard, is_staff_told=is_staff_told)
+
+
+def lifeless(hazard: str | None, *, is_staff_told: bool) -> str:
+    """没得气了, 喊不应: nothing else counts until a doctor is there."""
+    first = "先清口鼻、吹两口气，" if hazard in {"drowning", "suffocation", "choking"} else ""
+    do = f"{first}双手使劲按压胸口中间，每分钟 100 到 120 下，按到 5 厘米深，医生没到别停，有人就轮换"
+    return f"让人平躺在硬地上，{do}！120 没打的开免提马上打。{_told(is_staff_told=is_staff_told)}"
+
+
+def unreached(number: str, *, is_staff_told: bool) -> str:
+    """打不通, 没得话费: how it goes all the same, and that somebody else rings."""
+    ours = "已请值班人员帮您打，在哪里、电话多少快回一句。" if is_staff_told else ""
+    return f"{number} 欠费、没卡也能打，不要钱；占线就接着拨，或改打 110，喊身边的人一起打。{ours}"
+
+
+def to_be_called(words: str) -> str:
+    """To staff: the person cannot get through."""
+    return f"对方打不通急救电话，请您代打：{cut(words, 40)}"
+
+
+def calmer(*, is_staff_told: bool) -> str:
+    """算了，没事了, from or of somebody in despair: a person judges whether it is over."""
+    return f"好，听您这么说放心些。{_told(is_staff_told=is_staff_told)}身边留个人，难受了随时打 12356，24 小时有人听。"
+
+
 def under_care(*, is_staff_told: bool) -> str:
     """救护车来了, 送医院了."""
     return f"好，有人在救就好。{_told(is_staff_told=is_staff_told)}听现场医生和救援人员的，有消息说一声。"
@@ -75,8 +115,11 @@ def under_care(*, is_staff_told: bool) -> str:
 
 def called(hazard: str | None, *, is_staff_told: bool) -> str:
     """已经打了 119: what to do until they come."""
-    advice = first_aid(hazard)[1].partition("！")[2] or _KEEP_SAFE
-    return f"打了就好，{_told(is_staff_told=is_staff_told)}等的时候：{advice}"
+    return f"打了就好，{_told(is_staff_told=is_staff_told)}等的时候：{_what_to_do(hazard)}"
+
+
+def _what_to_do(hazard: str | None) -> str:
+    return first_aid(hazard)[1].partition("！")[2] or _KEEP_SAFE
 
 
 def place_kept(number: str, *, is_staff_told: bool) -> str:

@@ -1,0 +1,107 @@
+"""What is said of a running danger: how the person fares, whether help was called, and why it was not."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.text.patterns import lazy_regex
+
+_WELL = (
+    r"没(?:得|有)?(?:啥子?|什么)?(?:大)?(?:事|危险|大碍)(?:了|哈|$|，|。| )|醒(?:过来|转来)?(?:了|咯)|(?:稳定|平稳)了?"
+    r"|脱离(?:了)?危险|虚惊|缓过来|好(?:多|些|点|转)了|好转|止住了|灭了|(?:火|明火)[^，。]{0,4}(?:灭|扑灭|熄)"
+    r"|(?:已经|都|现在|这阵|这会儿)[^，。]{0,4}(?:好|安全)了"
+    r"|(?:歇|躺|睡|缓|休息)[^，。]{0,6}好了|[子女]平安|顺产|(?<![要快想该])生(?:下来)?了(?=[，。！ ]|$|生)"
+    r"|(?:人|都|大家|已经|一家)[^，。]{0,4}(?:安全|平安|撤(?:离|出|完))|(?:又|能|会)(?:说话|走路|吃饭|喝水)了|有(?:呼吸|心跳|气)了"
+)
+_BROUGHT = r"(?:救|捞|抬|背|拉|刨|扯|取|弄|逃|跑|爬)(?:活|上|下|出|起|回)?(?:来|过来)了|(?:人|娃|他|她)?找(?:到|回来)了"
+_RELIEF = lazy_regex(f"{_WELL}|{_BROUGHT}")
+_GOOD_NEWS = lazy_regex(_WELL)
+_NOT_RELIEVED = lazy_regex(
+    r"(?:没|不|还没|没得|未|莫)[^，。]{0,3}(?:醒|稳定|灭|止|找到|好转|好[些点多]|缓过|脱离|救[上出]|捞|撤)|(?:要|等)[^，。]{0,4}才"
+)
+_LIFELESS = lazy_regex(
+    r"没(?:得|有|了)?(?:气(?![味势力])|呼吸|心跳|脉搏|脉|反应(?!过来)|知觉|意识)|不(?:出气|呼吸|喘气|动弹)|(?:不动|不应)了"
+    r"|(?:喊|叫|摇|拍)不(?:应|答应|醒)|断(?:了)?气|(?:人|脸|嘴|全身)[^，。]{0,3}(?:硬|凉|僵|乌|紫)了|(?:人|[他她爸妈爷奶公婆]|娃儿?|老汉儿?)[^，。]{0,4}死了|^(?:怕是|像是|好像)?死了"
+)
+_GONE = lazy_regex(
+    r"没(?:有)?(?:救|抢救)(?:过来|活|到)|(?:抢救|救)无效|(?<!离)去世|过世|人(?:已经|都|还是|就)*没了(?=[，。！ ]|$)"
+    r"|(?:[爸妈爷奶公婆]|老汉儿?|老人家?|病人)(?:已经|都|还是|今天|昨天|刚刚?|就)*(?:走|去|没)了(?=[，。！ ]|$)"
+    r"|(?:医生|医院)[^，。]{0,8}(?:宣布|说)[^，。]{0,6}(?:死|不行了|没了)|(?:办|准备)(?:后事|丧事)"
+)
+_UNREACHED = lazy_regex(
+    r"(?:120|119|110|12356|电话|救护车|急救)[^，。]{0,6}(?:打不|没人接|无人接|没得人接|不接|占线|忙音|接不通|来不(?:了|到|起|赢))"
+    r"|打不(?:通|起|出|进|了|到|成)(?!火)|没(?:得|有)?(?:信号|话费|电话打|手机)|(?:手机|电话)[^，。]{0,3}(?:没电|停机|欠费|没(?:得)?话费|打不)|停机了|欠费"
+)
+_UNCALLED = lazy_regex(
+    r"不(?:晓得|知道|会)[^，。]{0,6}(?:打|叫|喊)(?:120|119|110|电话|救护车)"
+    r"|(?:还)?没(?:得|有|来得及)?(?:打|叫|喊|报)(?:(?:120|119|110|电话|救护车|警)|[，。！ ]|$)"
+    r"|(?:不敢|不想|舍不得)[^，。]{0,3}(?:打|叫|喊)(?:120|救护车|电话)?"
+    r"|怕(?:花|费|要|收)[^，。]{0,3}钱|(?:120|救护车)[^，。]{0,4}(?:要钱|收费|好贵|贵|好多钱|多少钱|收好多)|^(?!.*(?:专家|老师|上门|服务)).*(?:要不要|收不收)(?:钱|费)"
+)
+_CALLED = lazy_regex(
+    r"(?:打|拨|喊|叫|报|call)(?:了|过|完|通)?(?:了)?[^，。]{0,4}(?:120|119|110|12356|急救|救护|消防|警|电话)|(?:120|119|110|12356|救护车|急救|消防|警察|派出所|医生|村医)"
+    r"[^，。]{0,6}(?:打|拨|叫|喊|报|来|到|在|说|走|拉|接)|报(?:了)?警了?"
+)
+_UNDER_CARE = lazy_regex(
+    r"(?:救护车|120|119|消防|警察|医生|派出所)[^，。]{0,4}(?:来了|到了|拢了|来咯|接走|拉走|在处理|在抢救)|(?:送|拉|抬|转|到|进|在)[^，。]{0,8}(?:医院|急诊|卫生院|抢救|ICU|手术|病房)|住院"
+)
+_THANKS = lazy_regex(
+    r"^(?:好的?|嗯+|哦+|行|要得|晓得了|知道了|收到|谢谢?您?你?们?|多谢|感谢|辛苦了?|麻烦了?|[，。！!~ 哈了咯嘛])+$"
+)
+_CLAUSES = lazy_regex(r"[^，,。；;！!\n]+[，,。；;！!\n]*")
+_MEANWHILE = lazy_regex(r"^(?:不过|但是|对了|另外|还有|顺便|那个?|就是|现在|我?再|我?还)+[，, ]*")
+LONGEST_NEWS = 14  # characters of a clause that tells nothing but good news
+
+
+def is_thanks(text: str) -> bool:
+    """好的, 谢谢: nothing but politeness."""
+    return _THANKS.match(text.strip()) is not None
+
+
+def state(text: str) -> str:
+    """How it stands: gone, lifeless, unreached, uncalled, relieved, under_care, called; empty where nothing is told."""
+    if _GONE.search(text):
+        return "gone"
+    relief = _last(_RELIEF, text) if not _NOT_RELIEVED.search(text) else -1
+    lifeless = _last(_LIFELESS, text)
+    if lifeless >= 0 and _last(_GOOD_NEWS, text) <= lifeless:
+        return "lifeless"
+    if _UNREACHED.search(text):
+        return "unreached"
+    if _UNCALLED.search(text):
+        return "uncalled"
+    if relief >= 0:
+        return "relieved"
+    if _UNDER_CARE.search(text):
+        return "under_care"
+    return "called" if _CALLED.search(text) else ""
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.start() for found in pattern.finditer(text)), default=-1)
+
+
+def tells_how_it_goes(text: str) -> bool:
+    """已经打了 119, 送医院了, 醒了, 没得气了."""
+    return any(signs.search(text) for signs in (_RELIEF, _CALLED, _UNDER_CARE)) or state(text) != ""
+
+
+def without_good_news(text: str) -> str | None:
+    """What is left of 病人好点了，尿有了 without its good news; None where it has none, or has it only half."""
+    if _NOT_RELIEVED.search(text) or not _GOOD_NEWS.search(text):
+        return None
+    left = [one for one in _CLAUSES.findall(text) if len(one) > LONGEST_NEWS or not _GOOD_NEWS.search(one)]
+    return None if any(_GOOD_NEWS.search(one) for one in left) else "".join(left).strip()
+
+
+def divided(text: str) -> tuple[str, str]:
+    """火灭了，我的李子树烧了五十棵: what tells how the danger stands or is mere politeness, and what stands behind."""
+    clauses = _CLAUSES.findall(text.strip())
+    size = 0
+    for clause in clauses:
+        bare = clause.strip("，,。；;！!\n ")
+        if not bare or is_thanks(bare) or tells_how_it_goes(bare):
+            size += len(clause)
+        else:
+            break
+    return text.strip()[:size], _MEANWHILE.sub("", text.strip()[size:])
