@@ -10,7 +10,7 @@ from typing import Any
 
 from nlu.labels.dangers import TELEGRAM, Signs, danger_model
 from nlu.labels.fields import DATA
-from nlu.text.guarded import Gated, Guarded
+from nlu.text.guarded import AnyGated, Gated, Guarded
 from nlu.text.patterns import lazy_regex
 
 Pattern = re.Pattern[str]
@@ -93,7 +93,7 @@ def _any(patterns: list[str]) -> Gated:
 @dataclass(frozen=True, slots=True)
 class _Rules:
     person: Pattern
-    animal: Pattern
+    animal: Gated
     calm: Guarded
     acute: Gated
     cry: Gated
@@ -103,10 +103,10 @@ class _Rules:
     plea: Guarded
     severe: Guarded
     clinic_calm: Guarded
-    family: Gated
+    family: AnyGated
     in_hospital: Gated
-    idiom: Gated
-    agent: Gated
+    idiom: AnyGated
+    agent: AnyGated
     asked: Guarded
     certain: Guarded
     finer: tuple[tuple[str, frozenset[str], Gated], ...]
@@ -137,7 +137,7 @@ def _rules() -> _Rules:
     )
     return _Rules(
         re.compile(table["person"]),
-        re.compile(table["animal"]),
+        Gated(table["animal"]),
         Guarded([("calm", table["calm"])]),
         _any(table["acute"]),
         _any(table["cry"]),
@@ -147,10 +147,10 @@ def _rules() -> _Rules:
         Guarded([("plea", critical["plea"])]),
         Guarded([("severe", critical["severe"])]),
         Guarded([("calm", critical["calm"])]),
-        Gated(critical["family"]),
+        AnyGated([critical["family"]]),
         Gated(critical["in_hospital"]),
-        _any(table["idiom"]),
-        _any(table["agent"]),
+        AnyGated(table["idiom"]),
+        AnyGated(table["agent"]),
         Guarded([("asked", table["asked"])]),
         Guarded((name, table["hazard"][name]["certain"]) for name in EMERGENCIES),
         tuple((one["name"], frozenset(one["of"]), Gated(one["signs"])) for one in table["finer"]),

@@ -74,6 +74,19 @@ class Gated:
         return self.pattern.sub(replacement, text) if self.is_possible(text) else text
 
 
+class AnyGated(Gated):
+    """Many patterns as one, tried only where the text holds what some one of them cannot do without."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        parts = [part for pattern in patterns for part in split(pattern)]
+        self.pattern = lazy_regex("|".join(f"(?:{part})" for part in parts))
+        self._possible = Possible(parts)
+
+    def is_possible(self, text: str) -> bool:
+        """Whether any of them could match anywhere."""
+        return bool(self._possible.numbers(text))
+
+
 class Guarded:
     """Patterns in groups, each searched only where it is possible."""
 

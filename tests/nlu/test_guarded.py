@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlu.labels.corpus import read_examples
 from nlu.labels.fields import DATA
-from nlu.text.guarded import Gated, Guarded, split
+from nlu.text.guarded import AnyGated, Gated, Guarded, split
 from nlu.text.requirements import last_characters, needs
 
 PATTERNS = (
@@ -39,6 +39,15 @@ def test_on_the_corpus_it_agrees_with_the_plain_alternation(hazard: str) -> None
 )
 def test_on_any_text_it_agrees_with_the_plain_pattern(text: str, pattern: str) -> None:
     assert Guarded([("one", [pattern])]).search(text) is (re.search(pattern, text) is not None)
+
+
+@given(
+    st.text(alphabet="我本院子们科室猪医住漏喷了出水没不人倒晕1号单病(（x|)。", max_size=14),
+    st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=3),
+)
+def test_many_as_one_replace_what_the_plain_alternation_replaces(text: str, patterns: list[str]) -> None:
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    assert AnyGated(patterns).sub("、", text) == re.sub(joined, "、", text)
 
 
 def test_groups_are_found_in_their_order_and_once() -> None:
