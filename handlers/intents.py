@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from handlers import access
 from handlers.activities import words as activity_words
@@ -11,7 +12,7 @@ from handlers.commands import running
 from handlers.commands.table import by_name
 from handlers.conversation import asides, openings, policies, vagueness
 from handlers.helping import greeting, messages, privacy, progress, staff_calls
-from handlers.needs import additions, facts, intake, naming
+from handlers.needs import additions, facts, intake, naming, pointing
 from handlers.orders import claiming, conversing
 from handlers.outcomes import completing, withdrawing, withdrawing_several
 from handlers.pool import leave
@@ -34,7 +35,20 @@ MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split(
 
 
 async def follow(turn: Turn, understood: Understanding) -> None:
-    """Do what the words ask for, whatever is running besides."""
+    """Do what the words ask for, whatever is running besides; what is said of several matters, one after the other."""
+    if told := await pointing.of_each(turn, understood):
+        for no, clause in told:
+            turn.talk.set_focus(no)
+            turn.incoming = replace(turn.incoming, text=clause)
+            again = turn.services.understand(clause, turn.now)
+            is_where = again.place is not None and again.place.town and not again.tags
+            if not is_where or not await additions.mend(turn, replace(again, intent="edit", demand_no=no)):
+                await _follow_one(turn, again)
+        return
+    await _follow_one(turn, await pointing.as_pointed(turn, understood))
+
+
+async def _follow_one(turn: Turn, understood: Understanding) -> None:
     understood = vagueness.as_trouble(vagueness.of_asker(turn, understood), turn.services.read_field)
     if turn.talk.focus is None:
         understood = vagueness.as_need(understood, turn.services.read_field)

@@ -9,7 +9,7 @@ from handlers import access
 from handlers.activities import asides as activity_asides
 from handlers.conversation import explaining, following, moods, openings, remarks, revival, side_questions
 from handlers.helping import progress, staff_calls
-from handlers.needs import details, drafting, intake
+from handlers.needs import details, drafting, intake, naming
 from handlers.reading import questions, signs
 from handlers.turn import Arguments, Turn
 from handlers.visits import standing
@@ -49,6 +49,8 @@ POLITE = frozenset("thanks greet confirm deny other".split())
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
     """True where the words were answered here and mean no more than that."""
+    if await side_questions.hear_overview(turn):
+        return True
     if explaining.hear(turn) or openings.hear_worry(turn, understood) or await moods.hear(turn, understood):
         return True
     if await _hear_sign(turn, understood) or openings.hear_beginning(turn):
@@ -104,7 +106,7 @@ async def _hear_small_word(turn: Turn, understood: Understanding) -> bool:
     if _BARE_NUMBER.fullmatch(text):
         turn.say(wording.nothing_to_choose())
         return True
-    if _HEARD.search(text) and len(_CALLS.sub("", text)) <= 8:
+    if _HEARD.search(text) and len(_CALLS.sub("", text)) <= 8 and not naming.has_label(text):
         _say_heard(turn, [demand.no for demand in await access.open_demands(turn)])
         return True
     if _is_nod(turn, understood) and (demands := await access.open_demands(turn)):

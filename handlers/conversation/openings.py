@@ -18,7 +18,7 @@ from nlu.entities.introductions import read_introduction
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_TRUST = lazy_regex(r"骗|信(?:不信)?得过|信不过|靠谱|可信")
+_TRUST = lazy_regex(r"你们(?:到底)?是.{1,8}还是|骗|信(?:不信)?得过|信不过|靠谱|可信")
 _OTHER_SIDE = lazy_regex(r"对方|来的(?:人|是)|专家|老师|医生|教授|[他她]")
 _OURS = lazy_regex(r"24小时|值班|紧急|平台|你们|您们|单位|热线|客服|贵|中心")
 _OPENING = lazy_regex(
@@ -61,12 +61,19 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     if worries.wishes_unnamed(turn.text) and not understood.phones:
         turn.say(remarks.about_data())
         return True
+    if not (understood.place or understood.phones or belonging.things_named(understood)):
+        if worries.asks_hours(turn.text):
+            turn.say(remarks.about_hours(turn.base))
+            return True
+        if worries.asks_scope(turn.text):
+            turn.say(remarks.about_scope())
+            return True
     is_fee = worries.asks_fee(turn.text)
     if is_fee and not tells_trouble(turn.text) and not understood.phones:
         turn.say(welcoming.about_fees(turn.base))
         return True
     is_told = understood.phones or understood.intent in {"demand", "message"}
-    things = set(understood.tags) - belonging.PERSONS
+    things = {one for one in understood.tags if one not in belonging.PERSONS and one not in worries.words_of(turn.text)}
     if not worries.is_worry(turn.text) or is_told or (things and not _TRUST.search(turn.text)):
         return False
     if turn.talk.focus is not None and _OTHER_SIDE.search(turn.text) and not worries.FEE.search(turn.text):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from domain.demands import Demand, DemandStatus
 from handlers import access
-from handlers.helping import messages, staff_calls
-from handlers.needs import additions, likeness
-from handlers.reading import belonging, questions
+from handlers.helping import messages, progress, staff_calls
+from handlers.needs import additions, likeness, pointing
+from handlers.reading import belonging, overview, questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import common
 from handlers.wording import remarks as wording
@@ -47,6 +47,24 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if await likeness.twin_of(turn, understood) is not None:
         return False  # the need itself once more
     await put(turn, demand, understood)
+    return True
+
+
+async def hear_overview(turn: Turn) -> bool:
+    """一共登记了几件, 猪苗那个几号, 改没改过来: what stands on file, with its numbers."""
+    text = turn.text.strip()
+    if turn.person.expert_ids or turn.person.is_staff or turn.talk.draft is not None:
+        return False
+    is_of_one = overview.asks_if_written(text)
+    if not is_of_one and not overview.asks_for_list(text):
+        return False
+    demands = await access.open_demands(turn)
+    if not demands:
+        return False
+    chosen = pointing.at(demands, text, turn.services.understand(text, turn.now))
+    if chosen is None and is_of_one:
+        chosen = next((one for one in demands if one.no == turn.talk.focus), None)
+    await progress.show(turn, Arguments(chosen.no if chosen else None))
     return True
 
 

@@ -1,16 +1,27 @@
-"""Which of the open demands is named, by its thing or by its place in the order of telling."""
+"""Which of the open demands is named, by its thing, by what it is called, or by its place in the order of telling."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from domain.demands import Demand
 from handlers import access
 from handlers.needs import drafting
 from handlers.turn import Turn
 from nlu.dialogue.ordinals import read_ordinals
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 MORE_THAN_ONE = 2
+WHOLE, PAIR = 10, 3  # what a name in full and two characters in a row weigh beside a single character
+_LABEL = lazy_regex(
+    r"(?P<before>[\u4e00-\u9fff]{1,8}?)的?[那这]一?(?:个|件|边|桩|单|场)(?!人|专家|老师|医生|月|星期|礼拜|时间|时候|地方|价|位)"
+    r"|[那这]一?(?:个|件|桩|单)(?P<after>[\u4e00-\u9fff]{1,6}?)的(?!.{0,2}(?:专家|老师|医生))"
+)
+_EMPTY = lazy_regex(
+    r"[^\u4e00-\u9fff]|[我你您他她它们们的了是有在不没个件单事人那这哪上下里头前后先再还又也都就要想请找看问说报来去把给跟和与家屋对啊哦嘛哈呢吧嗯]"
+    r"|老师|专家|刚才|昨天|今天|明天|以前|之前|最后"
+)
 
 
 async def demand_named(turn: Turn, understood: Understanding) -> int | None:
@@ -19,8 +30,52 @@ async def demand_named(turn: Turn, understood: Understanding) -> int | None:
         return await nth_named(turn, understood.text)
     animals = [one for one in understood.text if one in drafting.ANIMALS]
     named = [*drafting.subjects_of(understood), *understood.tags, *animals]
-    demands = [one for one in await access.open_demands(turn) if any(word in one.text for word in named)]
-    return demands[0].no if len(demands) == 1 else None
+    demands = await access.open_demands(turn)
+    found = about(demands, named) or labelled(demands, understood.text)
+    return found.no if found else None
+
+
+def about(demands: Sequence[Demand], words: Iterable[str]) -> Demand | None:
+    """The one that is about any of these; where several speak of it, the one that began with it."""
+    words = list(words)
+    for told in (_title, _whole):
+        named = [one for one in demands if any(word in told(one) for word in words)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def has_label(text: str) -> bool:
+    """冷库那个, 那个冷库的: words that call something by a name."""
+    return _LABEL.search(text) is not None
+
+
+def labelled(demands: Sequence[Demand], text: str) -> Demand | None:
+    """冷库那个, and 记账那个 of 想学建账: the one whose words the name shares the most of."""
+    for found in _LABEL.finditer(text):
+        name = _EMPTY.sub("", found["before"] or found["after"])
+        shares = [(_likeness(name, _title(one)), one) for one in demands] if name else []
+        most = max((share for share, _ in shares), default=0)
+        best = [one for share, one in shares if share == most]
+        if most and len(best) == 1:
+            return best[0]
+    return None
+
+
+def _likeness(name: str, told: str) -> int:
+    if name in told:
+        return WHOLE + len(name)
+    pairs = sum(name[at : at + 2] in told for at in range(len(name) - 1))
+    return pairs * PAIR + sum(character in told for character in set(name))
+
+
+def _title(demand: Demand) -> str:
+    """What it was called when it was told first, and is called now."""
+    return f"{demand.summary}\n{demand.text.partition(chr(10))[0]}\n{demand.town or ''}"
+
+
+def _whole(demand: Demand) -> str:
+    return demand.text
 
 
 async def nth_named(turn: Turn, text: str) -> int | None:

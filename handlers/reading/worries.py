@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from handlers.reading import questions
 from nlu.text.patterns import lazy_regex
 
 FEE = lazy_regex(
     r"收费|要钱|花钱|免费|多少钱|好多钱|收钱|费用|交钱|给钱|出钱|付钱|车费|路费|差旅费|误工费|咨询费|(?:专家|讲课|劳务|服务)费|饭钱|饭费|油钱|油费|过路费|住宿费|要不要.{0,4}钱|几个钱"
 )
 FRAUD = lazy_regex(
-    r"骗子|骗人|诈骗|骗局|是真的吗|真的假的|靠谱|靠不靠|可信|信(?:不信)?得过|信不过|政府(?:的|办的|部门)|官方|正规|国家办|公家|[哪啥什]么?[个子]?(?:单位|部门|机构)|你们?是(?:谁|哪个|哪里|啥子?人|干啥|做什么)|哪个办的"
+    r"骗子|骗人|诈骗|骗局|是真的吗|真的假的|靠谱|靠不靠|可信|信(?:不信)?得过|信不过|政府(?:的|办的|派的|部门)|官方|正规|国家(?:的|办|派|搞)|公家|[哪啥什]么?[个子]?(?:单位|部门|机构)|你们?是(?:谁|哪个|哪里|啥子?人|干啥|做什么)|哪个办的"
     r"|你们?(?:到底)?(?:哪个|哪位)(?:[啊呀哦嘛哟]|$)|政府(?:的|办的)?(?:迈|蛮|嘛|吗|不)"
 )
 DATA = lazy_regex(
     r"(?:把|将)?我们?的?(?:电话|信息|号码|资料|名字).{0,4}(?:给|告诉|卖|发给|传|漏|公开|透)|(?:电话|信息|资料|隐私).{0,3}安全|"
-    r"泄露|泄漏|隐私|(?:卖|透露|晓得|知道|公开).{0,4}(?:我|个人).{0,3}(?:信息|电话|资料|名字)"
+    r"(?:公布|公开|发布|发|挂|写|登)(?:出去|出来|上去|到网上)?.{0,6}(?:我|厂|店|家|公司|村)们?.{0,2}(?:名字|名称|厂名|店名|姓名|电话|号码)"
+    r"|(?:哪些|啥子?|什么|多少|好多|几个)人.{0,3}(?:看得?到|看见|知道|晓得)|(?:都|全)?是(?:不是)?公开的?[吗不嘛么]|泄露|泄漏|隐私|(?:卖|透露|晓得|知道|公开).{0,4}(?:我|个人).{0,3}(?:信息|电话|资料|名字)"
 )
 RING = lazy_regex(
     r"(?:有没(?:有|得)|有|留|给|要).{0,7}(?:电话|号码|热线)|(?:电话|热线|号码).{0,3}(?:是?多少|好多|是啥|几号|打哪)|打(?:哪个|什么|啥)(?:电话|号码)"
 )
 _ASKS = lazy_regex(
-    r"[吗不嘛么?？吧啊呢迈蛮喃咩]|几多|有没(?:有|得)|多少|好多|哪|啥|什么|谁|怕|是不是|怎么|咋|啷个|如何"
+    r"[吗不嘛么?？吧啊呢迈蛮喃咩嗦]|还是|几(?:多|个人)|有没(?:有|得)|多少|好多|哪|啥|什么|谁|怕|是不是|怎么|咋|啷个|如何"
 )
 _FEE_WORD = lazy_regex(rf"{FEE.pattern}|(?:好多|几多|多少|几个?)(?:车|路|油|饭|辛苦|跑路|工)?(?:钱|块)")
 _GOODS = lazy_regex(
@@ -29,6 +31,15 @@ _GOODS = lazy_regex(
 _UNNAMED = lazy_regex(
     r"(?:把|将)?我们?的?(?:名字|姓名|电话|号码|手机号?)(?:都|给|也|先)?(?:去掉|删掉|删了|抹掉|隐去|隐藏|不要写|别写|莫写|莫给|别给)"
     r"|(?:别|莫|不要|不能)(?:把|将)?我们?的?(?:名字|姓名|电话|号码|手机号?).{0,3}(?:给|写|告诉|露|发)"
+)
+_HOURS = lazy_regex(
+    r"(?:几点|好久|啥子?时候|什么时候|星期几|周几|礼拜几|哪天|周末|周[六日]|星期[六天日]|礼拜[六天日]|节假日|过年|国庆|晚上|中午|夜里).{0,6}(?:上班|下班|放假|休息|值班|开门|办公|有人(?!来|接|管)|找得?到人|也?在[不吗])"
+    r"|(?:上班|下班|放假|值班|办公)(?:时间|不|吗|没|嗦|么|是几点)"
+)
+_NOT_OURS = lazy_regex(r"老师|专家|医生|教授|师傅|[他她我]|工人|员工|厂里|学校|医院")
+_SCOPE = lazy_regex(
+    r"(?:你们|您们|这里|你|这个)(?:一般|主要|平时|到底|都|能|可以|是)*(?:管|办|帮|做|解决|负责|受理)(?:些|得到)?(?:啥|什么|哪些|哪样|些啥)|(?:归不归|属不属于?|是不是归|该不该)(?:你们|您们|这里)管"
+    r"|(?:你们|您们|这里)(?:也|还)?(?:管不管|管得?到不|办不办|受理不受理)"
 )
 LONGEST_FEE = 30
 LONGEST = 24
@@ -40,6 +51,12 @@ def is_worry(text: str) -> bool:
     return short and any(pattern.search(text) for pattern in (FEE, FRAUD, DATA, RING))
 
 
+def words_of(text: str) -> str:
+    """会写我名字 of 公布出去会写我名字吗: the words that worry about data, which name no thing."""
+    found = DATA.search(text)
+    return found[0] if found else ""
+
+
 def wishes_unnamed(text: str) -> bool:
     """把我名字去掉, 别把我电话给专家: neither stands on what others read."""
     return len(text) <= LONGEST and _UNNAMED.search(text) is not None
@@ -49,3 +66,14 @@ def asks_fee(text: str) -> bool:
     """请个专家来要好多钱: what the service or a visit costs, and not what medicine costs."""
     is_asked = len(text) <= LONGEST_FEE and _ASKS.search(text) is not None and _FEE_WORD.search(text) is not None
     return is_asked and not _GOODS.search(text)
+
+
+def asks_hours(text: str) -> bool:
+    """你们星期几上班, 周末也有人不: when somebody sits here."""
+    is_asked = questions.asks(text) or text.rstrip("？?。 ").endswith("嗦")
+    return len(text) <= LONGEST and is_asked and _HOURS.search(text) is not None and not _NOT_OURS.search(text)
+
+
+def asks_scope(text: str) -> bool:
+    """你们一般都管些啥子, 这个归不归你们管: what this is for."""
+    return len(text) <= LONGEST and _SCOPE.search(text) is not None

@@ -128,6 +128,19 @@ def about_phone(base: Base) -> str:
     return "这里没有对外的电话。回“转人工”，管家给您打过去。"
 
 
+def about_hours(base: Base) -> str:
+    """你们周末上班不."""
+    opens, closes = base.calendar.day_start, base.calendar.day_end
+    hours = base.hours or f"工作日 {opens.hour}:{opens.minute:02}-{closes.hour}:{closes.minute:02}"
+    ring = f"，也可以打{base.hotline}" if base.hotline else ""
+    return f"管家{hours}在{ring}；这里随时可以发，我都记下。"
+
+
+def about_scope() -> str:
+    """你们一般都管些啥子, 这个归不归你们管."""
+    return "种养、加工、看病、办企业、办学、村里的难处都可以说，我去请对口的专家；不归专家管的，管家告诉您该找谁。"
+
+
 def ask_trouble(thing: str, *, asks_place: bool, again: bool = False) -> str:
     """我屋头那个花椒树: what is wrong with it, and where."""
     question = "出了什么问题" + ("，在哪个区县、乡镇" if asks_place else "")

@@ -23,6 +23,7 @@ _PLACES = lazy_regex(
 _EDGES = lazy_regex(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _SUFFIX = lazy_regex(r"(?:医学|科学|工程|技术|学)$")
 ENOUGH = 2
+SIGNS = frozenset("虫病霉臭烂枯蔫死裂漏堵")  # 茶叶有虫 says in one character what is wrong
 
 
 @lru_cache(maxsize=1)
@@ -49,4 +50,4 @@ def is_thin(understood: Understanding) -> bool:
     rest = _PLACES.sub("，", rest)
     rest = _trades().sub("，", rest)
     rest = _EDGES.sub("", _COURTESY.sub("，", rest))
-    return len(rest) < ENOUGH
+    return len(rest) < ENOUGH and rest not in SIGNS
