@@ -36,6 +36,7 @@ _HOURS = lazy_regex(
     r"(?:几点|好久|啥子?时候|什么时候|星期几|周几|礼拜几|哪天|周末|周[六日]|星期[六天日]|礼拜[六天日]|节假日|过年|国庆|晚上|中午|夜里).{0,6}(?:上班|下班|放假|休息|值班|开门|办公|有人(?!来|接|管)|找得?到人|也?在[不吗])"
     r"|(?:上班|下班|放假|值班|办公)(?:时间|不|吗|没|嗦|么|是几点)"
 )
+_HALF_ASKED = lazy_regex(r"[嗦嘛哇噶][？?。\s]*$|(?:星期|礼拜|周)几")
 _NOT_OURS = lazy_regex(r"老师|专家|医生|教授|师傅|[他她我]|工人|员工|厂里|学校|医院")
 _SCOPE = lazy_regex(
     r"(?:你们|您们|这里|你|这个)(?:一般|主要|平时|到底|都|能|可以|是)*(?:管|办|帮|做|解决|负责|受理)(?:些|得到)?(?:啥|什么|哪些|哪样|些啥)|(?:归不归|属不属于?|是不是归|该不该)(?:你们|您们|这里)管"
@@ -70,7 +71,7 @@ def asks_fee(text: str) -> bool:
 
 def asks_hours(text: str) -> bool:
     """你们星期几上班, 周末也有人不: when somebody sits here."""
-    is_asked = questions.asks(text) or text.rstrip("？?。 ").endswith("嗦")
+    is_asked = questions.asks(text) or _HALF_ASKED.search(text) is not None
     return len(text) <= LONGEST and is_asked and _HOURS.search(text) is not None and not _NOT_OURS.search(text)
 
 
