@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain.demands import Demand
 from domain.visits import ONSITE, Visit, VisitStatus
@@ -13,6 +13,7 @@ from handlers.helping import messages
 from handlers.needs import additions
 from handlers.outcomes import completing
 from handlers.reading import questions
+from handlers.reading.hindrances import HELD_UP, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, consent, lateness, meeting_points, meetings, no_shows, refusals, tabling
 from handlers.visits import arranging as visiting
@@ -30,14 +31,13 @@ CAME = lazy_regex(r"来过?了|已经来|来看过|到了|来的")
 CHANGES_MODE = lazy_regex(
     r"(?:换|改|还是|能不能|能否|可不可以|可以).{0,5}(?:线上|视频|远程|网上|现场|当面)|(?:线上|视频|现场)(?:行不|可以不|要得不|好不|吧|嘛)"
 )
-CANNOT_COME = lazy_regex(
-    r"(?:来|去|到)(?:不了|不到|不成|不得|不起)|(?:没法|不能|无法|没办法)(?:来|去|到|过来|过去)|走不开|脱不开身|来不赢"
-)
+CANNOT_COME = lazy_regex(rf"{unable('来去到')}|{HELD_UP}")
 OF_VISIT = lazy_regex(
     CANNOT_COME.pattern + r"|改[到成约期]|[挪换]到|专家|老师"
     r"|医生|教授|主任|你们|没见到人|白等|推[迟后到]|往[前后]|提[前早]|改[天日期到]|堵车|晚点?到|晚来"
 )
 LONG = 30
+BARE = 4  # characters of a no that gives no reason
 SUITS_AT_FIRST = 10  # characters in which 周五上午可以 is said
 SURE, AGREES = 0.5, 0.9
 
@@ -56,51 +56,80 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What is said to a time on the table, read in every way that its answer needs."""
+
+    words: str  # without the numbers of orders and without conditions
+    consent: consent.Consent
+    short: Answer
+    understood: Understanding
+
+
 async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, short: Answer) -> bool:
-    no = visit.demand_no
-    said = consent.without_conditions(tabling.without_numbers(turn.text))
-    args = Arguments(no, said)
-    answered = consent.read_consent(tabling.without_numbers(turn.text))
+    """It is asked about, refused, answered by another time or by another way to meet; else a word decides."""
+    without_numbers = tabling.without_numbers(turn.text)
+    words = consent.without_conditions(without_numbers)
+    reply = _Reply(words, consent.read_consent(without_numbers), short, understood)
+    refused = visit_times.refuses(words, turn.now, visit.starts_at)
+    mode = visit_notes.named_mode(turn.text)
     if consent.is_unsure(turn.text):
-        turn.say(wording.take_your_time(no))
-    elif answered.kind == "asks":
-        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
-    elif (refused := visit_times.refuses(said, turn.now, visit.starts_at)) is True:
-        await visiting.refuse(turn, args, visit.id)
-    elif refused is False:
-        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
-    elif visit_times.has_time(said, turn.now, visit.starts_at):
-        if _states_need(understood) and not refusals.SUITS.search(turn.text[:SUITS_AT_FIRST]):
-            return False
-        meeting = await meetings.find(turn, no, "同意 12")
-        await tabling.read_or_relay(turn, meeting, visit, said)
-        standing = await turn.uow.visits.get(visit.id)
-        is_agreed = standing is not None and standing.status is VisitStatus.AGREED
-        if answered.rest and is_agreed and not consent.says_more(said):
-            await _pass_on_beside(turn, visit, understood, answered.rest)
-    elif (mode := visit_notes.named_mode(turn.text)) not in {None, visit.mode} and short.kind == "other":
-        meeting = await meetings.find(turn, no, "同意 12")
+        turn.say(wording.take_your_time(visit.demand_no))
+    elif reply.consent.kind == "asks" or refused is False:
+        turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
+    elif refused:
+        await visiting.refuse(turn, Arguments(visit.demand_no, words), visit.id)
+    elif visit_times.has_time(words, turn.now, visit.starts_at):
+        return await _answer_by_time(turn, visit, reply)
+    elif mode not in {None, visit.mode} and short.kind == "other":
+        meeting = await meetings.find(turn, visit.demand_no, "同意 12")
         await tabling.put(turn, meeting, visit, Slot(visit.starts_at), mode or visit.mode)
-    elif answered.kind == "but":
+    else:
+        return await _answer_by_word(turn, visit, reply)
+    return True
+
+
+async def _answer_by_time(turn: Turn, visit: Visit, reply: _Reply) -> bool:
+    """周五上午可以，您要不要投影仪: that time is agreed to or put instead, and what is said beside it goes over."""
+    if _states_need(reply.understood) and not refusals.SUITS.search(turn.text[:SUITS_AT_FIRST]):
+        return False
+    meeting = await meetings.find(turn, visit.demand_no, "同意 12")
+    await tabling.read_or_relay(turn, meeting, visit, reply.words)
+    standing = await turn.uow.visits.get(visit.id)
+    is_agreed = standing is not None and standing.status is VisitStatus.AGREED
+    if reply.consent.rest and is_agreed and not consent.says_more(reply.words):
+        await _pass_on_beside(turn, visit, reply.understood, reply.consent.rest)
+    return True
+
+
+async def _answer_by_word(turn: Turn, visit: Visit, reply: _Reply) -> bool:
+    """行, 可以是可以就是有点早, 不得行, 收到: only a yes agrees."""
+    short, understood = reply.short, reply.understood
+    if reply.consent.kind == "but":
         await _ask_when_instead(turn, visit, understood)
-    elif answered.kind == "yes" or short.kind == "yes" or _surely_agrees(turn, understood):
-        is_place = await _keep_place(turn, visit, answered.rest)
-        await visiting.agree(turn, Arguments(no), visit.id)
-        if answered.rest and not is_place:
-            await _pass_on_beside(turn, visit, understood, answered.rest)
+    elif reply.consent.kind == "yes" or short.kind == "yes" or _surely_agrees(turn, understood):
+        await _agree(turn, visit, understood, reply.consent.rest)
     elif short.kind == "other" and understood.intent == "confirm":
         await _pass_on_beside(turn, visit, understood, turn.text)  # 你找他就是 tells something, and agrees to nothing
-        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
+        turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
     elif short.kind == "no" or (short.kind == "other" and understood.intent == "deny"):
-        reason = "" if short.kind == "no" and len(turn.text) <= 4 else said
-        await visiting.refuse(turn, Arguments(no, reason), visit.id)
+        is_bare = short.kind == "no" and len(turn.text) <= BARE
+        await visiting.refuse(turn, Arguments(visit.demand_no, "" if is_bare else reply.words), visit.id)
     elif short.kind == "polite" or _only_praises(turn.text, understood):
-        turn.say(wording.answer_me(no, common.moment(visit.starts_at)))
+        turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
     elif short.kind == "unsure":
-        turn.say(wording.take_your_time(no))
+        turn.say(wording.take_your_time(visit.demand_no))
     else:
         return False
     return True
+
+
+async def _agree(turn: Turn, visit: Visit, understood: Understanding, rest: str) -> None:
+    """行，我在加油站等你: agreed, with the place or whatever else is said."""
+    is_place = await _keep_place(turn, visit, rest)
+    await visiting.agree(turn, Arguments(visit.demand_no), visit.id)
+    if rest and not is_place:
+        await _pass_on_beside(turn, visit, understood, rest)
 
 
 def _surely_agrees(turn: Turn, understood: Understanding) -> bool:

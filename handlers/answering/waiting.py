@@ -73,7 +73,24 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     about = await _named(turn, understood)
     if about is not None and _asks_of_another(turn, about):
         turn.talk.settle()  # 注塑那个没解决, while a score for the pickles was asked for
-    if (
+    if await _answers_question(turn, understood, about):
+        return True
+    short = _read_short(turn.text)
+    if await _hear_relapse(turn, understood, short) or await _hear_over(turn, about, short):
+        return True
+    if not _may_answer(understood, short) and not _is_of_visit(turn, understood):
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    if about is not None:
+        prompts = [one for one in prompts if one.demand_no in {None, about} or one.kind is PromptKind.QUESTION]
+    if prompts and await _answers_notice(turn, prompts, understood, short):
+        return True
+    return await visit_answers.hear_of_visit(turn, understood) or await asked_back.hear(turn, understood)
+
+
+async def _answers_question(turn: Turn, understood: Understanding, about: int | None) -> bool:
+    """What we asked ourselves comes before what notices asked."""
+    return (
         await _answer_claim_choice(turn)
         or await after_visit.answer_self_solved(turn)
         or await too_early.hear(turn)
@@ -82,21 +99,11 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
         or await rating_answers.answer_question(turn)
         or await _agrees_to_newest(turn, understood, about)
         or await meeting_points.hear(turn)
-    ):
-        return True
-    short = _read_short(turn.text)
-    if await _hear_relapse(turn, understood, short) or await _hear_over(turn, about, short):
-        return True
-    is_of_visit = visit_answers.speaks_of_visit(turn) or visit_times.names_refused(turn.text, turn.now)
-    is_of_visit = is_of_visit or (bool(understood.times) and refusals.SUITS.search(turn.text) is not None)
-    is_of_visit = is_of_visit or consent.read_consent(turn.text).kind != "none"
-    if not _may_answer(understood, short) and not is_of_visit:
-        return False
-    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
-    if about is not None:
-        prompts = [one for one in prompts if one.demand_no in {None, about} or one.kind is PromptKind.QUESTION]
-    if not prompts:
-        return await visit_answers.hear_of_visit(turn, understood) or await asked_back.hear(turn, understood)
+    )
+
+
+async def _answers_notice(turn: Turn, prompts: Sequence[Prompt], understood: Understanding, short: Answer) -> bool:
+    """The newest notice that the words can answer; where several wait for the same word it is asked which."""
     asked = [prompt for prompt in prompts if prompt.kind in (PromptKind.CLAIM, PromptKind.VISIT)]
     if await _picks_order(turn, asked) or await visit_questions.answer_several(turn, asked):
         return True
@@ -106,7 +113,17 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     for prompt in prompts:
         if await ANSWERS[prompt.kind](turn, prompt, understood, short):
             return True
-    return await visit_answers.hear_of_visit(turn, understood) or await asked_back.hear(turn, understood)
+    return False
+
+
+def _is_of_visit(turn: Turn, understood: Understanding) -> bool:
+    """The words make sense beside a visit or a time on the table, whatever they were taken for."""
+    return (
+        visit_answers.speaks_of_visit(turn)
+        or visit_times.names_refused(turn.text, turn.now)
+        or (bool(understood.times) and refusals.SUITS.search(turn.text) is not None)
+        or consent.read_consent(turn.text).kind != "none"
+    )
 
 
 async def _answer_with_need_behind(turn: Turn) -> bool:

@@ -8,6 +8,7 @@ from handlers import access
 from handlers.helping import messages
 from handlers.orders import claiming, conversing, offers
 from handlers.reading import questions
+from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
 from handlers.wording import expert, expert_talk
@@ -26,7 +27,8 @@ _NOT_YET = lazy_regex(
     r"(?:再)?(?:看|说|定|回[你您复]|答复|决定)?(?:哈|吧|嘛|了|一下)*[。！!]*$"
 )
 _CANNOT = lazy_regex(
-    r"没空|没时间|不得空|(?<!行)不行|[来去]不[了成]|(?<!方便)不方便|出差|走不开|恐怕|不接|不去|不会|不对口|请假|住院|接不了|忙不|太忙|很忙"
+    rf"{unable('来去接')}|{HELD_UP}|{NO_TIME}"
+    r"|(?<!行)不行|(?<!方便)不方便|出差|恐怕|不接|不去|不会|不对口|请假|住院|忙不|太忙|很忙"
 )
 _ASKS_HIM = lazy_regex(
     r"(?:他|她|对方|农户|老乡|人家)[们家]?.{0,8}(?:在不在|在家|有没有|方便|得空|行不行|可以不|是不是|会不会|[吗么？?])|谁|哪[里个位]|多少|为什么|咋"
@@ -73,19 +75,29 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if _TOGETHER.match(text) and not await access.demands_in_hand(turn):
         turn.say(expert_talk.one_each())
         return True
-    offered = await access.offered(turn)
-    held = [one.no for one in await access.demands_in_hand(turn)]
-    if understood.demand_no in offered:
-        offered, held = [understood.demand_no], []
-        turn.talk.set_focus(understood.demand_no)
-    elif len(offered) > 1 and understood.demand_no is None:
-        await offers.look_at_named(turn, offered, text)
+    offered, held = await _at_hand(turn, understood, text)
     if await _advises(turn, understood, text, offered, held):
         return True
     if offered and await _answers_offer(turn, understood, text, is_free=not held):
         return True
     if not offered and len(held) == 1 and await _takes_note(turn, text, held[0]):
         return True
+    return await _says_more(turn, understood, text, offered, held)
+
+
+async def _at_hand(turn: Turn, understood: Understanding, text: str) -> tuple[list[int], list[int]]:
+    """The orders that are offered and those in hand; a number or a name narrows what is meant down."""
+    offered = await access.offered(turn)
+    if understood.demand_no in offered:
+        turn.talk.set_focus(understood.demand_no)
+        return [understood.demand_no], []
+    if len(offered) > 1 and understood.demand_no is None:
+        await offers.look_at_named(turn, offered, text)
+    return offered, [one.no for one in await access.demands_in_hand(turn)]
+
+
+async def _says_more(turn: Turn, understood: Understanding, text: str, offered: list[int], held: list[int]) -> bool:
+    """A question about somebody, words for somebody, or what only the order at hand can be about."""
     if _ASKS_HIM.search(text) and _ASKS.search(text) and not understood.tags and not _ABOUT_BOT.search(text):
         return await _put_question(turn, "other", text, offered, held)
     if await _speaks_on(turn, understood, text, offered, held):

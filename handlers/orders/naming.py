@@ -63,12 +63,7 @@ async def as_named(turn: Turn, understood: Understanding) -> Understanding | Non
     if not turn.person.expert_ids or understood.intent == "bind" or not 1 < len(text) <= LONGEST:
         return understood
     choices = await _choices(turn)
-    if understood.intent == "emergency" and _is_calm(text, understood):
-        understood = replace(understood, intent="other")
-    if understood.intent in {"checkin", "signup"} and read_act(text, "expert").is_likely(
-        "arrive", "wasted", least=SURE
-    ):
-        understood = replace(understood, intent="other")  # 我到了，没看到人: a visit, no briefing
+    understood = _without_alarm(text, understood)
     if not choices or understood.intent == "emergency":
         return understood
     found = _by_number(turn, text, choices)
@@ -81,22 +76,34 @@ async def as_named(turn: Turn, understood: Understanding) -> Understanding | Non
     if len(found.nos) != 1:
         _ask_which(turn, found, choices)
         return None
-    no = found.nos[0]
+    return await _of_one(turn, understood, found.nos[0], found.rest)
+
+
+async def _of_one(turn: Turn, understood: Understanding, no: int, rest: str) -> Understanding | None:
+    """What is said of the one order that is named; where nothing more is said it is shown, or it was the answer."""
     question = turn.talk.asked()
-    if _ASKS_WHAT.fullmatch(found.rest):
-        await _show(turn, no)
+    is_empty = _EMPTY.fullmatch(rest) is not None
+    if _ASKS_WHAT.fullmatch(rest) or (is_empty and question is None):
+        await claiming.look(turn, Arguments(no))
         return None
-    if _EMPTY.fullmatch(found.rest):
-        if question and question["name"] == "which":
-            turn.incoming = replace(turn.incoming, text=f"#{no}")
-            return turn.services.understand(turn.text, turn.now)
-        if question is not None:
-            return understood
-        await _show(turn, no)
-        return None
+    if is_empty and question and question["name"] != "which":
+        return understood
+    if is_empty:
+        turn.incoming = replace(turn.incoming, text=f"#{no}")
+        return turn.services.understand(turn.text, turn.now)
     turn.talk.set_focus(no)
-    turn.incoming = replace(turn.incoming, text=found.rest)
-    return replace(turn.services.understand(found.rest, turn.now), demand_no=no)
+    turn.incoming = replace(turn.incoming, text=rest)
+    return replace(turn.services.understand(rest, turn.now), demand_no=no)
+
+
+def _without_alarm(text: str, understood: Understanding) -> Understanding:
+    """我都到半路了, 我到了，没看到人: somebody on the way tells of no danger, and checks in at no briefing."""
+    if understood.intent == "emergency" and _is_calm(text, understood):
+        return replace(understood, intent="other")
+    is_visit = understood.intent in {"checkin", "signup"} and read_act(text, "expert").is_likely(
+        "arrive", "wasted", least=SURE
+    )
+    return replace(understood, intent="other") if is_visit else understood
 
 
 def _is_calm(text: str, understood: Understanding) -> bool:
@@ -256,8 +263,3 @@ def _ask_which(turn: Turn, found: _Found, choices: Sequence[Demand]) -> None:
     among = [one for one in choices if one.no in found.nos] or list(choices)
     turn.talk.ask("which", text=found.rest)
     turn.say(sentence(access.which(among, EXAMPLE)))
-
-
-async def _show(turn: Turn, no: int) -> None:
-    """A bare number or name: what it is, and what can be done with it."""
-    await claiming.look(turn, Arguments(no))
