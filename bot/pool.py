@@ -10,7 +10,6 @@ from pathlib import Path
 import structlog
 
 from bot import kept_pool
-from bot.clock import Now
 from bot.kept_pool import State
 from bot.language import Language
 from domain.experts import Expert, ExpertStatus
@@ -37,7 +36,7 @@ class Pool:
         self._kept_at: datetime | None = None
 
     @classmethod
-    async def load(cls, database: Database, language: Language, now: Now, folder: Path | None = None) -> Pool:
+    async def load(cls, database: Database, language: Language, folder: Path | None = None) -> Pool:
         """All active experts: from the snapshot in the folder and what changed since, or from nothing."""
         state = await State.read(database)
         pool = await cls._from_snapshot(database, language, state, folder) if folder is not None else None

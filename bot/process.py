@@ -74,7 +74,7 @@ class Process:
         kept = configuration.media.kept_search
         database = await Database.open(configuration.database.url, Sealer(configuration.privacy.data_key))
         language = language if language is not None else await asyncio.to_thread(Language.load, kept)
-        pool = await Pool.load(database, language, now, kept)
+        pool = await Pool.load(database, language, kept)
         await language.learn_from(database, now)
         library = await Library.load(database)
         entries = await Entries.load(database, language, pool)

@@ -32,7 +32,7 @@ async def chat(configuration: Configuration, name: str) -> None:
         await migrate(configuration.database.url)
     async with opened(configuration) as database:
         language = Language.load()
-        pool = await Pool.load(database, language, system_clock)
+        pool = await Pool.load(database, language)
         library = await Library.load(database)
         entries = await Entries.load(database, language, pool)
         services = language.services(configuration, configuration.rules(is_workday), pool.index, library)

@@ -31,7 +31,7 @@ async def match(configuration: Configuration, text: str | None, top: int, base: 
     data = sys.stdin.buffer.read() if text is None and not jsonl else b""
     async with opened(configuration) as database:
         language = Language.load()
-        pool = await Pool.load(database, language, system_clock)
+        pool = await Pool.load(database, language)
         await language.learn_from(database, system_clock)
         rules = configuration.rules(is_workday)
         services = language.services(configuration, rules, pool.index)

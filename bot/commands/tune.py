@@ -32,7 +32,7 @@ async def run(configuration: Configuration, since: Duration, out: Path | None) -
     """Read what was done, fit, print before and after, write a snippet where it is better."""
     async with opened(configuration) as database:
         language = Language.load()
-        pool = await Pool.load(database, language, system_clock)
+        pool = await Pool.load(database, language)
         services = language.services(configuration, configuration.rules(is_workday), pool.index)
         start = system_clock() - since.span
         told = await database.read(lambda uow: read_judgements(uow.session, start))

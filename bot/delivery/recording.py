@@ -21,7 +21,6 @@ from storage.unit_of_work import StoredUnitOfWork
 log = structlog.get_logger()
 BACK_OFF = (1, 5, 30, 120, 600)
 UNKNOWN_TRIES = 4
-LONG_WAIT = timedelta(minutes=10)
 GONE = frozenset({Verdict.UNFOLLOWED, Verdict.BLOCKED, Verdict.UNDELIVERABLE})
 ELSEWHERE = frozenset({Verdict.NEXT_RUNG, Verdict.HOLD})
 CLOSED = frozenset({Verdict.PAUSE_CHANNEL, Verdict.DISABLE_CHANNEL, Verdict.ALERT, Verdict.SLOW_DOWN})

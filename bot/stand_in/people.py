@@ -27,7 +27,6 @@ class Person:
     openid: str
     follows: bool = True
     has_blocked: bool = False
-    nickname: str = ""
     message_window: Window | None = None
     action_window: Window | None = None
     consents: Counter[str] = field(default_factory=Counter)

@@ -72,11 +72,6 @@ class PhoneWire:
         reply = read_reply(status, answer, push.openid, self.account, token, self._vault)
         return replace(reply, seconds=seconds)
 
-    async def break_off(self, push: Push, after: float) -> None:
-        """Deliver and hang up after `after` seconds without waiting for the answer."""
-        query, body = self.envelope(push.xml)
-        await self.post(query, body.encode(), patience=after)
-
     async def verify_address(self, echo: str = "5927836287") -> tuple[int, str]:
         """The check that the platform makes when the address is configured: status and body."""
         query = {**self._signed(), "echostr": echo}
@@ -94,10 +89,10 @@ class PhoneWire:
         to_user = f"<ToUserName><![CDATA[{self.account}]]></ToUserName>"
         return query, f"<xml>{to_user}<Encrypt><![CDATA[{ciphertext}]]></Encrypt></xml>"
 
-    async def post(self, query: dict[str, str], body: bytes, patience: float | None = None) -> tuple[int, str, float]:
+    async def post(self, query: dict[str, str], body: bytes) -> tuple[int, str, float]:
         """Status, body and seconds of any request to the callback, forged ones too; status 0 for no answer."""
         started = time.monotonic()
-        timeout = aiohttp.ClientTimeout(total=self.patience if patience is None else patience)
+        timeout = aiohttp.ClientTimeout(total=self.patience)
         headers = {"Content-Type": "text/xml"}
         try:
             async with self._session.post(

@@ -57,7 +57,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if not coming_up:
         return False
     mine = [one for one in coming_up if one.id in await listing.mine_of(turn)]
-    return await _of_mine(turn, mine, is_near=is_near) or await _picks(turn, understood, shown, coming_up)
+    return await _of_mine(turn, mine, is_near=is_near) or await _picks(turn, shown, coming_up)
 
 
 def recent(turn: Turn, key: str) -> bool:
@@ -133,7 +133,7 @@ async def _drops_one(turn: Turn, mine: Sequence[Activity]) -> bool:
     return False
 
 
-async def _picks(turn: Turn, understood: Understanding, shown: Sequence[int], coming_up: Sequence[Activity]) -> bool:
+async def _picks(turn: Turn, shown: Sequence[int], coming_up: Sequence[Activity]) -> bool:
     """By its place in the list, all of them, or by what it is about or when it is."""
     text = turn.text.strip()
     if GOES_NOT.search(text) or CALLS_OFF.search(text) or await _is_asked_since(turn):

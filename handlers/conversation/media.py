@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.records import MediaItem
@@ -15,8 +13,6 @@ from handlers.turn import Turn
 from handlers.visits import places as visit_places
 from handlers.wording import asker, owed, welcoming
 from handlers.wording import staff as staff_wording
-
-TOGETHER = timedelta(hours=24)
 
 
 async def receive(turn: Turn) -> None:

@@ -25,7 +25,7 @@ async def show(turn: Turn, args: Arguments) -> None:
         f"#{demand.no} {demand.summary}（{common.day(demand.created_at)}，{common.STATUS[demand.status]}）"
         for demand in demands
     ]
-    turn.say(privacy.summary([part for part in about if part], lines, full="导出" in turn.text))
+    turn.say(privacy.summary([part for part in about if part], lines))
 
 
 async def export(turn: Turn, args: Arguments) -> None:

@@ -157,7 +157,7 @@ async def _is_for_them(turn: Turn, understood: Understanding, demand: Demand, te
         return (
             bool(await turn.uow.visits.of_demand(demand.no, appointments.OPEN)) or understood.intent != "propose_time"
         )
-    if _offers_time(turn, understood, text) or len(text) < FEWEST:
+    if _offers_time(turn, text) or len(text) < FEWEST:
         return False
     if understood.intent == "claim" and not questions.is_question(text):
         stance = stances.read_stance(text)
@@ -186,7 +186,7 @@ async def _agrees_and_says_more(turn: Turn, text: str) -> bool:
     return not prompts and not _SEE_YOU.search(rest)
 
 
-def _offers_time(turn: Turn, understood: Understanding, text: str) -> bool:
+def _offers_time(turn: Turn, text: str) -> bool:
     """周六上午去 is put on the table; 周六他在不在家 is asked."""
     if not tabling.is_dated(text, turn.now) and not visit_times.is_shift(text):
         return False

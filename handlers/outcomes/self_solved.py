@@ -39,9 +39,9 @@ _NOT_SO = lazy_regex(
 _PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it is withdrawn at once
     r"^.{0,8}(?:不用|不要|不需要|不办|不请|取消|撤|算)(?:了|掉|回)?[嘛吧哈。！!]*$|第.个"
 )
-_COMES = lazy_regex(
-    r"(?:专家|老师|人|他|她)?(?:已经|刚|都)?(?:来|到)(?:了|咯|啦)"
-)  # 来了 is of the expert, not of the trouble
+_COMES = lazy_regex(  # 来了 is of the expert, not of the trouble
+    r"(?:专家|老师|人|他|她)?(?:已经|刚|都)?[来到](?:了|咯|啦)"
+)
 CAME = lazy_regex(
     r"(?<![没不别莫])来(?:看|讲|弄|修|教)?过|(?<![没不别莫])(?:来|看|讲|修|弄)完|已经来|(?:老师|专家|人)走了|走了"
 )

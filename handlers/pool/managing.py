@@ -27,7 +27,6 @@ _CHANGE = lazy_regex(
     re.S,
 )
 _LEAVE = lazy_regex(r"^请假\s*(?:[=＝:：是为]|改?成|改为)?\s*(?P<span>.+)$", re.S)
-_SIGN = "=＝+＋-－是为:："
 
 
 async def add(turn: Turn, args: Arguments) -> None:

@@ -20,7 +20,6 @@ _POLITE = lazy_regex(
 )
 _SPACED = lazy_regex(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}")
 _UNIT_END = lazy_regex(r"(?:的|那边|那个|那位|这位)*$")
-_OF_UNIT = lazy_regex(r"^(?P<unit>.{2,16}?)的?(?P<name>[\u4e00-\u9fff]{1,4})$")
 
 
 async def named_experts(turn: Turn, words: str, base: str, no: int | None = None) -> list[tuple[Expert, bool]]:

@@ -91,10 +91,10 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if what is not None:
         turn.say(wording.SAID[what])
         return True
-    return await _of_number(turn, understood, text) or await _of_name(turn, understood, text)
+    return await _of_number(turn, text) or await _of_name(turn, understood, text)
 
 
-async def _of_number(turn: Turn, understood: Understanding, text: str) -> bool:
+async def _of_number(turn: Turn, text: str) -> bool:
     """1号……: what may be done with it, before the words are taken for a need of the butler's own."""
     found = _STARTS_WITH.match(text)
     if found is None:

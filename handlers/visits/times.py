@@ -28,7 +28,6 @@ _BUT_THEN = lazy_regex(  # 周四要得，不过下午: the part of the day that
 )
 _BARE_WEEKDAY = lazy_regex(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _OTHER_WEEK = lazy_regex(r"[下上这本]{1,3}个?(?:周|星期|礼拜)")
-NOT_THEN = lazy_regex(r"不行|不得行|没空|不得空|不方便|来不了|有事|不成")
 _SHIFT_CLAUSE = lazy_regex(rf"[^，,。；;！!？?\s]*(?:推迟|提前){_AMOUNT}[^，,。；;！!？?\s]*")
 FARTHEST = timedelta(days=183)
 LONGEST_SPAN = 3

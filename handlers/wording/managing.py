@@ -51,11 +51,6 @@ def changed(one: Expert, what: str) -> str:
     return f"{_who(one)}的资料改好了：{what}。"
 
 
-def change_needed() -> str:
-    """改专家 without its parts."""
-    return "改专家 王建国 擅长=脆李栽培、裂果防控"
-
-
 def change_told(what: str) -> str:
     """To the expert whose profile staff changed."""
     return f"管家改了您的专家资料：{what}。不对就回“改资料 …”改回来。"

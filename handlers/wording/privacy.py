@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def summary(about: Sequence[str], demands: Sequence[str], *, full: bool) -> str:
+def summary(about: Sequence[str], demands: Sequence[str]) -> str:
     """我的信息."""
     if not about and not demands:
         return "我们还没有存您的信息，您也没有发过需求。有难处直接说就行。"

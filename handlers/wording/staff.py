@@ -154,11 +154,6 @@ def command_help(usage: str, about: str, example: str) -> str:
     return f"{usage}：{about}。" + (f"比如“{example}”。" if example else "")
 
 
-def confirm(action: str, people: int) -> str:
-    """A mass or destructive action names its number of people."""
-    return f"{action}会通知 {people} 人。确定回“是”，不做回“不”。"
-
-
 def confirm_cancelled() -> str:
     """不."""
     return "好，没有做，一切照旧。"

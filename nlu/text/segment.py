@@ -1,19 +1,15 @@
-"""Words of a text by one engine for the whole project, with the domain's own words added once."""
+"""Words of a text by one engine for the whole project."""
 
 from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ADDED_FREQUENCY = 2000
-ADDED_TAG = "nz"
 CACHE_FOLDER = "jiebang-words"
-
-_added: dict[str, None] = {}
 
 
 class _Engine(NamedTuple):
@@ -35,14 +31,6 @@ def cut_known(text: str) -> list[str]:
 def tag(text: str) -> list[tuple[str, str]]:
     """Words of `text` in order, each with what sort of word it is (n, v, vn …)."""
     return _engine().tag(text)
-
-
-def add_words(words: Iterable[str]) -> None:
-    """Keep these domain words in one piece from now on."""
-    for word in words:
-        if word not in _added:
-            _added[word] = None
-            _engine.cache_clear()
 
 
 def is_word(word: str) -> bool:
@@ -67,9 +55,6 @@ def _fast_engine() -> _Engine:
     """rjieba: same cuts as jieba, a tenth of its time; its own dictionary, since another one takes 0.1 s and 20 MB."""
     import rjieba
 
-    for word in _added:
-        rjieba.add_word(word, ADDED_FREQUENCY, ADDED_TAG)
-
     def cut(text: str) -> list[str]:
         return list(rjieba.cut(text))
 
@@ -93,8 +78,6 @@ def _classic_engine() -> _Engine:
     folder = Path(tempfile.gettempdir()) / CACHE_FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     tokenizer.tmp_dir = str(folder)
-    for word in _added:
-        tokenizer.add_word(word, ADDED_FREQUENCY, ADDED_TAG)
 
     def cut(text: str) -> list[str]:
         return list(tokenizer.cut(text))

@@ -112,15 +112,6 @@ class Outbox(OutboxEnds):
         await show_unknown(self._session, [row[0] for row in unknown], now, base)
         return freed + len(unknown)
 
-    async def drop_expired(self, now: datetime) -> int:
-        """What nobody needs any more."""
-        return await self._session.run(
-            update(outgoing).where(
-                outgoing.c.status.in_([_S.WAITING.value, _S.HELD.value]), outgoing.c.expires_at <= now
-            ),
-            {"status": _S.DROPPED.value, "status_at": now},
-        )
-
     async def unroll(self, now: datetime, step: int = 500) -> int:
         """The next rows of one fan-out that is under way; 0 where there is none."""
         return await unroll(self._session, now, step)

@@ -61,7 +61,7 @@ async def save(database: Database, one: Expert) -> None:
 
 
 async def load(database: Database, language: Language, folder: Path | None) -> Pool:
-    return await Pool.load(database, language, lambda: NOW, folder)
+    return await Pool.load(database, language, folder)
 
 
 def answers(pool: Pool) -> list[list[tuple[int, bool]]]:

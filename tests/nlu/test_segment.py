@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from nlu.text import segment as engine
-from nlu.text.segment import add_words, cut_known, is_plain_word, segment
+from nlu.text.segment import cut_known, is_plain_word, segment
 
 TEXTS = [
     json.loads(line)["text"]
@@ -22,13 +22,6 @@ def test_both_engines_cut_alike() -> None:
 
 def test_words_joined_are_the_text() -> None:
     assert ["".join(segment(text)) for text in TEXTS] == TEXTS
-
-
-def test_added_words_stay_whole() -> None:
-    word = "茎线虫蒂腐"
-    assert segment(word) != [word]
-    add_words([word])
-    assert segment(word) == [word]
 
 
 def test_names_are_told_from_words() -> None:

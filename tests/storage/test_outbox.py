@@ -245,11 +245,9 @@ async def test_what_makes_no_sense_is_dropped_before_it_leaves(database: Databas
         database,
         Notice("visit", person.id, subject="visit:7"),
         Notice("other", person.id, subject="visit:7"),
-        Notice("visit", person.id, subject="visit:8", expires_at=NOW),
     )
     await database.run(lambda uow: uow.notices.drop(subject="visit:7", kinds=["visit"]), person_key=None)
-    assert await _status(database) == {"waiting": 2}
-    assert await database.run(lambda uow: uow.outbox.drop_expired(NOW), person_key=None) == 1
+    assert await _status(database) == {"waiting": 1}
     assert [row.notice.kind for row in (await _claim(database))[0].rows] == ["other"]
 
 
