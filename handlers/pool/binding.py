@@ -7,11 +7,13 @@ from datetime import timedelta
 from domain.errors import DomainError
 from domain.experts import Reach
 from domain.people import Grant, Role
-from domain.work import Invitation, PromptKind
+from domain.work import Invitation, PromptKind, Task, TaskKind
 from handlers import access
 from handlers.orders import claiming
 from handlers.pool import profiles
+from handlers.reading.registrations import Told, read_told
 from handlers.turn import Arguments, Turn
+from handlers.wording import changes as wording
 from handlers.wording import expert, staff
 from handlers.wording.errors import sentence
 from nlu.text.patterns import lazy_regex
@@ -19,6 +21,13 @@ from nlu.text.patterns import lazy_regex
 ROLE_NAME = {Role.ADMINISTRATOR: "管理员", Role.BUTLER: "管家", Role.EXPERT: "专家"}
 LONGEST = 40
 _CODE = lazy_regex(r"(?<![A-Z0-9])[A-HJ-NP-Z2-9]{4}(?:[-－—–\s][A-HJ-NP-Z2-9]{4}){2}(?![A-Z0-9])")
+WHO = "bind_who"
+_LOST = lazy_regex(
+    r"(?:怎么|咋个?|啷个|如何|在哪里?|哪里|重新|要|想|没法|不会|不能)[^，,。]{0,4}(?:绑定|邦定|绑上)|(?:绑定|邦定)(?:不了|不上|失败|不成|怎么|咋|啷个)"
+    r"|(?:绑定|邀请|验证)码?.{0,4}(?:丢|忘|找不|没(?:得|有|收)|弄掉|过期|哪里|怎么|咋)|(?:没(?:得|有|收到)|找不到)[^，,。]{0,4}(?:绑定|邀请|验证)码"
+    r"|(?:我|本人)[^，,。]{0,6}(?:你们|你们的)?(?:库|名单|名录)里(?:头|面)?(?:的)?(?:专家|有我|应该有)"
+)
+_ELSEWHERE = lazy_regex(r"银行|社保|医保|医疗|支付|公交|电子凭证|养老|对公|设备|摄像|账户")
 TRIES, WITHIN = 5, timedelta(hours=1)
 
 
@@ -29,6 +38,28 @@ async def hear(turn: Turn) -> bool:
     if found is None or len(text) > LONGEST or text.startswith("绑定"):
         return False
     await bind(turn, Arguments(rest=found[0], name="绑定"))
+    return True
+
+
+async def hear_lost(turn: Turn) -> bool:
+    """我是库里的专家，咋个绑定; 没得码: only staff give codes out, so they are told who asks."""
+    text, question = turn.text.strip(), turn.talk.asked()
+    is_asked = question is not None and question["name"] == WHO
+    if len(text) > LONGEST or not (is_asked or (_LOST.search(text) and not _ELSEWHERE.search(text))):
+        return False
+    told = read_told(_LOST.sub("，", text), Told())
+    if not told.name:
+        if is_asked and not _LOST.search(text) and "码" not in text:
+            return False
+        turn.talk.ask(WHO)
+        turn.say(wording.code_asked_for())
+        return True
+    turn.talk.settle()
+    note = wording.wants_code(f"{told.name}（{told.unit}）" if told.unit else told.name)
+    key = f"wants_code:{turn.person.id}"
+    task = Task(turn.base.name, TaskKind.FOLLOW_UP, turn.now, person_id=turn.person.id, detail={"note": note}, key=key)
+    await turn.owe(task, wording.FOLLOW, what=wording.LOST_CODE)
+    turn.say(wording.code_will_come(told.name))
     return True
 
 

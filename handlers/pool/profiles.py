@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.errors import DomainError
@@ -18,6 +18,7 @@ from handlers.wording import changes, common, expert, values
 from nlu.text.patterns import lazy_regex
 
 CODE_LASTS = timedelta(days=7)
+REGISTERED = "registered"  # in the talk: when the registration went to staff
 _LIST = lazy_regex(r"[、,，/]\s*")
 _MOBILE = lazy_regex(r"(?:(?:电话|手机)(?:号码?)?[:：是]?\s*)?(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _PLACE = lazy_regex(r"[区县市州盟旗]$")
@@ -105,15 +106,26 @@ async def register(turn: Turn, args: Arguments) -> None:
         turn.say(expert.registration_asked())
         return
     turn.talk.settle()
+    await keep_registered(turn, profile)
+
+
+async def keep_registered(turn: Turn, profile: Profile) -> None:
+    """A line on the staff's list; who is in the pool already only waits for the binding."""
     one = expert_of(turn, profile, turn.base.name, ExpertStatus.PENDING)
     if (known := await turn.uow.experts.by_key(one.base, one.name, one.unit)) is not None:
         one = known
     else:
         one.id = await turn.uow.experts.add(one)
-    note = f"{profile.name}，{profile.unit}，{profile.title}，擅长{common.joined(profile.skills)}"
+    note = registered_as(replace(one, title=profile.title, skills=profile.skills))
     task = line_about(turn, one, TaskKind.APPROVE_EXPERT, note, f"approve:{one.id}:{turn.person.id}")
     await turn.owe(task, changes.DECIDE)
+    turn.talk.put(REGISTERED, turn.now.isoformat())
     turn.say(expert.registration_kept(profile.name[:1]))
+
+
+def registered_as(one: Expert) -> str:
+    """Name, unit, title and skills as staff read them."""
+    return "，".join(part for part in (one.name, one.unit, one.title, f"擅长{common.joined(one.skills)}") if part)
 
 
 async def bind_expert(turn: Turn, one: Expert, person_id: int) -> None:

@@ -1,87 +1,65 @@
-"""Somebody wants to become an expert: in any wording, in one message or in pieces, and asks how far it is."""
+"""Somebody wants to become an expert, in any wording and in pieces, asks how far it is, or names another who could."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 
-from domain.work import TaskKind
+from domain.experts import Expert, ExpertStatus
+from domain.work import Task, TaskKind
 from handlers.pool import binding, profiles
 from handlers.reading import questions, troubles
+from handlers.reading.registrations import LABELS, LONGEST_PART, MENDS, NAME, WISHES, Told, parts_of, read_told
 from handlers.turn import Arguments, Turn
 from handlers.wording import changes as wording
+from handlers.wording import common
 from nlu.dialogue.acts import LIKELY, SURE, read_act
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import tells_trouble, tells_wish
-from nlu.entities.organisations import read_organization
-from nlu.entities.people import SURNAME_PATTERN
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 QUESTION = "register_expert"
-LONGEST, LONGEST_PART, ASKS = 160, 40, 30
+LONGEST, ASKS, OPENING = 160, 30, 60
 FEWEST_PARTS = 3
-_WISHES = lazy_regex(
-    r"(?:当|做|成为|加入|进|进入|入|登记|注册|报名|申请|录入|挂).{0,6}(?:专家(?:库|队伍|团|名单|名录)?|入库)(?!.{0,3}(?:来|看|讲|帮|指导|上门|给我|解决))"
-    r"|专家.{0,2}(?:登记|注册|入库|报名|申请)|申请入库|入专家库"
+KEPT, ANOTHER_GOES_ON = timedelta(hours=24), timedelta(hours=2)
+LONGEST_OF_ANOTHER, LONGEST_ADDED, SHORT_PLACE = 80, 40, 4
+SENT_LATELY = timedelta(minutes=30)
+_ANOTHER = lazy_regex(
+    r"(?:我|我们|咱们).{0,4}(?:有|认识)(?:一?[个位名]|好?几[个位名])(?!.{0,4}(?:问题|事|病人|证))|推荐(?!信)"
+    r"|(?:帮|替|代|给)(?:他|她|别人|同事|朋友|老师|我(?:老公|老婆|爸|妈|老汉|哥|弟|姐|妹|儿子|女儿|师傅|同事|朋友|同学))"
+    r"|^(?:我|我们)(?:的|家|家里|屋头|单位|医院|学校|站上|村)?(?:老公|老婆|爸爸?|妈妈?|老汉|父亲|母亲|哥|弟|姐|妹|儿子|女儿|舅舅|叔叔?|师傅|同事|朋友|同学|老师傅)"
 )
+_ANOTHER_TOO = lazy_regex(
+    r"^我(?:们)?(?:的)?(?:同事|朋友|同学|师傅|老公|老婆|爱人|徒弟).{0,3}(?:也)?(?:想|能|可以|要)(?:也)?"
+    r"(?:当专家|加(?:$|[进吗不嘛，,\s])|加入(?:$|[吗不嘛，,\s]|你们)|进(?:来|库)|入库|登记专家|成为专家)"
+)
+_OF_HIM = lazy_regex(r"^(?:他|她)|(?:他|她)(?:叫|是|的|自己|在|会|懂|不)|^(?:名字|姓名)?叫[\u4e00-\u9fff]{2,4}|电话")
 _OF_NEED = lazy_regex(
     r"(?:想|要)?(?:请|找|求|派|约|联系)(?:一?[个位名些])?.{0,8}(?:专家|老师|医生|教授|人)|登记(?:一?下)?(?:我|我们)的?(?:需求|问题|事)"
 )
-_TITLE = lazy_regex(
-    r"(?:正高级?|副高级?|高级|中级|助理|推广|特聘|首席|一级|二级|三级)*(?:教授|副教授|研究员|副研究员|助理研究员|农艺师|工程师|讲师|畜牧师|兽医师|兽医|"
-    r"(?:副?主任|主治|住院|执业)?(?:医师|护师|药师|技师|中医师)|经济师|会计师|农技员|技术员|推广员|院长|所长|站长|主任|院士|正高|副高|土专家|乡土专家|教师|老师)"
+_MAY_WISH = lazy_regex(
+    r"专家|砖家|专稼|入库|进库|顾问|加入(?:你们|咱们|我们|进来|$|[吗不嘛，,。\s])|出(?:点|一?份)力|做(?:点|些)贡献|志愿|义务(?!教育)|招不招|还招"
+    r"|(?:当|做).{0,5}(?:技术员|指导员|讲师|志愿者)|(?:帮|给|为).{0,3}(?:大家|你们|乡亲|老乡|农民|别人).{0,6}(?:指导|讲|看|忙|服务|做点)"
 )
-_UNIT = lazy_regex(
-    r"(?:大学|学院|研究院|科院|研究所|[院所站局委]|中心|公司|医院|卫生院|学校|中学|小学|集团|协会|合作社|农场|基地|厂|科室|林场|农业农村委)$"
+_NO_WISH = lazy_regex(
+    r"专家(?:工作站|门诊|义诊|讲座|培训|课|号|组|评审)|(?:企业|公司|项目|高新|科小|规上|四上).{0,6}入库|入库(?:企业|高新|项目|产品|货|申报)|加入(?:合作社|商会|协会|联盟)"
 )
-_NAME = lazy_regex(rf"{SURNAME_PATTERN}[\u4e00-\u9fff·]{{1,3}}")
-_LABELLED = lazy_regex(
-    r"^(?:我?的?(?P<label>姓名|名字|工作单位|单位|职称|职务|擅长|专长|特长|方向|研究方向|所在地|地点|电话|手机)"
-    r"(?:是|为|[:：])*|(?P<name>我?叫|本人)|(?P<unit>在|来自)|(?P<skill>主要)?(?:我?(?:会|懂|搞|做|从事|研究|教|专门))|(?P<me>我是))\s*"
-)
-_SEPARATORS = lazy_regex(
-    r"[；;，,。\n]+|[\s\u3000]+|(?<=[院所站局委心司校厂])的(?=[\u4e00-\u9fff]{0,6}(?:师|员|授|任|长|医)(?:[；;，,。\s]|$))"
-)
-_MOBILE = lazy_regex(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _OWN = lazy_regex(
     r"我家|我们(?:家|村|厂|社|这|那|合作社|公司|医院|学校|屋)|屋头|(?:咋|咋个|怎么|啷个|如何)(?:办|整|治|防)|(?:死|裂|烂|黄|枯|掉|病)(?:了|得)|急"
-)
-_FILLING = lazy_regex(
-    r"^(?:你好|您好|我|想|嗯|好的?|那|就是|是的?|谢谢|(?:要|需要|该)?(?:怎么|咋个?|啷个|如何).{0,6}|可以[吗不].{0,2}|行[吗不].{0,2}|我发给您)$"
 )
 _STATE = lazy_regex(
     r"多久|多长时间|好久|几天|到哪|哪一?步|结果|通过|审[核批]|批(?:了|下来)|进度|啥时候|什么时候|(?:好了|成了|弄好)(?:没|吗)"
 )
 _MORE = lazy_regex(
-    r"^我?(?:还|也|另外)?(?:的)?(?:擅长|专长|特长|会|懂|能做)(?:还有|还包括|还|也|是|[:：])*(?P<what>[^，,。？?吗]{2,30})$"
+    r"^(?:对了|还有)?[，,\s]*我?(?:还|也|另外)?(?:的)?(?:擅长|专长|特长|会|懂|能做)(?:还有|还包括|还|也|是|点|一点|些|[:：])*(?P<what>[^，,。？?吗]{2,30})$"
 )
-_KEYS = {"姓名": "name", "名字": "name", "工作单位": "unit", "单位": "unit", "职称": "title", "职务": "title"}
-_KEYS |= dict.fromkeys(("擅长", "专长", "特长", "方向", "研究方向"), "skills")
-_KEYS |= dict.fromkeys(("所在地", "地点"), "place")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was told so far."""
-
-    name: str = ""
-    unit: str = ""
-    title: str = ""
-    skills: str = ""
-    place: str = ""
-    phone: str = ""
-
-    def missing(self) -> list[str]:
-        """What staff need to decide."""
-        return [
-            label for label, value in (("姓名", self.name), ("单位", self.unit), ("擅长", self.skills)) if not value
-        ]
-
-    def line(self) -> str:
-        """As the form has it."""
-        parts = (self.name, self.unit, self.title, self.skills, self.place, self.phone)
-        return "；".join(part for part in parts if part)
+_RESUMES = lazy_regex(r"(?:继续|接着|还是)(?:登记|报名|注册|申请|填)|(?:登记|报名|注册|申请)(?:继续|接着)")
+_DROPS = lazy_regex(
+    r"(?:不|莫)(?:想|要)?(?:当|登记|报名|报|注册|申请|入库|加入|弄|搞)(?:专家|库)?(?:了|啦|哈)|^算了(?!吧?.{0,2}[帮给我])"
+)
+_OF_OWN_DATA = lazy_regex(r"单位|职称|姓名|名字|擅长|专长|我叫|叫|教授|[师员授]")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
@@ -91,52 +69,109 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if turn.person.expert_ids or turn.person.is_staff or len(text) > LONGEST:
         return False
-    question = turn.talk.asked()
-    if question is not None and question["name"] == QUESTION:
-        return await _go_on(turn, text, Told(**question.get("told", {})))
+    if await binding.hear_lost(turn) or await _tells_of_another(turn, text):
+        return True
+    if (before := _standing(turn)) is not None:
+        return await _go_on(turn, text, before)
     if _may_be_of_waiting(text) and await _of_waiting(turn, text):
         return True
     if turn.talk.draft is not None or _OF_NEED.search(text):
         return False
-    if _WISHES.search(text) and (len(text) <= ASKS or read_act(text, "expert").is_likely("register")):
-        told = _read(text, Told())
-        return await _go_on_with(turn, told if told.name or told.title or told.skills else Told())
-    told = _read(text, Told())
+    if _opens(text):
+        if _ANOTHER.search(text):
+            return await _recommend(turn, text)
+        told = _read(turn, text, Told())
+        return await _go_on_with(turn, told if told.name or told.title or told.skills or told.unit else Told())
+    if await _adds_to_sent(turn, text, understood):
+        return True
+    told = read_told(text, Told())
     if _is_form(text, told):
-        return await _go_on_with(turn, told)
+        return await _go_on_with(turn, _read(turn, text, Told()))
     return False
 
 
+def _read(turn: Turn, text: str, before: Told) -> Told:
+    """As the pieces read, and 成都 is no skill."""
+    told = read_told(text, before)
+    skills = [part for part in told.skills.split("、") if part]
+    places = [part for part in skills if len(part) <= SHORT_PLACE and _is_place(turn, part)]
+    left = "、".join(part for part in skills if part not in places)
+    return replace(told, skills=left, place=told.place or "".join(places[:1]))
+
+
+def _is_place(turn: Turn, words: str) -> bool:
+    place = turn.services.understand(words, turn.now).place
+    return place is not None and place.name.rstrip("县区市州").endswith(words.rstrip("县区市州"))
+
+
+def _standing(turn: Turn) -> Told | None:
+    """What was told of a registration that is not complete, whatever was said in between."""
+    question = turn.talk.asked()
+    kept = turn.talk.get("registering")
+    if kept and turn.now - datetime.fromisoformat(kept["at"]) <= KEPT:
+        return Told(**kept["told"])
+    return Told() if question is not None and question["name"] == QUESTION else None
+
+
+def _opens(text: str) -> bool:
+    """想进专家库, and 想给大家出点力 where the reader is sure of it."""
+    if _NO_WISH.search(text):
+        return False
+    if _ANOTHER_TOO.search(text):
+        return True
+    if WISHES.search(text):
+        return len(text) <= ASKS or read_act(text, "expert").is_likely("register")
+    if len(text) > OPENING or _MAY_WISH.search(text) is None or tells_trouble(text):
+        return False
+    acts = read_act(text, "expert")
+    return acts.best == "register" and acts.is_likely("register", least=0.4)
+
+
 async def _go_on(turn: Turn, text: str, before: Told) -> bool:
-    """A piece of it, all of it, or something else that lets it go."""
-    if read_answer(text).kind in {"no", "cancel"}:
-        turn.talk.settle()
+    """A piece of it, all of it, or something else, after which it may go on."""
+    question = turn.talk.asked()
+    is_asked = question is not None and question["name"] == QUESTION
+    if _DROPS.search(text) or (is_asked and read_answer(text).kind in {"no", "cancel"}):
+        _forget(turn)
         turn.say(wording.registration_dropped())
         return True
-    is_need = tells_wish(text) or _OWN.search(text) is not None
-    is_else = is_need or questions.is_question(text) or _OF_NEED.search(text) is not None
-    if is_else and not _WISHES.search(text):
-        turn.talk.settle()
+    resumes = _RESUMES.search(text) is not None or WISHES.search(text) is not None
+    if not is_asked and not resumes and LABELS.match(text) is None:
         return False
-    told = _read(text, before)
+    is_need = tells_wish(text) or _OWN.search(text) is not None or _OF_NEED.search(text) is not None
+    if is_need and not resumes:
+        return False
+    if _ANOTHER.search(text):
+        _forget(turn)
+        return await _recommend(turn, text)
+    told = _read(turn, text, before)
     if told == before:
-        if read_answer(text).kind in {"yes", "polite"} or _WISHES.search(text):
+        if resumes or read_answer(text).kind in {"yes", "polite"}:
             return await _go_on_with(turn, before)
-        turn.talk.settle()
         return False
     return await _go_on_with(turn, told)
+
+
+def _forget(turn: Turn) -> None:
+    turn.talk.put("registering", None)
+    question = turn.talk.asked()
+    if question is not None and question["name"] == QUESTION:
+        turn.talk.settle()
 
 
 async def _go_on_with(turn: Turn, told: Told) -> bool:
     missing = told.missing()
     if not missing:
-        turn.talk.settle()
-        await profiles.register(turn, Arguments(rest=told.line(), name="专家登记"))
+        _forget(turn)
+        skills = tuple(part for part in re.split(r"[、，,/]\s*", told.skills) if part)
+        profile = profiles.Profile(told.name, told.unit, told.title, skills, told.place, told.phone or None)
+        await profiles.keep_registered(turn, profile)
         return True
-    if len(missing) == len(Told().missing()):
+    turn.talk.put("registering", {"told": asdict(told), "at": turn.now.isoformat()})
+    if told == Told():
         await profiles.register(turn, Arguments(name="专家登记"))
         return True
-    turn.talk.ask(QUESTION, told=asdict(told))
+    turn.talk.ask(QUESTION)
     turn.say(wording.registration_lacks(told.name, missing))
     return True
 
@@ -145,72 +180,105 @@ def _is_form(text: str, told: Told) -> bool:
     """刘芳；云阳县人民医院；副主任医师；冠心病介入: all of the form and nothing that anybody is asked for."""
     if told.missing() or not told.title or questions.is_question(text) or tells_wish(text):
         return False
-    parts = [part for part in _SEPARATORS.split(text) if part and part.strip()]
+    parts = [part.strip() for part in parts_of(text)]
     is_short = len(parts) >= FEWEST_PARTS and all(len(part) <= LONGEST_PART for part in parts)
     is_marked = "；" in text.replace(";", "；") or "\n" in text
     skills_first = troubles.TROUBLE.search(told.name + told.unit) is None
     is_sure = is_marked or read_act(text, "expert").is_likely("register", least=SURE) or not tells_trouble(text)
-    return is_short and skills_first and is_sure and _NAME.fullmatch(told.name) is not None
+    return is_short and skills_first and is_sure and NAME.fullmatch(told.name) is not None
 
 
-def _read(text: str, before: Told) -> Told:
-    """Sort the pieces by what they are: a title, a unit, a name, a mobile; what is left is what one knows."""
-    told = before
-    if phone := _MOBILE.search(text):
-        told = replace(told, phone=re.sub(r"\D", "", phone[0]))
-    skills = [told.skills] if told.skills else []
-    for raw in _SEPARATORS.split(_MOBILE.sub(" ", text)):
-        part = (raw or "").strip(" 、.。:：")
-        if not part or len(part) > LONGEST_PART or _FILLING.match(part) or _WISHES.search(part):
-            continue
-        found = _LABELLED.match(part)
-        body = (part[found.end() :] if found else part).strip().removesuffix("的")
-        key = _KEYS.get(found["label"] or "") if found else None
-        if not body:
-            continue
-        if key is None:
-            key = _kind(body, told, is_name=bool(found and found["name"]))
-        if key == "skills":
-            skills.append(body)
-        elif key in {"name", "unit", "title", "place"} and not getattr(told, key):
-            told = replace(told, **{key: body})
-    return replace(told, skills="、".join(dict.fromkeys(skills)))
-
-
-def _kind(body: str, told: Told, *, is_name: bool) -> str:
-    if is_name or (not told.name and _NAME.fullmatch(body) and len(body) <= 4 and not _TITLE.search(body)):
-        return "name"
-    if _TITLE.fullmatch(body):
-        return "title"
-    if not told.unit and (_UNIT.search(body) or read_organization(body) == body):
-        return "unit"
-    if told.unit and re.fullmatch(r"[\u4e00-\u9fff]{2,6}[县区市]", body):
-        return "place"
-    return "skills"
+async def _adds_to_sent(turn: Turn, text: str, understood: Understanding) -> bool:
+    """蜜蜂病虫害 中蜂过箱, 电话138…, soon after the registration went to staff: more of it, and no need."""
+    since = turn.talk.get(profiles.REGISTERED)
+    if since is None or turn.now - datetime.fromisoformat(since) > SENT_LATELY or len(text) > LONGEST_ADDED:
+        return False
+    if turn.talk.focus is not None or questions.asks(text) or tells_wish(text) or _OWN.search(text):
+        return False
+    if understood.place is not None and tells_trouble(text):
+        return False
+    waiting = await turn.uow.work.tasks_of(turn.person.id, TaskKind.APPROVE_EXPERT)
+    one = await turn.uow.experts.get(waiting[0].expert_id or 0) if waiting else None
+    return one is not None and one.status is ExpertStatus.PENDING and await _mend(turn, text, one, waiting[0])
 
 
 def _may_be_of_waiting(text: str) -> bool:
     """Whether it is worth asking if a registration of theirs waits."""
-    return _MORE.match(text) is not None or (len(text) <= ASKS and _STATE.search(text) is not None)
+    if _MORE.match(text) is not None or (len(text) <= ASKS and _STATE.search(text) is not None):
+        return True
+    return len(text) <= OPENING and MENDS.search(text) is not None and _OF_OWN_DATA.search(text) is not None
 
 
 async def _of_waiting(turn: Turn, text: str) -> bool:
-    """我的申请到哪一步了, 我擅长还有高血压, while staff have not decided yet."""
+    """我的申请到哪一步了, 我擅长还有高血压, 单位写错了, while staff have not decided yet."""
     waiting = await turn.uow.work.tasks_of(turn.person.id, TaskKind.APPROVE_EXPERT)
     if not waiting:
         return False
-    if found := _MORE.match(text):
-        one = await turn.uow.experts.get(waiting[0].expert_id or 0)
-        if one is not None and not questions.is_question(text):
-            added = tuple(part for part in re.split(r"[、，,和]", found["what"]) if part)
+    one = await turn.uow.experts.get(waiting[0].expert_id or 0)
+    if one is not None and not questions.is_question(text):
+        if found := _MORE.match(text):
+            added = tuple(part for part in re.split(r"[、，,和\s]+", found["what"]) if part)
             one.skills, one.updated_at = tuple(dict.fromkeys([*one.skills, *added])), turn.now
             await turn.uow.experts.save(one)
+            waiting[0].detail = {**waiting[0].detail, "note": profiles.registered_as(one)}
+            await turn.uow.work.save_task(waiting[0])
             turn.say(wording.registration_added("、".join(added)))
             return True
-    of_it = _WISHES.search(text) or "申请" in text or "登记" in text or read_act(text, "expert").is_likely("register")
+        if MENDS.search(text) and one.status is ExpertStatus.PENDING and await _mend(turn, text, one, waiting[0]):
+            return True
+    of_it = WISHES.search(text) or "申请" in text or "登记" in text or read_act(text, "expert").is_likely("register")
     is_asked = _STATE.search(text) is not None and len(text) <= ASKS
     is_theirs = turn.talk.focus is None or bool(of_it)
     if not is_asked or not is_theirs or read_act(text, "expert").is_likely("need", least=LIKELY):
         return False
     turn.say(wording.registration_waits())
     return True
+
+
+async def _mend(turn: Turn, text: str, one: Expert, task: Task) -> bool:
+    """单位写错了，是云阳县蜂业协会: the entry and the staff's line say it rightly."""
+    before = Told(one.name, one.unit, one.title or "", "、".join(one.skills), one.place_name or "", one.phone or "")
+    told = _read(turn, text, before)
+    if told == before:
+        return False
+    skills = tuple(part for part in told.skills.split("、") if part)
+    place = told.place if told.place != before.place else ""
+    profile = profiles.Profile(told.name, told.unit, told.title, skills, place, told.phone or None)
+    right = profiles.expert_of(turn, profile, one.base, one.status)
+    one.name, one.unit, one.title, one.phone, one.skills = right.name, right.unit, right.title, right.phone, skills
+    if place or told.unit != before.unit:
+        one.place_code, one.place_name = right.place_code, right.place_name
+    one.updated_at = turn.now
+    await turn.uow.experts.save(one)
+    task.detail = {**task.detail, "note": profiles.registered_as(one)}
+    await turn.uow.work.save_task(task)
+    only_phone = replace(told, phone=before.phone) == before
+    turn.say(wording.phone_changed() if only_phone else wording.registration_mended(profiles.registered_as(one)))
+    return True
+
+
+async def _recommend(turn: Turn, text: str) -> bool:
+    """我们站上有个老师傅能不能也当专家: a butler gets in touch, nobody is registered behind their back."""
+    await _owe_recommended(turn, text)
+    turn.talk.put("recommending", turn.now.isoformat())
+    turn.say(wording.recommended())
+    return True
+
+
+async def _tells_of_another(turn: Turn, text: str) -> bool:
+    """他叫蒲国富，忠县拔山镇的: more of the one who was named."""
+    since = turn.talk.get("recommending")
+    if since is None or turn.now - datetime.fromisoformat(since) > ANOTHER_GOES_ON:
+        return False
+    if len(text) > LONGEST_OF_ANOTHER or _OF_HIM.search(text) is None or tells_wish(text) or _OWN.search(text):
+        return False
+    await _owe_recommended(turn, text)
+    turn.say(wording.recommended_more())
+    return True
+
+
+async def _owe_recommended(turn: Turn, text: str) -> None:
+    note = wording.recommends(turn.person.name or "", common.cut(text, 70))
+    key = f"recommends:{turn.person.id}:{common.cut(text, 20)}"
+    task = Task(turn.base.name, TaskKind.FOLLOW_UP, turn.now, person_id=turn.person.id, detail={"note": note}, key=key)
+    await turn.owe(task, wording.FOLLOW, what=wording.RECOMMENDED)

@@ -102,6 +102,47 @@ def registration_added(skills: str) -> str:
     return f"擅长加上了{skills}。登记还在核实，管家看过马上告诉您。"
 
 
+def registration_mended(line: str) -> str:
+    """单位写错了, while staff look into it."""
+    return f"改好了：{line}。登记还在核实，管家看过马上告诉您。"
+
+
+RECOMMENDED = "推荐专家"
+
+
+def recommends(name: str, words: str) -> str:
+    """On the list."""
+    return f"{name or '来访者'}推荐：{words}"
+
+
+def recommended() -> str:
+    """Somebody else could be an expert."""
+    return "谢谢推荐，已告诉管家去联系。他的姓名、单位、会什么、电话，知道的发来更快；他本人来回“专家登记”也行。"
+
+
+def recommended_more() -> str:
+    """More of the one who was recommended."""
+    return "记下了，一并转给管家。"
+
+
+LOST_CODE = "要绑定码"
+
+
+def wants_code(who: str) -> str:
+    """On the list."""
+    return f"{who}要绑定码，核实是本人后回“邀请 专家 姓名”拿码发给他"
+
+
+def code_asked_for() -> str:
+    """Bound by a code, which only staff give out."""
+    return "绑定要一个邀请码，由管家核实后发。请回姓名和单位，我转告管家；已有码直接发来就行。"
+
+
+def code_will_come(name: str) -> str:
+    """A butler sends it."""
+    return f"{name[:1]}老师，已请管家核实，邀请码发到这里，收到后原样发回来就绑好了。急的话回“转人工”。"
+
+
 def wants_kept() -> str:
     """只接本地的: the pool has no place for it, so a person sees to it."""
     return "记下了，已请管家按您说的派单。要改擅长，回“改资料 擅长=…”自己就能改。"
