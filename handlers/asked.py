@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from handlers import intents
+from handlers.activities import planning as activity_planning
 from handlers.commands import running
 from handlers.commands.reading import read_command
 from handlers.commands.table import by_name
 from handlers.conversation import revival
 from handlers.needs import intake
 from handlers.orders import expert_words
+from handlers.reading import questions
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.visits import consent
@@ -21,6 +23,7 @@ from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
+ANNOUNCING = "添加宣讲"
 UNDOING = frozenset({"撤回", "取消约", "交回", "删除我的信息", "解绑", "取消宣讲"})
 _PLAIN_YES = lazy_regex(
     r"(?:嗯|对|哦|好)?[，, ]*(?:是[的嘛滴啊]?|对[的头嘛]?|我?确[认定]|真的|真要|同意(?:撤回|取消))"
@@ -94,6 +97,16 @@ async def confirm(turn: Turn) -> bool:
         turn.say(staff.confirm_cancelled())
         return True
     turn.talk.settle()
+    return question["command"] == ANNOUNCING and await _before_announcing(turn, question)
+
+
+async def _before_announcing(turn: Turn, question: dict[str, Any]) -> bool:
+    """限40个人 mends what waits for its yes; a question lets it wait on."""
+    if await activity_planning.revise(turn, question):
+        return True
+    if questions.asks(turn.text):
+        await activity_planning.add(turn, Arguments(rest=question["rest"]))
+        return True
     return False
 
 

@@ -81,6 +81,7 @@ async def attendance(turn: Turn, args: Arguments) -> None:
         await _choose_list(turn)
         return
     activity = await activities.steered(turn, args.number, "名单 3")
+    activities.talk_about(turn, activity)
     entries = await turn.uow.activities.sign_ups(activity.id)
     groups = [
         (name, sum(one.heads for one in entries if one.status is status), await _names(turn, entries, status))
@@ -93,6 +94,9 @@ async def _choose_list(turn: Turn) -> None:
     ahead = await turn.uow.activities.upcoming(turn.person.staff_bases, turn.now - CLOSES)
     if not ahead:
         raise DomainError("number_needed", example="名单 3")
+    if len(ahead) == 1:
+        await attendance(turn, Arguments(ahead[0].id))
+        return
     turn.say("\n".join([wording.WHICH_LIST, *(wording.staff_line(one) for one in ahead)]))
 
 

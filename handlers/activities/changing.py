@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.activities import Activity, ActivityStatus
-from domain.calendar import SHANGHAI
 from domain.errors import DomainError
 from domain.notices import Priority
 from domain.work import PromptKind
@@ -40,12 +39,15 @@ async def change(turn: Turn, args: Arguments) -> None:
     people = await _tell_change(desk, before, activity) if is_told else []
     if not is_told:
         await _watch_again(desk, activity)
+    activities.talk_about(turn, activity)
     what = common.joined([wording.PART.get(name, "名额") for name in dict.fromkeys(names)])
     turn.say(wording.changed(activity, what, len(people), moved_up, is_told=is_told))
 
 
 def _parts(activity: Activity, text: str, now: datetime) -> list[tuple[str, str]]:
-    """Key and value of each part; words with a time in them mean the time."""
+    """Key and value of each part; words with a time in them mean the time, 换到拔山镇 the place."""
+    if changes := activity_drafts.read_changes(text, now, activity.starts_at, is_bare=True):
+        return changes
     found = []
     for piece in (part.strip() for part in NEXT_PART.split(text) if part.strip()):
         label = activity_drafts.LABEL.match(piece)
@@ -77,11 +79,7 @@ def _change(turn: Turn, activity: Activity, part: tuple[str, str]) -> str:
 
 
 def _change_start(activity: Activity, words: str, now: datetime) -> None:
-    """A day without an hour keeps the hour that stands."""
-    start = activity_times.read_start(words, now, activity.starts_at)
-    if start.at is None and start.day is not None:
-        clock = activity.starts_at.astimezone(SHANGHAI).time()
-        start = activity_times.checked(datetime.combine(start.day.date(), clock, SHANGHAI), now)
+    start = activity_times.moved(words, now, activity.starts_at)
     if start.at is None:
         raise DomainError("activity_time", problem=start.problem)
     activity.starts_at = start.at
@@ -117,6 +115,20 @@ async def _tell_change(desk: Desk, before: Activity, activity: Activity) -> list
     fields = {"old_when": old["when"], "old_place": old["place"], "old_title": old["title"]}
     await activities.tell(desk, activity, "activity_moved", people, Priority.ANSWER, **fields)
     return people
+
+
+async def tell_all(turn: Turn, args: Arguments) -> None:
+    """宣讲通知 3 请带身份证: to everybody who signed up or waits."""
+    activity = await activities.steered(turn, args.number, "宣讲通知 3 请带身份证")
+    activity.check_open(turn.now)
+    words = args.rest.strip()
+    if not words:
+        raise DomainError("text_needed", example=f"宣讲通知 {activity.id} 请带身份证")
+    people = [one for one in await activities.coming(Desk.of(turn), activity) if one != turn.person.id]
+    activities.talk_about(turn, activity)
+    text = wording.told_all(activity, words)
+    await activities.tell(Desk.of(turn), activity, "text", people, Priority.ANSWER, text=text)
+    turn.say(wording.told_to(activity, len(people)))
 
 
 async def cancel(turn: Turn, args: Arguments) -> None:

@@ -36,6 +36,31 @@ KEYS = {
 PLACES = lazy_regex(
     r"^(?:名额|限额?|限报|最多|人数)?\s*[:：]?\s*(\d{1,5}|[一二两三四五六七八九十百]{1,5})\s*(?:个|人|名|位|座)?(?:名额|座位|人|以内)?$"
 )
+_COUNT = r"(?P<count>\d{1,5}|[一二两三四五六七八九十百]{1,5})"
+_CAPACITY = lazy_regex(
+    r"^(?:还有|再|把|就)*(?:名额|人数|座位|位子|上限|限额?|限报|最多|只(?:要|收|接)|控制在)(?:上限)?(?:就|只|再|给|先)*"
+    rf"(?:改|加|增加|扩大?|调整?|减少?|限|定|放)?(?:到|成|为|在|是)?\s*{_COUNT}\s*(?:个|人|位|名)*(?:名额|以内)?(?:吧|嘛|了|就行|就够了?)*$"
+    rf"|^{_COUNT.replace('count', 'total')}\s*个?(?:人|位|名额)(?:封顶|以内|就行|就够了?|为限|上限)$"
+)
+_BEFORE_CHANGE = lazy_regex(
+    r"^(?:哦|噢|不对|错了|搞错了|还有|还是|那|就|另外|麻烦|帮我|请|把|将|它|这场|那场|的|[，, ])+"
+    r"|^(?:时间|地点|日期|地方)?(?:写|记|搞|说|填|发|弄)错了[，, ]*(?:应该)?(?:是|在)?"
+)
+_MOVED = lazy_regex(
+    r"^(?P<what>时间|日期|地点|地方|会场|场地)?(?:就|再|都)?(?P<sign>推迟|延后|延期|提前|推到|推后|改期|(?:改|换|挪|搬|调|移|放|定)(?:到|成|在|为)了?)(?P<value>.+)$"
+)
+_SHIFTS = frozenset({"推迟", "延后", "延期", "提前", "推到", "推后", "改期"})
+_ONLINE = lazy_regex(r"^(?:网上|线上|网络|直播|腾讯会议|钉钉|视频会议?)(?:开|办|举行|进行|会议|直播)*$")
+_SO_LONG = lazy_regex(r"[\d一二三四五六七八九十两半][个天日周月点小时分钟]|[天日周月点号]|星期|礼拜")
+_WHERE = lazy_regex(
+    r"(?:[镇乡县区市村社组路街坝]|街道|[楼室厅馆站校院所局委厂园家]|中心|小学|中学|大学|政府|委会|协会|公司|基地|广场|会场|礼堂|酒店|宾馆)(?:里|门口|[一二三四五\d]楼)?$"
+)
+_ENDING = lazy_regex(r"(?:去|开|办|举行|进行|搞)?(?:吧|嘛|了|哈|哦|啊|。)*$")
+_OF_WORDS = {
+    "title": "(?:就)?(?:讲|说的?是|关于)",
+    "place": "(?:就)?在",
+    "audience": "(?:就)?(?:给|请|面向|针对|通知|叫上?)",
+}
 NO_LIMIT = lazy_regex(r"不限(?:名额|人数)?|没有限制|无限制|名额不限|人数不限")
 LONGEST_TIME = 14
 ORDER = ("title", "when", "place", "audience")
@@ -165,17 +190,59 @@ def _name_of(piece: str, left: list[str], now: datetime, *, is_alone: bool) -> s
     return "places" if read_places(piece) is not None else ""
 
 
-def fill(plan: Plan, name: str, text: str, now: datetime) -> None:
-    """Take over one part."""
+def fill(plan: Plan, name: str, text: str, now: datetime, standing: datetime | None = None) -> None:
+    """Take over one part; a time may be told by the one that stood."""
     words = " ".join(text.split()).strip("，,。.；;")
     if name == "when":
-        _fill_start(plan, words, now)
+        _fill_start(plan, words, now, standing)
     elif name == "places":
         plan.places = read_places(words) or None
     else:
         head, places = _without_places(words) if name == "audience" else (words, None)
         plan.places = places if places is not None else plan.places
-        setattr(plan, name, head[: LONGEST[name]])
+        setattr(plan, name, _plain(name, head)[: LONGEST[name]])
+
+
+def read_changes(text: str, now: datetime, standing: datetime | None = None, *, is_bare: bool) -> list[tuple[str, str]]:
+    """Part and words of each change (改到下午两点, 换到拔山镇, 限40个人); where `is_bare`, a time alone is one, too."""
+    found: list[tuple[str, str]] = []
+    for piece in (part.strip() for part in re.split(r"[；;\n，,]+", text) if part.strip()):
+        if label := LABEL.match(piece):
+            found.append((KEYS[label[1]], label[2]))
+        elif NO_LIMIT.fullmatch(piece):
+            found.append(("places", piece))
+        elif limit := _CAPACITY.match(piece):
+            found.append(("places", limit["count"] or limit["total"]))
+        elif one := _read_change(
+            _BEFORE_CHANGE.sub("", piece), now, standing, is_bare=is_bare or piece != text.strip()
+        ):
+            found.append(one)
+    return found
+
+
+def _read_change(words: str, now: datetime, standing: datetime | None, *, is_bare: bool) -> tuple[str, str] | None:
+    moved = _MOVED.match(words)
+    value = _ENDING.sub("", moved["value"]) if moved else _ENDING.sub("", words)
+    if moved and moved["sign"] in _SHIFTS:
+        return ("when", words) if _SO_LONG.search(value) else None
+    is_time = _names_time(value, now, standing)
+    if moved and moved["what"] is None and _ONLINE.match(value):
+        return "place", "线上"
+    if moved:
+        is_place = moved["what"] in {"地点", "地方", "会场", "场地"} or (not is_time and _WHERE.search(value))
+        return ("place", value) if is_place and len(value) > 1 else ("when", value) if is_time else None
+    return ("when", value) if is_bare and is_time and activity_times.is_nothing_else(value, now) else None
+
+
+def _names_time(words: str, now: datetime, standing: datetime | None) -> bool:
+    is_told = activity_times.has_time(words, now)
+    return is_told or (standing is not None and activity_times.read_start(words, now, standing).at is not None)
+
+
+def _plain(name: str, words: str) -> str:
+    """给忠县的果农, 在新立镇会议室, 讲柑橘冬管: without the word that leads to it."""
+    lead = _OF_WORDS.get(name)
+    return re.sub(rf"^{lead}(?=.{{2}})", "", words) if lead else words
 
 
 def _without_places(words: str) -> tuple[str, int | None]:
@@ -185,9 +252,9 @@ def _without_places(words: str) -> tuple[str, int | None]:
     return ("，".join(pieces[:-1]), places or None) if places is not None else (words, None)
 
 
-def _fill_start(plan: Plan, words: str, now: datetime) -> None:
+def _fill_start(plan: Plan, words: str, now: datetime, standing: datetime | None) -> None:
     day = datetime.fromisoformat(plan.day) if plan.day else None
-    start = activity_times.read_start(words, now, day)
+    start = activity_times.moved(words, now, standing) if standing else activity_times.read_start(words, now, day)
     plan.starts_at = start.at.isoformat() if start.at else ""
     plan.remark, plan.problem = start.remark, start.problem
     plan.day = start.day.isoformat() if start.day else ""

@@ -22,6 +22,8 @@ async def show(turn: Turn, args: Arguments) -> None:
     if args.number is not None:
         activity = await activities.locked(turn, args.number)
         activity.check_open(turn.now)
+        if turn.person.is_staff:
+            activities.talk_about(turn, activity)
         turn.say(wording.detail(activity, _mark(mine.get(activity.id))))
         return
     if not args.rest and mine and WHERE_OR_WHEN.search(turn.text):
@@ -29,7 +31,7 @@ async def show(turn: Turn, args: Arguments) -> None:
         return
     coming_up = await ahead(turn)
     understood = turn.understood if not args.rest else turn.services.understand(args.rest, turn.now)
-    about = _about(turn, understood)
+    about = _about(understood)
     if not coming_up:
         turn.say(wording.none_listed(about))
         return
@@ -68,7 +70,7 @@ def _mark(entry: SignUp | None) -> str:
     return wording.mark_waiting(entry.heads) if is_waiting else wording.mark_signed(entry.heads)
 
 
-def _about(turn: Turn, understood: Understanding | None) -> str:
+def _about(understood: Understanding | None) -> str:
     """What the list is asked about: days, a place, a field."""
     if understood is None:
         return ""

@@ -48,6 +48,11 @@ async def steered(turn: Turn, number: int | None, example: str) -> Activity:
     return activity
 
 
+def talk_about(turn: Turn, activity: Activity) -> None:
+    """The one that staff announced, changed or looked at last: 改到下午两点 means it."""
+    turn.talk.put("event", {"id": activity.id, "at": turn.now.isoformat()})
+
+
 def facts(activity: Activity) -> dict[str, Any]:
     """What every notice about an activity says."""
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from domain.activities import Activity, ActivityStatus
 from domain.errors import DomainError
@@ -32,6 +33,19 @@ async def add(turn: Turn, args: Arguments) -> None:
         await _announce(turn, plan)
     else:
         await _advance(turn, plan)
+
+
+async def revise(turn: Turn, question: dict[str, Any]) -> bool:
+    """限40个人, 改到下午两点, while the announcement waits for its yes: put right and read back again."""
+    plan = activity_drafts.read_plan(question["rest"], turn.now)
+    standing = datetime.fromisoformat(plan.starts_at) if plan.starts_at else None
+    changes = activity_drafts.read_changes(turn.text, turn.now, standing, is_bare=True)
+    if not changes:
+        return False
+    for name, words in changes:
+        activity_drafts.fill(plan, name, words, turn.now, standing if name == "when" else None)
+    await _advance(turn, plan)
+    return True
 
 
 async def go_on(turn: Turn, understood: Understanding) -> bool:
@@ -133,4 +147,5 @@ async def _announce(turn: Turn, plan: Plan) -> None:
     prompts = [Prompt(one, PromptKind.SIGN_UP, turn.now, None, activity.id, until) for one in people]
     await turn.uow.work.prompt_many(prompts)
     await activities.tell(desk, activity, "announcement", people, Priority.ANNOUNCEMENT, places=activity.places)
+    activities.talk_about(turn, activity)
     turn.say(wording.announced(activity, len(people)))

@@ -12,6 +12,7 @@ from nlu.times import read_times
 from nlu.understanding import TimeExpression
 
 FARTHEST = timedelta(days=366)
+FEW_BESIDE = 1  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ def has_time(text: str, now: datetime) -> bool:
     return _from_iso(text) is not None or any(one.start is not None for one in read_times(text, now))
 
 
+def is_nothing_else(text: str, now: datetime) -> bool:
+    """12月4号吧, 下午三点开; but not 下午三点打电话给他."""
+    left = text
+    for one in read_times(text, now):
+        left = left.replace(one.text, "")
+    return len(left.strip()) <= FEW_BESIDE
+
+
 def read_start(text: str, now: datetime, day: datetime | None = None) -> Start:
     """When it starts; `day` is the day that was said before, so that 上午九点 finds it."""
     if (exact := _from_iso(text)) is not None:
@@ -39,6 +48,15 @@ def read_start(text: str, now: datetime, day: datetime | None = None) -> Start:
     if len({one.start for one in found}) > 1:
         return Start(problem=wording.ask_one_time([one.text for one in found]), day=day)
     return _read(found[0], now)
+
+
+def moved(words: str, now: datetime, standing: datetime) -> Start:
+    """As `read_start` for what stands already: a day without an hour keeps the hour."""
+    start = read_start(words, now, standing)
+    if start.at is None and start.day is not None:
+        clock = standing.astimezone(SHANGHAI).time()
+        start = checked(datetime.combine(start.day.date(), clock, SHANGHAI), now)
+    return start
 
 
 def _from_iso(text: str) -> datetime | None:

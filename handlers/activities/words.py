@@ -34,6 +34,9 @@ GOES_AFTER_ALL = lazy_regex(
     r"|[吗么?？]\s*$|(?:专家|老师|师傅|[他她])们?[不没还又]"
 )
 ABOUT_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|课|会(?:议|场)?|班|报名|名额|候补|那一?场|第.{1,3}场")
+_OWN_COMING = lazy_regex(
+    r"我(?:们)?(?:也|都|要|想|来|去|报|参加|自己)|算我|加我|给我报|本人|^(?:我)?(?:也)?报(?:个|一个)?名[吧了嘛。]*$"
+)
 HOW_TO = lazy_regex(r"(?:怎么|咋个?|如何|哪里|在哪|哪儿|啷个).{0,4}报|报名(?:链接|入口|方式|表|电话)")
 
 
@@ -73,6 +76,9 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
 
 async def signup_said(turn: Turn, understood: Understanding) -> None:
     """The intent signup: wants to come, or no longer, or asks how."""
+    if turn.person.is_staff and not _OWN_COMING.search(turn.text):
+        await activity_attending.attendance(turn, Arguments(activity_choice.said_number(turn.text)))
+        return
     if await withdrawal_said(turn, understood):
         return
     if GOES_NOT.search(turn.text) and not GOES_AFTER_ALL.search(turn.text):

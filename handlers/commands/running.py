@@ -8,7 +8,8 @@ from datetime import timedelta
 from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.records import AuditEntry
-from handlers.commands import halves, several, told_of_experts
+from handlers.activities import planning as activity_planning
+from handlers.commands import halves, several, told_of_activities, told_of_experts
 from handlers.commands.reading import read_command
 from handlers.commands.table import ROLE_NAMES, STAFF, Command, by_name
 from handlers.orders import claiming_several
@@ -19,6 +20,7 @@ from handlers.wording import common
 from handlers.wording.errors import sentence
 
 RECORD = "代录"
+SHOWN = "宣讲"
 SUBJECT = 40  # characters
 FOR_CALLERS = frozenset("同意 不行 约 改约 取消约 没来 没解决 评价 留言 撤回 修改 完成".split())
 
@@ -26,6 +28,8 @@ FOR_CALLERS = frozenset("同意 不行 约 改约 取消约 没来 没解决 评
 def read(turn: Turn) -> tuple[Command, Arguments] | None:
     """The form that the message is, or what staff say in their own words and is a form all the same."""
     if (command := read_command(turn.text, turn.person)) is not None:
+        if command[0].name == SHOWN and (meant := told_of_activities.of_form(turn, command[1])) is not None:
+            return by_name(meant[0]), meant[1]
         return None if _is_mere_word(turn, command[0]) else command
     if not turn.person.is_staff:
         return None
@@ -43,7 +47,8 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
         return None
     if (news := await noting.news_of_caller(turn, turn.text)) is not None:
         return by_name(news[0]), news[1]
-    said = sayings.read(turn.text, turn.talk.focus) or await told_of_experts.read(turn)
+    said = await told_of_activities.read(turn) if not _waits(turn) else None
+    said = said or sayings.read(turn.text, turn.talk.focus) or await told_of_experts.read(turn)
     if said and said[0] == RECORD and unclear.is_complaint(turn):
         return None
     if said is None and (named := sayings.names_thing(turn.text)) is not None:
@@ -51,6 +56,12 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
         found = [one for one in await turn.uow.demands.find(wanted) if named[0] in one.text or named[0] in one.summary]
         said = sayings.read(named[1].format(no=found[0].no), turn.talk.focus) if len(found) == 1 else None
     return (by_name(said[0]), said[1]) if said else None
+
+
+def _waits(turn: Turn) -> bool:
+    """Whether an announcement waits for its yes or its parts: what is said then is of that one."""
+    question = turn.talk.asked()
+    return question is not None and question["name"] in {"confirm", activity_planning.QUESTION}
 
 
 def read_several(turn: Turn) -> list[tuple[Command, Arguments]]:

@@ -157,6 +157,7 @@ _WHO_SIGNED = lazy_regex(
     r"(?:报|签)(?:了)?(?:名|到)?(?:了)?(?:谁|哪些人|好?多少人|好多人|几个人)?[了呢吗?？]*$"
 )
 _MOVES_EVENT = lazy_regex(rf"^{_TAKE}{_EVENT}(?P<when>(?:时间)?(?:推迟|延后|延期|提前|改到|改在|改期到|挪到|换到).+)$")
+_OF_TIME = lazy_regex(r"时间|推迟|延后|延期|提前|改期|[\d点号日周月时午晚早]|明天|后天|礼拜")
 _DROPS_EVENT = lazy_regex(
     rf"^(?:取消{_TAKE}{_EVENT}|{_TAKE}{_EVENT.replace('(?P<no>', '(?P<no2>')}(?:取消|不办|不搞))(?:了|吧|嘛|哈)*"
     r"(?:[，,：:\s]+(?P<why>.{1,40}))?[。！]*$"
@@ -254,7 +255,8 @@ def _of_event(words: str) -> tuple[str, Arguments] | None:
     if found := _MOVES_EVENT.match(words):
         number = int(_DIGITS.get(found["no"], found["no"]))
         when = re.sub(r"^(?:时间)?(?:改到|改在|改期到|挪到|换到)", "", found["when"]).strip(" 。吧")
-        return "改宣讲", Arguments(number, f"时间={when}", name="改宣讲")
+        rest = f"时间={when}" if _OF_TIME.search(found["when"]) else found["when"]  # 改到荣昌区政府
+        return "改宣讲", Arguments(number, rest, name="改宣讲")
     if found := _PLACES_OF_EVENT.match(words):
         number = int(_DIGITS.get(found["no"], found["no"]))
         return "改宣讲", Arguments(number, f"名额={read_number(found['count'])}", name="改宣讲")

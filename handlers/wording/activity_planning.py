@@ -80,7 +80,7 @@ def confirm(activity: Activity, remark: str, people: int) -> str:
     told = f"会通知 {people} 人" if people else "现在没有符合的人可通知，会列进“宣讲”"
     return (
         f"“{activity.title}”，{moment(activity.starts_at)}，{activity.place}；对象：{activity.audience}；{places}。"
-        f"{remark}{told}。确定回“是”，不发回“不”，要改就重发一行。"
+        f"{remark}{told}。确定回“是”，不发回“不”，要改直接说，比如“改到下午两点”。"
     )
 
 
@@ -110,6 +110,18 @@ def changed(activity: Activity, what: str, people: int, moved_up: int, *, is_tol
     told = f"已告诉报了名的 {people} 位。" if people else "还没有人报名，不用通知。" if is_told else ""
     more = f"{moved_up} 位候补补上了。" if moved_up else ""
     return f"改好了（{what}）：{head(activity)}。{told}{more}"
+
+
+def told_all(activity: Activity, words: str) -> str:
+    """宣讲通知, to whoever signed up."""
+    return f"第 {activity.id} 场“{activity.title}”通知：{words}"
+
+
+def told_to(activity: Activity, people: int) -> str:
+    """After it."""
+    if not people:
+        return f"第 {activity.id} 场还没有人报名，没有发给谁。"
+    return f"正在发给第 {activity.id} 场报了名的 {people} 位。"
 
 
 def unchanged(activity: Activity) -> str:

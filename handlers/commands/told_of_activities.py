@@ -1,0 +1,81 @@
+"""What staff say of a briefing in plain words: 名额加到80, 换到拔山镇, 不办了; by its number, or of the last one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handlers.activities import choice, drafts
+from handlers.turn import Arguments, Turn
+from nlu.text.normalise import normalise
+from nlu.text.patterns import lazy_regex
+
+LONGEST = 60
+FRESH, AT_ONCE = timedelta(hours=2), timedelta(minutes=20)
+_WORTH_A_LOOK = lazy_regex(
+    r"场|宣讲|培训|讲座|活动|课|名额|人数|限|上限|报|签到|来了?(?:好多|多少|几)|推|改|换|挪|搬|提前|延|定在|放[到在]|取消|不[办搞开]|错了|[点号日]|时间|地[点方]"
+)
+_NUMBERED = lazy_regex(r"(?:宣讲|活动|培训|讲座)\s*(?P<no>\d{1,6})(?!\d|月|号|日|点|个|人|场|期)")
+_ONE = lazy_regex(
+    r"^(?:把|将)?(?:这|那|刚才那|上面那)?(?:一)?(?:场|个)?(?:的)?(?:宣讲|活动|培训|讲座|课|会)?(?:会)?(?:的)?[，,：: ]*"
+)
+_NAMES_ONE = lazy_regex(r"[这那]一?场|宣讲|培训|讲座|活动|[这那]个?课|名额|报名|签到")
+_DROPS = lazy_regex(r"^(?:就|都|先)?(?:不(?:办|搞|开)|取消)(?:了|吧|掉|嘛|哈)*(?:[，,：: ]+(?P<why>.{2,30}))?[。！]*$")
+_WHO = (
+    r"(?:有|现在|一共|总共|都|已经)*(?:没得|没有)?(?:哪些|哪个|谁|好?多少|好多|几)?(?:个)?(?:人|位)?(?:来)?(?:报|签)(?:了|过)?(?:名|到)?(?:了|的)*"
+    r"(?:好?多少|好多|几个?|哪些|谁)?(?:人)?"
+)
+_LISTS = lazy_regex(
+    rf"^{_WHO}(?:没(?:得|有)?|吗|不|呢|的?情况|怎么样|咋样|有哪些|是哪些)?[了呢吗嘛哦?？。]*$"
+    r"|^(?:有|现在|一共|总共)*(?:好?多少|好多|几个?|哪些)人?(?:要)?(?:来|去|参加|到)(?:了)?[呢吗嘛哦?？。]*$|^(?:来|到)了?(?:好?多少|好多|几个?)人?[了呢吗嘛哦?？。]*$"
+)
+_COUNTS = lazy_regex(r"谁|哪|多少|好多|几|没|吗|情况|怎么样|咋样")
+_TELLS = lazy_regex(
+    r"^(?:麻烦|请|帮我)*(?:给|跟|告诉|通知|提醒|转告)(?:一下)?(?:(?:这|那|第?[\d一二三四五六七八九十]+)?场?(?:的)?(?:报了?名|参加|要来|来)?(?:的)?(?:人|学员|农户|大家|各位|他们))"
+    r"(?:都)?(?:说|讲|发)?(?:一声|一下|一句)?(?:说)?[，,：: ]*(?P<what>.{3,})$"
+)
+
+
+async def read(turn: Turn) -> tuple[str, Arguments] | None:
+    """The command that the words amount to; None where they are about something else."""
+    words = normalise(turn.text).strip()
+    if not turn.person.is_staff or len(words) > LONGEST or not _WORTH_A_LOOK.search(words):
+        return None
+    named = choice.said_number(words)
+    told = _NUMBERED.search(words)
+    number = named if named is not None else int(told["no"]) if told else None
+    age = _age(turn)
+    if number is None and (age is None or (age > AT_ONCE and not _NAMES_ONE.search(words))):
+        return None
+    kept = turn.talk.get("event") or {}
+    number = number if number is not None else int(kept["id"])
+    bare = _NUMBERED.sub("", choice.without_number(words), count=1).strip(" ，,：:的")
+    return _meant(turn, number, words, _ONE.sub("", bare), is_near=age is not None and age <= AT_ONCE)
+
+
+def of_form(turn: Turn, args: Arguments) -> tuple[str, Arguments] | None:
+    """宣讲1推迟两天, which begins as the form that shows it."""
+    if not turn.person.is_staff or args.number is None or not args.rest:
+        return None
+    return _meant(turn, args.number, turn.text, args.rest, is_near=True)
+
+
+def _meant(turn: Turn, number: int, words: str, bare: str, *, is_near: bool) -> tuple[str, Arguments] | None:
+    if told := _TELLS.match(words):
+        return "宣讲通知", Arguments(number, told["what"], name="宣讲通知")
+    if dropped := _DROPS.match(bare):
+        return "取消宣讲", Arguments(number, dropped["why"] or "", name="取消宣讲")
+    if _LISTS.match(bare) and _COUNTS.search(bare):
+        return "名单", Arguments(number, name="名单")
+    if drafts.read_changes(bare, turn.now, turn.now, is_bare=is_near):
+        return "改宣讲", Arguments(number, bare, name="改宣讲")
+    return None
+
+
+def _age(turn: Turn) -> timedelta | None:
+    """How long ago one was talked about; None where nothing was, or a demand since."""
+    kept = turn.talk.get("event")
+    if kept is None:
+        return None
+    age = turn.now - datetime.fromisoformat(kept["at"])
+    since = turn.talk.focus_age()
+    return age if age <= FRESH and (since is None or since >= age) else None
