@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
+from operator import mul
 from pathlib import Path
 
 import numpy as np
@@ -132,7 +133,7 @@ class DangerModel:
         """The shares of the sorts when everything is weighed together."""
         shares, of_window = self.shares(text)
         known = described(signs, shares, of_window, len(text))
-        sums = [sum(map(float.__mul__, row, known)) for row in self._decision]
+        sums = [sum(map(mul, row, known)) for row in self._decision]
         top = max(sums)
         powers = [exp(one - top) for one in sums]
         total = sum(powers)
@@ -148,8 +149,8 @@ class DangerModel:
 def shares_of(found: NDArray[np.int8], scales: Vector, bias: Vector) -> tuple[list[float], float]:
     """See `DangerModel.shares`; `found` are the rows of the text's n-grams."""
     if len(found) <= 2 * WINDOW * LONGEST:
-        sums = (found.sum(0, dtype=np.int32) * (scales / np.float32(len(found) ** 0.5)) + bias).tolist()
-        shares = _softmax(sums)
+        added = _ONES[: len(found)].dot(found.astype(np.float32))  # as exact as a sum of integers, and sooner done
+        shares = _softmax((added * (scales / np.float32(len(found) ** 0.5)) + bias).tolist())
         return shares, shares[1]
     ends = found.cumsum(0, dtype=np.int32)
     whole = _softmax((ends[-1] * (scales / np.float32(len(found) ** 0.5)) + bias).tolist())
@@ -164,6 +165,7 @@ def shares_of(found: NDArray[np.int8], scales: Vector, bias: Vector) -> tuple[li
 
 
 _NOTHING = np.zeros((1, len(SORTS)), dtype=np.int32)
+_ONES = np.ones(2 * WINDOW * LONGEST, dtype=np.float32)
 
 
 def _softmax(sums: list[float]) -> list[float]:

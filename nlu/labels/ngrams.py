@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -15,25 +16,19 @@ LAST = "\uffff"  # of the characters of 16 bits
 SLOTS = 1 << 16
 NOTHING = -1  # the number in an empty slot, whose code four of the last character have too
 _MASKS = np.array([(1 << 16 * length) - 1 for length in range(1, LONGEST + 1)], dtype=np.uint64)
-_USUAL = 256  # units of a text whose windows are kept
-
-
-def _windows(length: int) -> NDArray[np.int64]:
-    """Where the four units of each window stand."""
-    return np.arange(length)[:, None] + np.arange(LONGEST)
-
-
-_WINDOWS = _windows(_USUAL)
 _PADDING = bytes(2 * (LONGEST - 1))
 _FACTORS = (0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB)
 
 
+@lru_cache(maxsize=4)  # asked for by several models in turn
 def codes_of(text: str) -> Codes:
     """The codes of all n-grams of 1 to 4 characters, repeats included; a character beyond 16 bits counts as two."""
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass") + _PADDING, np.uint16)
-    length = len(units) - LONGEST + 1
-    windows = units[_WINDOWS[:length] if length <= len(_WINDOWS) else _windows(length)].view(np.uint64)
-    return (windows & _MASKS).ravel()
+    units = text.encode("utf-16-le", "surrogatepass") + _PADDING
+    length = (len(units) - len(_PADDING)) // 2
+    windows: Codes = np.ndarray((length, 1), np.uint64, units, 0, (2, 8))  # each begins a unit after the one before
+    codes = (windows & _MASKS).ravel()
+    codes.flags.writeable = False
+    return codes
 
 
 def _coded(numbers: Mapping[str, int]) -> tuple[Codes, NDArray[np.int64]]:
