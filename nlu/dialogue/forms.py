@@ -68,6 +68,7 @@ _HEAD = lazy_regex("(?P<name>" + "|".join(sorted(_FORMS, key=len, reverse=True))
 _WITH_NUMBER = lazy_regex(r"\s*" + _NUMBER + _REST, re.S)
 _PERIOD = lazy_regex(r"\s*(本月|本周|今年|今天|上月|上周|本季度)?\s*$")
 _CODE = lazy_regex(r"\s*[:：]?\s*(?P<rest>[0-9A-Za-z][0-9A-Za-z\-]{3,63})\s*$")
+_DAY_TO_MEET = lazy_regex(r"(?:改)?约(?:[12]?\d|3[01])号(?!单|$)")  # 约15号上午: a day, no order
 _END = lazy_regex(r"[\s。.!！?？~～]*$")
 
 
@@ -90,7 +91,7 @@ def read_form(text: str) -> Form | None:
     """The fixed form that `text` is, or None where it is prose."""
     text = text.strip().lstrip("/／")
     head = _HEAD.match(text)
-    if head is None:
+    if head is None or _DAY_TO_MEET.match(text):
         return None
     name = head["name"]
     intent, shape = _FORMS[name]

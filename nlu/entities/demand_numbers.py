@@ -6,6 +6,7 @@ import re
 
 from nlu.entities.numbers import read_integer
 from nlu.entities.wordlists import alternatives
+from nlu.text.order_or_day import numbered
 from nlu.text.patterns import lazy_regex
 
 _CHINESE = "零〇一二三四五六七八九十百千两"
@@ -88,7 +89,10 @@ _PATTERNS = tuple(
         ("我", rf"(?:我的|我[报提]的|我那个|我这个)\s*(?<!\d){_NUMBER}号?\s*(?:呢|$)"),
         ("^", rf"^{_BARE}\s*[，,：:]?\s*(?:{_OF_BARE})"),
         ("^", rf"^{_BARE}\s*[，,：:]\s*[1-5一二两三四五]\s*(?:分|星|颗星)(?!之|钟)"),
-        ("^", rf"^{_BARE}#(?=$|[\s，。,]|单|进度|有|怎|咋|到哪|撤|我|专家|的)"),
+        (
+            "^",
+            rf"^{_BARE}#(?=$|[\s，。,]|单|进度|有|怎|咋|到哪|撤|我|专家|的|[给归算让派转交催退消谁哪啥什可能还没现东就])",
+        ),
         ("把", rf"把{_BARE}(?:给我)?(?:取消|撤|关[掉了闭]|删[掉了]?|退了|办结|派给|转给)"),
         ("给", rf"给{_BARE}(?:打|评)(?:个)?[1-5一二两三四五](?:分|星)"),
         ("给在", rf"(?:给|在){_BARE}(?:号|号?里|上头?|后面)?(?:再)?(?:加[一张个句]|补[一张个句充])"),
@@ -156,12 +160,16 @@ def read_demand_no(text: str) -> int | None:
         return read_integer(spoken["number"])
     if not _WORTH_A_LOOK.search(text) or _DAY.match(text):
         return None
+    small = numbered(text)
+    days = {one.start("number") for one, meaning in small if meaning == "day"}
     characters = {*text, "^"} if text[0].isdigit() else set(text)
     for index, (signs, pattern) in enumerate(_PATTERNS):
         if signs and signs.isdisjoint(characters):
             continue
         for match in pattern.finditer(text):
             number = match.group("number")
+            if match.start("number") in days:
+                continue
             if index and _SPOKEN_AMOUNT.match(number) and not re.search("号|第|编号|单号", match.group()):
                 continue  # 一单, 两个需求 are amounts
             is_counted = (
@@ -172,7 +180,7 @@ def read_demand_no(text: str) -> int | None:
             value = read_integer(number)
             if value is not None and value > 0:
                 return value
-    return None
+    return next((read_integer(one["number"]) for one, meaning in small if meaning == "order"), None)
 
 
 def read_demand_numbers(text: str) -> tuple[int, ...]:

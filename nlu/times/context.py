@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlu.text.order_or_day import meaning_of
 from nlu.text.patterns import lazy_regex
 
 DEADLINE_AFTER = lazy_regex(r"的?\s?(?:下班|收工|天黑|天亮)?(?:之前|以前|前(?![后面头来往去台几一二两三\d]))")
@@ -123,6 +124,9 @@ def is_rejected(text: str, start: int, end: int) -> bool:
 
 def is_day_of_month(text: str, start: int, end: int) -> bool:
     """A bare 12号 is a demand's number unless the words beside it treat it as a day."""
+    meaning = meaning_of(text, start, end)
+    if meaning is not None:
+        return meaning == "day"
     if DAY_BEFORE.search(text[:start]) or DAY_AFTER.match(text, end):
         return True
     before, after = clause_before(text, start), text[end:]

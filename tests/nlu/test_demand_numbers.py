@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
 from nlu.entities import read_demand_no
 from nlu.text.normalise import normalise
+from nlu.times import read_times
+
+ORDERS_AND_DAYS = Path(__file__).parent / "data" / "orders_and_days.tsv"  # 15号给我 and 15号给我打电话
+NOW = datetime.fromisoformat("2026-11-21T10:00:00+08:00")
 
 # 4 and 26 might be days of a month, 53 and 318 cannot
 WRITTEN = {"4": 4, "26": 26, "53": 53, "318": 318, "２６": 26, "二十六": 26, "三百一十八": 318}
@@ -66,3 +73,13 @@ def test_a_form_with_figures_alone(form: str) -> None:
 @pytest.mark.parametrize("text", _cases(NO_DEMAND))
 def test_other_numbers_are_no_demand(text: str) -> None:
     assert read_demand_no(normalise(text)) is None
+
+
+@pytest.mark.parametrize("row", ORDERS_AND_DAYS.read_text(encoding="utf-8").splitlines()[1:])
+def test_a_number_up_to_31_is_an_order_or_a_day(row: str) -> None:
+    meaning, text = row.split("\t")
+    days = [time.text for time in read_times(text, NOW) if time.text.endswith("号")]
+    if meaning == "day":
+        assert (read_demand_no(text), read_times(text, NOW) != ()) == (None, True)
+    else:
+        assert (read_demand_no(text), days) == (int(meaning), [])
