@@ -49,7 +49,7 @@ class LiteralReader:
         times = read_times(clean, now, previous=previous)
         phones = read_phones(clean)
         spans = [(mention.start, mention.end) for mention in places.mentions]
-        placed = {clean[start:end] for start, end in spans}
+        placed = tuple(clean[start:end] for start, end in spans)
         return Reading(
             clean=clean,
             masked=mask(clean, spans, [time.text for time in times], phones),
@@ -57,7 +57,7 @@ class LiteralReader:
             places=places,
             times=times,
             phones=phones,
-            names=tuple([name for name in read_names(clean) if name not in placed]),
+            names=tuple([name for name in read_names(clean) if not name.startswith(placed)]),
             organization=read_organization(clean),
             demand_no=_demand_no(form, clean),
             identity_masked=identity_masked,

@@ -124,7 +124,7 @@ class MentionFinder:
         cues: Cues,
     ) -> Mention | None:
         """A name without a suffix: some always count, some where the words around say so, some beside another."""
-        cut = start in boundaries and end in boundaries
+        cut = start in boundaries and (end in boundaries or cues.is_before_name(text, end))
         strong = tuple(meaning for meaning in regions if not meaning.needs)
         if strong and start in boundaries:
             return Mention(start, end, text[start:end], _highest(strong))

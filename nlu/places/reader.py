@@ -55,11 +55,13 @@ class PlaceReader:
             return PlaceReading()
         boundaries = _boundaries(text)
         mentions = self._finder.find(text, boundaries, self._cues)
+        mentions = [one for one in mentions if not self._cues.is_in_name(text, one.start, one.end)]
         self._support(text, mentions)
         mentions = [mention for mention in mentions if mention.sure]
         if not any(_DEPTH[mention.meanings[0].kind] >= 2 for mention in mentions):
             above = [code for mention in mentions for code in mention.codes]
-            mentions += self._homophones.find(text, boundaries, self._cues, above)
+            guessed = self._homophones.find(text, boundaries, self._cues, above)
+            mentions += [one for one in guessed if not self._cues.is_in_name(text, one.start, one.end)]
         self._weigh(text, mentions)
         return self._resolve(text, mentions, near)
 
@@ -100,7 +102,9 @@ class PlaceReader:
         for mention in mentions:
             name = mention.text.rstrip("县区市") if len(mention.text) > 2 else mention.text
             mention.negated = self._cues.negated(text, mention.start, mention.end)
-            mention.tier = self._cues.tier(text, mention.start, mention.end, name)
+            mention.tier = self._cues.tier(
+                text, mention.start, mention.end, name, is_served=mention.meanings[0].code[:2] in SERVED
+            )
             mention.is_kind = self._cues.is_kind(text, mention.end)
             if mention.tier != EXPERT and any(start <= mention.start < end for start, end in organisations):
                 mention.tier = ORGANISATION
