@@ -45,33 +45,39 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
         turn.say(wording.no_rating_needed(prompt.demand_no or 0))
         return True
     demand, side = await rating.rateable(turn, prompt.demand_no)
-    if side is RatingSide.ASKER and await _asks_meanwhile(turn, demand):
+    is_asker = side is RatingSide.ASKER
+    if is_asker and await _asks_meanwhile(turn, demand):
         return True
-    is_loose = understood.intent == "progress" or (understood.intent == "demand" and not understood.tags)
-    is_result = side is RatingSide.ASKER and _tells_result(turn.text, demand, understood)
-    if (
-        not is_result
-        and not _speaks_of_service(understood, short)
-        and not (is_loose and _judges(turn.text, understood))
-    ):
+    is_result = is_asker and _tells_result(turn.text, demand, understood)
+    if not (is_result or _speaks_of_service(understood, short) or _judges_loosely(turn.text, understood)):
         return False
-    words = _read_answer(turn.text, short)
-    if words is None and is_result:
-        words = Words(solved=read_act(turn.text, "asker").share("solved") > UNSURE, comment=turn.text)
-    if side is RatingSide.ASKER and _MORE_WANTED.search(turn.text) and (words is None or words.score is None):
-        words = None  # 可以，再来一次嘛 closes nothing
-    elif words is None and side is RatingSide.ASKER and PRAISE.search(turn.text):
-        words = Words(comment=turn.text)
-    if words is None and side is RatingSide.ASKER and _judges(turn.text, understood):
+    words = _words_of(turn.text, short, is_asker=is_asker, is_result=is_result)
+    if words is None and is_asker and _judges(turn.text, understood):
         turn.talk.ask("rating_solved", no=demand.no)
         turn.say(remarks.solved_or_not(demand.no))
         return True
-    if words is None:
-        return False
-    if side is RatingSide.EXPERT and words.score is None and not words.out_of_range:
+    if words is None or (not is_asker and words.score is None and not words.out_of_range):
         return False
     await rating.keep(turn, demand, side, words)
     return True
+
+
+def _words_of(text: str, short: Answer, *, is_asker: bool, is_result: bool) -> Words | None:
+    """The rating in the words; an asker's result or praise is one without a score, a wish for more is none."""
+    words = _read_answer(text, short)
+    if words is None and is_result:
+        words = Words(solved=read_act(text, "asker").share("solved") > UNSURE, comment=text)
+    if is_asker and _MORE_WANTED.search(text) and (words is None or words.score is None):
+        return None  # 可以，再来一次嘛 closes nothing
+    if words is None and is_asker and PRAISE.search(text):
+        return Words(comment=text)
+    return words
+
+
+def _judges_loosely(text: str, understood: Understanding) -> bool:
+    """What sounds like a question of progress or a need, and judges all the same."""
+    is_loose = understood.intent == "progress" or (understood.intent == "demand" and not understood.tags)
+    return is_loose and _judges(text, understood)
 
 
 async def _asks_meanwhile(turn: Turn, demand: Demand) -> bool:

@@ -72,6 +72,7 @@ def bare_thing(understood: Understanding) -> str | None:
         return text.removesuffix("的")
     found = _KEPT.fullmatch(text) or _OWNED.fullmatch(text)
     is_thing = found and found["thing"] not in _PLACES_OF_OWN and not _TELLS.search(found["thing"])
+    is_thing = is_thing and not tells_trouble_in(text)  # 我家的牛拉稀
     return found["thing"] if found and is_thing else None
 
 
@@ -160,6 +161,11 @@ def _fitting(right: str, wrong: str, told: str) -> str:
     return kept[lead:]
 
 
+def _of(thing: str, told: str) -> str:
+    """花椒树，叶子黄了: what is told, of the thing that was named before."""
+    return told if not thing or thing in told else f"{thing}，{told}"
+
+
 def swapped(text: str, swap: tuple[str, str]) -> str:
     """The right word for the wrong one, save where that is part of a firm's or a place's name."""
     return re.sub(rf"{re.escape(swap[0])}(?!加工厂|[厂店社镇乡村县]|公司|合作社|基地)", lambda _: swap[1], text)
@@ -169,8 +175,7 @@ def complete_summary(summary: str, tags: Iterable[str], subjects: Sequence[str],
     """A summary that only names the crop gets the trouble that is told later."""
     if is_mere_wish(summary) and understood.summary and _TROUBLE.search(understood.text):
         thing = next((one for one in (*subjects, *ANIMALS) if one in summary), "")
-        told = understood.summary
-        return told if not thing or thing in told else f"{thing}，{told}"  # 想请人看看花椒树, then what is wrong
+        return _of(thing, understood.summary)  # 想请人看看花椒树, then what is wrong
     is_vague = not set(tags) - set(subjects)
     if not is_vague or not tells_trouble(understood) or not subjects:
         return summary
@@ -223,21 +228,31 @@ def _merge_need(draft: Draft, understood: Understanding, is_first: bool) -> None
     tells_need = is_first or (understood.intent in {"demand", "policy"} and bool(understood.tags))
     if not tells_need and not draft.is_thin:
         return
-    thin = is_thin(understood)
     thing = draft.summary if draft.is_thin and draft.summary in draft.subjects else ""
-    if is_first or draft.is_thin:
-        if understood.summary and not (thin and not is_first):
-            told = understood.summary
-            draft.summary = told if not thing or thing in told else f"{thing}，{told}"
-        draft.is_thin = thin if is_first else draft.is_thin and thin
-    else:
-        draft.summary = complete_summary(draft.summary, draft.tags, draft.subjects, understood)
+    _merge_summary(draft, understood, is_first, thing)
     is_empty = not draft.tags or (draft.field_code in {None, "other"} and not tells_trouble_in(draft.summary))
     is_told = tells_trouble(understood) or tells_trouble_in(understood.summary)
     if not (is_first or thing) and is_empty and understood.intent == "demand" and is_told:
         draft.summary, draft.field_code, draft.kind = understood.summary, None, understood.kind  # told at last
     draft.kind = draft.kind or understood.kind
-    guess = understood.field if is_first or not _says_only_where(understood) else None
+    if is_first or not _says_only_where(understood):
+        _merge_field(draft, understood, is_first)
+
+
+def _merge_summary(draft: Draft, understood: Understanding, is_first: bool, thing: str) -> None:
+    """What is told completes what was told; after a bare `thing` it is told of that."""
+    if not is_first and not draft.is_thin:
+        draft.summary = complete_summary(draft.summary, draft.tags, draft.subjects, understood)
+        return
+    thin = is_thin(understood)
+    if understood.summary and (is_first or not thin):
+        draft.summary = _of(thing, understood.summary)
+    draft.is_thin = thin if is_first else draft.is_thin and thin
+
+
+def _merge_field(draft: Draft, understood: Understanding, is_first: bool) -> None:
+    """The surer guess counts."""
+    guess = understood.field
     if guess and (is_first or draft.field_code is None or guess.confidence > draft.confidence):
         draft.field_code, draft.second, draft.confidence = guess.code, guess.second, guess.confidence
         draft.field_choices = [
