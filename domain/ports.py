@@ -292,6 +292,9 @@ class Notices(Protocol):
     async def note_following(self, person: Person, is_following: bool) -> None: ...
     async def add_credit(self, person: Person, template_id: str, count: int) -> None: ...
     async def allowance(self, person: Person) -> Allowance: ...
+    async def has_written(self, person_id: int, since: datetime) -> bool:
+        """Whether this person sent anything since then."""
+
     async def held(self, person: Person, limit: int) -> list[tuple[int, Notice]]:
         """What could not be sent and waits for this person to write: rides on the reply when taken."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from domain.bases import Base, Rules
@@ -20,6 +20,9 @@ from nlu.search.passages import PassageIndex
 from nlu.search.query import Hit
 from nlu.search.quoting import PassageHit
 from nlu.understanding import FieldGuess, Understanding
+
+AWAKE = timedelta(minutes=30)  # whoever has written within them is not woken by an answer
+TIME_TO_READ = timedelta(hours=2)  # what begins so soon after quiet hours cannot wait for their end
 
 
 class ExpertSearch(Protocol):
@@ -125,6 +128,11 @@ class Turn:
         wanted = self.person.base or (self.person.grants[0].base if self.person.grants else None)
         return self.rules.base_for(self.person.place_code, wanted)
 
+    @property
+    def by_tomorrow(self) -> datetime:
+        """As `before` of a notice that is rung up for where it cannot be sent, and yet wakes nobody."""
+        return self.now + timedelta(days=1)
+
     async def notify(
         self,
         kind: str,
@@ -136,16 +144,17 @@ class Turn:
         priority: Priority = Priority.NORMAL,
         urgent: bool = False,
         media_id: int | None = None,
-        may_wait: bool = False,
+        before: datetime | None = None,
         **fields: Any,
     ) -> None:
         """Put a notice for somebody else into the outbox; nobody is notified of nobody.
 
-        What `may_wait` disturbs nobody at night: it leaves when the quiet hours are over.
+        At night it waits for the morning unless it is urgent; an urgent one waits, too, where it is to be known
+        `before` a moment that leaves time enough.
         """
         if person_id is None:
             return
-        morning = self.rules.quiet_hours.release(self.now)
+        is_pressing = priority is Priority.EMERGENCY or (urgent and before is None)
         notice = Notice(
             kind=kind,
             person_id=person_id,
@@ -156,7 +165,7 @@ class Turn:
             priority=priority,
             urgent=urgent,
             media_id=media_id,
-            due_at=morning if may_wait and morning > self.now else None,
+            due_at=None if is_pressing else await morning_for(self.uow, self.rules, self.now, person_id, before),
         )
         await self.uow.notices.add(notice, self.now)
 
@@ -194,6 +203,16 @@ def told_of(task: Task, next_step: str, *, what: str = "", note: str | None = No
     """The fields of the notice that tells staff of a line on their list."""
     words = note if note is not None else str(task.detail.get("note", ""))
     return {"what": what or TASK[task.kind], "no": task.demand_no, "note": words, "next": next_step}
+
+
+async def morning_for(
+    uow: UnitOfWork, rules: Rules, now: datetime, person_id: int, before: datetime | None = None
+) -> datetime | None:
+    """When quiet hours end; None by day, where `before` is too near, and for who has just written and is awake."""
+    morning = rules.quiet_hours.release(now)
+    if morning <= now or (before is not None and before < morning + TIME_TO_READ):
+        return None
+    return None if await uow.notices.has_written(person_id, now - AWAKE) else morning
 
 
 async def staff_of(uow: UnitOfWork, base: str) -> list[Person]:

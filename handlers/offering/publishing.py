@@ -146,7 +146,6 @@ async def _push_one(turn: Turn, demand: Demand, order: Order, one: Expert, reaso
         subject=f"order:{order.id}",
         priority=Priority.REMINDER if demand.urgency != "normal" else Priority.ANSWER,
         urgent=demand.urgency != "normal",
-        may_wait=demand.urgency == "normal",
         no=demand.no,
         title=order.title,
         county=order.county or "地点待定",

@@ -188,7 +188,7 @@ async def _tell_others(turn: Turn, demand: Demand, order: Order, winner: Expert)
         elif push.status in {PushStatus.PUSHED, PushStatus.CALL}:
             await turn.uow.orders.set_push(push.id, PushStatus.CLOSED)
             if (other := others.get(push.expert_id)) is not None:
-                await turn.notify("taken", other.person_id, demand_no=demand.no, may_wait=True, no=demand.no)
+                await turn.notify("taken", other.person_id, demand_no=demand.no, no=demand.no)
 
 
 async def decline(turn: Turn, args: Arguments) -> None:

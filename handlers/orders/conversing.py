@@ -25,7 +25,9 @@ WEIGHT_OF_UNIT = 3
 async def ask(turn: Turn, args: Arguments) -> None:
     """问 12 …: the asker is asked; plain words or pictures are the answer."""
     demand, one = await _to_write_about(turn, args, "问 12 先发两张叶子照片")
-    await _write(turn, demand, one, args.rest, ExchangeKind.QUESTION, PromptKind.QUESTION, urgent=True)
+    await _write(
+        turn, demand, one, args.rest, ExchangeKind.QUESTION, PromptKind.QUESTION, urgent=True, before=turn.by_tomorrow
+    )
     turn.say(expert.asked(demand.no))
 
 

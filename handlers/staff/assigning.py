@@ -132,6 +132,7 @@ async def _tell_assigned(turn: Turn, demand: Demand, one: Expert) -> None:
             one.person_id,
             demand_no=demand.no,
             urgent=True,
+            before=None if demand.urgency != "normal" else turn.by_tomorrow,
             no=demand.no,
             summary=demand.summary,
             place=common.place_of(demand),

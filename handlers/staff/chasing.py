@@ -96,7 +96,13 @@ async def _remind_expert(turn: Turn, args: Arguments) -> None:
     if held.expert.person_id is None:
         raise DomainError("expert_unreachable", name=held.expert.name)
     await turn.notify(
-        "slow_expert", held.expert.person_id, demand_no=demand.no, urgent=True, no=demand.no, summary=demand.summary
+        "slow_expert",
+        held.expert.person_id,
+        demand_no=demand.no,
+        urgent=True,
+        before=turn.by_tomorrow,
+        no=demand.no,
+        summary=demand.summary,
     )
     await Desk.of(turn).record(demand, "chased", expert=held.expert.name)
     turn.say(wording.chased(demand.no, asker.expert_line(held.expert)))

@@ -100,6 +100,7 @@ async def tell(turn: Turn, meeting: Meeting, visit: Visit, kind: str, **fields: 
         revision=visit.revision,
         priority=Priority.ANSWER,
         urgent=True,
+        before=visit.starts_at,
         **facts(visit, meeting.demand, meeting.me),
         **fields,
     )

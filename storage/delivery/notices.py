@@ -16,10 +16,19 @@ from storage.delivery.ledger import read_allowance, write_allowance
 from storage.engine.prepared import Prepared, one_of, words
 from storage.engine.rows import RowMap
 from storage.engine.session import Session
+from storage.tables.conversing import inbox
 from storage.tables.delivery import fan_out, outgoing
 from storage.tables.people import person as person_table
 
 NOTICE = RowMap(Notice, outgoing)
+WRITTEN_SINCE = Prepared(
+    lambda _: (
+        select(inbox.c.id)
+        .where(inbox.c.person_id == bindparam("person_id"))
+        .where(inbox.c.received_at >= bindparam("since", type_=inbox.c.received_at.type))
+        .limit(1)
+    )
+)
 DROPPABLE = (OutgoingStatus.WAITING.value, OutgoingStatus.HELD.value)
 
 
@@ -88,6 +97,9 @@ class StoredNotices:
 
     async def allowance(self, person: Person) -> Allowance:
         return await read_allowance(self._session, person.identity_id)
+
+    async def has_written(self, person_id: int, since: datetime) -> bool:
+        return bool(await self._session.found(WRITTEN_SINCE, person_id=person_id, since=since))
 
     async def _change(self, person: Person, change: Any) -> None:
         ledger = await self.allowance(person)
