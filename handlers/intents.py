@@ -12,7 +12,7 @@ from handlers.commands import running
 from handlers.commands.table import by_name
 from handlers.conversation import asides, openings, policies, vagueness
 from handlers.helping import greeting, messages, privacy, progress, staff_calls
-from handlers.needs import additions, facts, intake, naming, pointing
+from handlers.needs import additions, facts, intake, joining, naming, pointing
 from handlers.orders import claiming, conversing
 from handlers.outcomes import completing, withdrawing, withdrawing_several
 from handlers.pool import leave
@@ -76,7 +76,7 @@ async def _not_understood(turn: Turn, understood: Understanding) -> None:
     if read_answer(turn.text).kind == "polite":
         turn.say(welcoming.nothing_waiting())
         return
-    if turn.talk.focus is not None and understood.tags and await additions.join_recent(turn, understood):
+    if turn.talk.focus is not None and understood.tags and await joining.join_recent(turn, understood):
         return
     if understood.tags and understood.field is not None and len(turn.text) >= 6:
         turn.talk.ask("guess", intent="demand", text=understood.text)

@@ -9,7 +9,7 @@ from typing import Any
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from handlers import access
-from handlers.needs import corrections, drafting, likeness, naming, secrecy
+from handlers.needs import corrections, drafting, naming, secrecy
 from handlers.offering import public, publishing
 from handlers.reading import belonging
 from handlers.turn import Arguments, Turn
@@ -19,122 +19,22 @@ from handlers.wording import secrecy as limits
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.secrecy import excluded_of, read_secrecy
-from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.dialogue.wants import tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 RECENT = timedelta(minutes=30)
-SAME_TALK = timedelta(hours=6)
-LIKE_A_FACT = 0.7
 SURE_OF_FIELD = 0.5
-OTHER_KINDS = frozenset({"training", "talent", "policy", "matter", "cooperation", "service"})
-MERE_WORD = 4  # a word alone tells no kind
-SHORT_ADDITION = 12
-CUTS_ACROSS = ("植物保护", "土壤肥料")  # of whatever crop was spoken of
-BARE = 6  # 又黄了 tells no field, however it is classified
 LEAVES_MENDING = frozenset("greet thanks policy events progress human help privacy complaint emergency cancel".split())
-_MERE_WISH = lazy_regex(r"(?:我?想|要)?(?:请|找|喊).{0,6}(?:看|瞧|指导|教|帮忙?)(?:看|一?下|哈)*[^，,。]{0,8}")
 _ALSO = lazy_regex("还(?:种|养|喂|开)")  # 旁边还种了点玉米
-_GOES_ON = lazy_regex(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
 _OPENING = lazy_regex(
     r"^(?:不好意思|抱歉|等一?下|哎呀?|我|刚才|刚刚|前面)*[说写打填讲记发]错(?:了|咯)?|^改一?下?|^修改|[，,。！!\s了]"
 )
 MORE_THAN_WORD = 4
-_NOISE = lazy_regex(r"[\s，,。.！!？?；;~～]")
 _ASKS = lazy_regex(r"[吗么?？]$|怎么办|咋办|啷个办|为什么|为啥")
 _NAMED_FIELD = lazy_regex(r"(?:领域|分类|行业|专业)\s*(?:[=＝:：]|改?[成为到]|是|\s)\s*(?P<value>.{2,20})")
 _TELLS_MORE = lazy_regex(r"(?:还有|还|另外|补充|再加|加上|也|又)(?!是)")
 _EXAMPLE = "修改 12 地点是奉节白帝镇"
-
-
-async def join_recent(turn: Turn, understood: Understanding) -> bool:
-    """Words that follow a fresh registration and speak of the same thing belong to it."""
-    if understood.parts:
-        return False
-    in_focus = await _in_focus(turn)
-    if in_focus is not None and _is_fact(in_focus, understood):
-        await add(turn, in_focus, replace(understood, intent="edit", place=None))
-        return True
-    if in_focus is not None and belonging.opens_another(in_focus, understood):
-        return await _join_twin(turn, understood, other_than=in_focus.no)
-    if (running := await _remarked_on(turn, understood)) is not None:
-        await add(turn, running, understood)
-        return True
-    no, age = turn.talk.focus, turn.talk.focus_age()
-    if no is None or age is None or age > RECENT:
-        no = await _taken_up_again(turn, understood)
-    demand = await turn.uow.demands.lock(no) if no is not None else None
-    if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
-        return await _join_twin(turn, understood)
-    if not _is_same_matter(demand, understood):
-        return await _join_twin(turn, understood, other_than=demand.no)
-    if _says_nothing_new(demand, understood):
-        turn.talk.put("last_addition", {"no": demand.no, "text": understood.text})
-        turn.say(asker.joined(demand))
-        return True
-    await add(turn, demand, understood)
-    return True
-
-
-async def _in_focus(turn: Turn) -> Demand | None:
-    demand = await turn.uow.demands.lock(turn.talk.focus) if turn.talk.focus is not None else None
-    is_mine = demand is not None and demand.reporter_id == turn.person.id and not demand.is_ended
-    age = turn.talk.focus_age()
-    return demand if is_mine and age is not None and age <= SAME_TALK else None
-
-
-def _is_fact(demand: Demand, understood: Understanding) -> bool:
-    """Whom it is about, whom to ring, or what the words are most like: nothing that somebody should handle apart."""
-    if belonging.tells_of_patient(demand, understood) or belonging.is_contact(understood):
-        return True
-    text = understood.text
-    if (
-        announces_another(text)
-        or tells_trouble(text)
-        or tells_wish(text)
-        or belonging.names_another(demand, understood)
-    ):
-        return False
-    return read_act(text, "asker").is_likely("fact", "contact", least=LIKE_A_FACT)
-
-
-async def _join_twin(turn: Turn, understood: Understanding, other_than: int = 0) -> bool:
-    """The same need told again, days later or after another one."""
-    no = await likeness.twin_of(turn, understood, other_than)
-    demand = await turn.uow.demands.lock(no) if no is not None else None
-    if demand is None:
-        return False
-    if _says_nothing_new(demand, understood):
-        turn.talk.put("last_addition", {"no": demand.no, "text": understood.text})
-        turn.say(asker.joined(demand))
-    else:
-        await add(turn, demand, understood)
-    return True
-
-
-def _says_nothing_new(demand: Demand, understood: Understanding) -> bool:
-    """The same words once more."""
-    return _NOISE.sub("", understood.text) in _NOISE.sub("", demand.text)
-
-
-async def _remarked_on(turn: Turn, understood: Understanding) -> Demand | None:
-    """The open demand talked about within a day, where the words are a mere remark on it, or the one that goes on."""
-    demands = await access.open_demands(turn)
-    again = [demand for demand in demands if belonging.is_again(demand, understood)]
-    if len(again) == 1 and not _says_nothing_new(again[0], understood):
-        return await turn.uow.demands.lock(again[0].no)
-    in_focus = next((demand for demand in demands if demand.no == turn.talk.focus), None)
-    if in_focus is None or not belonging.is_remark(in_focus, understood) or _says_nothing_new(in_focus, understood):
-        return None
-    return await turn.uow.demands.lock(in_focus.no)
-
-
-async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
-    """又死了两头, days later: nothing new is named, so it is the one open matter of that field."""
-    if not _GOES_ON.match(understood.text) or drafting.subjects_of(understood) or understood.place:
-        return None
-    demands = await access.open_demands(turn)
-    return demands[0].no if len(demands) == 1 else None
 
 
 async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
@@ -165,36 +65,6 @@ async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:
     is_need = understood.intent == "demand"
     turn.talk.put("last_addition", {"no": demand.no, "text": understood.text} if is_need else None)
     turn.talk.set_focus(demand.no)
-
-
-def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
-    if belonging.names_another(demand, understood) or belonging.begins_another(demand, understood):
-        return False
-    if len(understood.text) <= BARE and _GOES_ON.match(understood.text):
-        return True
-    if belonging.tells_of_parts(demand, understood):
-        return True
-    if understood.place and demand.place_code and understood.place.code != demand.place_code:
-        return False
-    if understood.kind in OTHER_KINDS and understood.kind != demand.kind and len(understood.text) > MERE_WORD:
-        return False
-    guess = understood.field
-    if guess is None or guess.confidence < SURE_OF_FIELD:
-        return not understood.tags
-    if demand.field_code in {None, "other"} and _MERE_WISH.fullmatch(demand.summary):
-        return not belonging.things_named(understood)  # 想请人看看花椒树: the trouble is told now
-    if guess.code != demand.field_code:
-        return False
-    is_near = guess.second in {demand.second, *CUTS_ACROSS} or not understood.tags
-    if len(understood.text) <= SHORT_ADDITION and is_near and not belonging.things_named(understood):
-        return True  # 打药都打不死: the trouble itself, and nothing of its own
-    return guess.second == demand.second and _shares_subject(demand, understood)
-
-
-def _shares_subject(demand: Demand, understood: Understanding) -> bool:
-    """Words that name another crop, animal or machine begin another matter."""
-    named = understood.extra.get("subjects", ())
-    return not named or any(subject in demand.text or subject in demand.tags for subject in named)
 
 
 async def edit(turn: Turn, args: Arguments) -> None:
@@ -330,7 +200,8 @@ def _change_need(turn: Turn, demand: Demand, understood: Understanding) -> None:
     demand.text = f"{demand.text}\n{understood.text}"
     demand.summary = corrections.counted_anew(demand.summary, understood.text)
     only_place = understood.place is not None and not understood.tags
-    if understood.intent == "demand" and understood.summary and understood.tags and not only_place:
+    is_told = bool(understood.tags) or (tells_wish(understood.text) and not drafting.is_mere_wish(understood.summary))
+    if understood.intent == "demand" and understood.summary and is_told and not only_place:
         demand.summary = understood.summary
         _relabel(demand, understood)
 

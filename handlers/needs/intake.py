@@ -9,7 +9,7 @@ from typing import Any
 from domain.demands import Demand
 from domain.drafts import CRITICAL, Draft
 from domain.work import PromptKind
-from handlers.needs import additions, drafting, naming, replies, secrecy
+from handlers.needs import additions, drafting, joining, naming, replies, secrecy
 from handlers.offering import publishing
 from handlers.reading import stalling
 from handlers.turn import Arguments, Turn
@@ -27,7 +27,7 @@ OPENING_KEPT = timedelta(hours=1)
 
 async def take(turn: Turn, understood: Understanding, *, parent_no: int | None = None) -> None:
     """A message that states a need: register it, or ask once for what is missing; `parent_no` came before it."""
-    if not turn.talk.get("force_new") and await additions.join_recent(turn, understood):
+    if not turn.talk.get("force_new") and await joining.join_recent(turn, understood):
         return
     turn.talk.put("force_new", None)
     understood = await _same_elsewhere(turn, _after_opening(turn, understood))

@@ -20,7 +20,9 @@ _BUT_NOT = lazy_regex(r"是(?P<right>[^，,。\s不]{1,8}?)[，,\s]*(?:而)?不�
 
 
 _TO_PLACE = lazy_regex(r"改|换|挪|应该是|[是在]")
-_INTO = lazy_regex(r"(?:那就?|要)?(?:改成|改为|换成)(?P<right>[^，,。]{2,30})")
+_INTO = lazy_regex(
+    r"(?:(?:领导|校长|院长|厂长|老板|书记|镇上|上面|[他她])们?(?:说|喊|讲|要求|的意思是?))?[，,\s]*(?:那就?|要)?(?:改成|改为|换成)(?P<right>[^，,。]{2,30})"
+)
 
 
 async def hear(turn: Turn, demands: list[Demand], understood: Understanding) -> bool:
@@ -36,7 +38,7 @@ async def hear(turn: Turn, demands: list[Demand], understood: Understanding) -> 
     chosen = next((one for one in fitting if one.no == turn.talk.focus), fitting[0] if fitting else None)
     demand = await turn.uow.demands.lock(chosen.no) if chosen else None
     if demand is None:
-        return False
+        return await _hear_instead(turn, demands)
     await additions.apply_edit(turn, demand, understood)
     return True
 
@@ -57,7 +59,7 @@ async def _hear_instead(turn: Turn, demands: list[Demand]) -> bool:
     """改成装修防潮的问题: the one open matter is about something else now."""
     found = _INTO.fullmatch(turn.text.strip(" 。！!嘛吧"))
     again = turn.services.understand(found["right"], turn.now) if found and len(demands) == 1 else None
-    if again is None or again.intent != "demand" or not again.tags:
+    if again is None or again.intent != "demand" or not (again.tags or tells_wish(again.text)):
         return False
     demand = await turn.uow.demands.lock(demands[0].no)
     if demand is None:

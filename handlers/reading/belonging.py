@@ -50,6 +50,20 @@ _DESCRIBES = lazy_regex(
     r"(?:都|平时|一直|以前|刚才|今年|去年)?(?:吃|喂|用|打|施|喷|住|撒|灌|浇|买)(?:的|过的?|了的?)(?:都)?是?"
 )
 _OFFERS = lazy_regex(r"我们?(?:这边|这里)?(?:都|也)?(?:有|准备好|备好|能提供|可以提供)")
+GENERIC = frozenset("设备 机器 技术 东西 产品 手机 摄像头 照片 学生".split())
+LONGEST_MORE = 30
+_CLEFT = lazy_regex(r"(?P<known>[\u4e00-\u9fff]{1,5})的(?:都|只|就|主要|全)?是(?!不是)")
+_EMPTY = lazy_regex(r"[我你您他她它这那都也就还是有在个种人事说讲来去上下里头家对了另外其实主要就是现在的]")
+_NAMED = lazy_regex(
+    r"(?:我们?的?)?(?:名字|名称|全称|厂名|店名|厂子|公司|店子|单位|学校|合作社)?(?:就)?(?:叫|名叫)(?!人|你|他|她|不|个|专家|老师)(?:做|作)?[\u4e00-\u9fffA-Za-z0-9]{2,16}"
+)
+_NO_PICTURE = lazy_regex(r"(?:没|没得|没有|莫得|拍不了?|发不了?|发不出)(?:的)?(?:照片|相片|图片?|视频|样品|报告|资料)")
+_OF_COMING = lazy_regex(
+    r"(?:别|莫|不要|不用)(?:来|到)?(?:得)?太?(?:早|晚|迟)来?|(?:别|莫|不要)(?:穿|开|带)|来(?:的时候|之前|以前|前)|进(?:来|厂|村|门)(?:的时候|之前|要)"
+)
+_SOMEBODY = lazy_regex(
+    r"(?:我们?|就|还是|主要|也|其实|最好)*(?:想|要|需要|能不能|麻烦|希望)*(?:请|找|派|喊|叫|安排)(?:一?[个位名])?(?:懂|会|搞|做|熟悉|内行)?[\u4e00-\u9fff]{0,4}的?(?:专家|老师|师傅|人|行家)?(?:过?来)?(?:悄悄|私下|偷偷|抽空|顺便|先)*(?:地)?(?:看|瞧|指导|把关|定)(?:一?[下哈看眼]|看)*(?:场地|现场|园子|地块|塘子|厂房|圈舍|地头|田头|情况)?"
+)
 _SEEN_AGAIN = lazy_regex(r"又|还是|还在|仍然|更|越来越|一直|老是|照样")
 
 
@@ -163,6 +177,21 @@ def may_be_another(demand: Demand, understood: Understanding) -> bool:
         return True
     is_own = tells_trouble(text) or tells_wish(text)
     return is_own and not (tells_of_parts(demand, understood) or shares_thing(demand, understood))
+
+
+def takes_up(demand: Demand, understood: Understanding) -> bool:
+    """胀的是微辣那款, 名字叫老窖坊, 来的时候莫太早, 想找个懂行的悄悄看看: more of what was told, however it sounds."""
+    text = understood.text
+    if len(text) > LONGEST_MORE or understood.parts or understood.phones or _is_elsewhere(demand, understood):
+        return False
+    if _NAMED.fullmatch(text) or _NO_PICTURE.match(text) or _OF_COMING.search(text):
+        return True
+    if set(things_named(understood)) - GENERIC and names_another(demand, understood):
+        return False
+    if _SOMEBODY.fullmatch(text):
+        return True
+    cleft = _CLEFT.search(text)
+    return cleft is not None and any(one in demand.text for one in _EMPTY.sub("", cleft["known"]))
 
 
 def is_again(demand: Demand, understood: Understanding) -> bool:
