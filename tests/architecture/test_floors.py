@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -165,6 +166,20 @@ def test_no_circle_of_rooms(floor: str) -> None:
 def test_no_circle_through_what_lies_between(floor: str) -> None:
     """Nor does a way lead from a room up to itself through a module between the rooms."""
     check_one_order(arrows(floor))
+
+
+def test_the_readme_tells_the_order_of_the_rooms() -> None:
+    """No room of the handlers stands on one that the README names after it."""
+    told = (
+        (ROOT / "README.md")
+        .read_text(encoding="utf-8")
+        .partition("The rooms of `handlers/`")[2]
+        .partition("above them")[0]
+    )
+    graph = arrows("handlers")
+    order = [name for name in re.findall(r"`(\w+)`", told) if name in graph]
+    assert set(order) == {path.parent.name for path in (ROOT / "handlers").glob("*/__init__.py")} - {"wording"}
+    assert {(room, below) for at, room in enumerate(order) for below in order[at:] if below in graph[room]} == set()
 
 
 def test_no_room_of_the_handlers_is_crowded() -> None:
