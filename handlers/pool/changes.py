@@ -8,7 +8,7 @@ from handlers import access
 from handlers.orders import claiming
 from handlers.pool import leave, ledger, preferences, profiles, self_told
 from handlers.pool.staff_lines import line_about
-from handlers.reading import questions
+from handlers.reading import belonging, questions
 from handlers.reading.hindrances import HELD_UP, NO_TIME
 from handlers.turn import Arguments, Turn
 from handlers.wording import changes as wording
@@ -63,16 +63,12 @@ _GOES_ON = lazy_regex(r"[，,。；;\s].{0,8}(?:[接去来办管]不了|不接|�
 _NO_MESSAGES = lazy_regex(
     r"(?:不想|不要|不愿|别|莫|莫要|不用|停止|暂停|取消|不再|少)(?:再)?(?:给我|向我)?(?:收|接收|收到|发|推送?)(?:送)?(?:你们的?|这些?)?(?:的)?(?:消息|信息|通知|推送|短信|提醒|(?:了|$))|(?:暂停|停止|取消|关闭|屏蔽)(?:消息|信息)?推送"
 )
-_BACK = lazy_regex(
-    r"^(?:我|我们|现在|已经|今天|又)*(?:回来(?:上班)?了|忙完了?|有空了|得空了|出院了|休完假了|上班了|(?:可以|能)(?:正常|继续)?接单了?|恢复接单|重新接单|继续接单)"
-    r"(?:[，,。 ]*(?:可以|能|恢复|继续)*接单了?)?[了哈吧。！!]*$"
-)
 _AWAY = lazy_regex(
     rf"{NO_TIME}|{HELD_UP}"
     r"|在国外|在外(?:地|省|面)|不在(?:国内|本地|重庆|四川|家)|忙不过来|住院|生病|出国|休产假|学习|进修|封闭"
 )
 _NO_ORDERS = lazy_regex(
-    r"(?:接|做|办)不了单?|不(?:能|想|方便)?接(?:新)?单|(?:别|不要|莫|莫要|不用|先别|暂时别)(?:再)?(?:给我)?(?:派|推|发)(?:(?:新)?单|了)|暂停(?:接|派)单|停止接单"
+    r"(?:接|做|办)不了单?|不(?:能|想|方便)?接(?:新)?单|(?:先|暂时|都)(?:就)?不(?:再)?(?:接|派|推)(?:了|$|[，,\s])|(?:别|不要|莫|莫要|不用|先别|暂时别)(?:再)?(?:给我)?(?:派|推|发)(?:给我)?(?:(?:新)?单|了)|暂停(?:接|派)单|停止接单"
 )
 _FOR_A_WHILE = lazy_regex(
     r"最近|近期|这段时间|这阵|这几天|这个?月|下个?月|这周|下周|本周|本月|长期|暂时|先|到.{1,8}(?:号|日|月底|年底)|\d+[天号日月]|[一二两三半几]个?[天周月]|这一周|这一?个?(?:星期|礼拜)"
@@ -80,6 +76,12 @@ _FOR_A_WHILE = lazy_regex(
 _REGISTERED = lazy_regex(
     r"(?:登记|申请|注册|审核|审批|审).{0,6}(?:通过|过了?|好了?|批|下来|结果|怎么样|到哪)|(?:通过|审核|批)(?:了)?(?:没|吗|没有)"
 )
+_AT_NIGHT = lazy_regex(r"晚上|夜里|夜间|半夜|深夜|睡觉|凌晨|晚(?=莫|别|不)")
+_SHOWS = lazy_regex(
+    r"(?:看|查|发|调|核对).{0,3}我(?:的|登记的|填的)?.{0,3}(?:资料|专长|擅长|档案|简介)|我的?(?:专家)?(?:资料|档案)(?:是|里|上|写|登|对|有|怎|咋|如).{0,10}$|^我的?(?:专家)?(?:资料|档案|专长|擅长)[?？]?$"
+    r"|我(?:现在|当时|都)?(?:有|登记了?|填了?|填的|登记的|写的)(?:是|都)?(?:有)?(?:些|哪些|啥子?|什么|哪几[个样])(?:专长|擅长|领域|方向)|我(?:现在)?(?:是|归|算|属于?)(?:在)?(?:哪个|哪里的|啥子?|什么)(?:基地|专家库|层次|级别)"
+)
+_CHANGES = lazy_regex(r"改|换|加|删|更新|去掉|[写填]错")
 _RECORD = lazy_regex(
     r"我(?:今年|本月|这个月|一共|总共|到现在|去年)*(?:服务|办|接|做|完成)(?:了|过)(?:好?多少|好多|几)(?:次|单|个|件|家|户)|我的?(?:评价|评分|得分|分数|口碑|业绩|记录)(?:怎么样|如何|是?多少|好多|高不高)?[呢吗?？]*$"
     r"|(?:对方|农户|人家|他|他们)?(?:给|打)(?:了)?我(?:打)?(?:了)?(?:好?多少|好多|几)分|^我(?:是|有|得)?(?:了)?(?:好?多少|好多|几)分|我(?:有没有|是不是)被投诉"
@@ -99,7 +101,13 @@ async def hear_first(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if not turn.person.expert_ids or len(text) > LONGEST or understood.intent == "emergency":
         return False
-    if await self_told.hear(turn, understood) or await preferences.hear(turn, understood):
+    if await leave.hear(turn) or await self_told.hear(turn, understood):
+        return True
+    is_for_all = understood.times and _NO_ORDERS.search(text) and not belonging.things_named(understood)
+    if is_for_all and not questions.is_question(text):
+        await leave.go(turn, Arguments(rest=text))  # 12月前的单不要派了
+        return True
+    if await preferences.hear(turn, understood):
         return True
     if await _retires(turn, text) or await _of_leave(turn, text):
         return True
@@ -107,8 +115,15 @@ async def hear_first(turn: Turn, understood: Understanding) -> bool:
         await _tell_staff(turn, "retires", wording.retires())
     elif _SAME_UNIT.search(text):
         await _tell_staff(turn, "same_unit", wording.still_there())
+    elif _NO_MESSAGES.search(text) and _AT_NIGHT.search(text):
+        night = turn.rules.quiet_hours
+        turn.say(wording.quiet(f"{night.start:%H:%M}", f"{night.end:%H:%M}", has_any=night.start != night.end))
     elif _NO_MESSAGES.search(text) and not understood.times:
         turn.say(wording.no_messages())
+    elif leave.AS_USUAL.search(text):
+        await _tell_staff(turn, "as_usual", wording.wants_kept())
+    elif _SHOWS.search(text) and not _CHANGES.search(text):
+        await profiles.show_or_change(turn, Arguments())
     elif _MOVED.match(text):
         await _tell_staff(turn, "moved", wording.moved())
         return _GOES_ON.search(text) is None  # 我调到市里了，接不了 answers the offer as well
@@ -140,17 +155,20 @@ async def _retires(turn: Turn, text: str) -> bool:
 async def _of_leave(turn: Turn, text: str) -> bool:
     """请加三天, 请两天假，后天起: plainly a leave, whatever order is in hand."""
     acts = read_act(text, "expert")
-    away = [one for one in (await turn.uow.experts.get_many(turn.person.expert_ids)).values() if one.leave_from]
-    if away and _LONGER.search(text):
+    longer, shorter = _LONGER.search(text), _SHORTER.search(text)
+    if (longer or shorter) and await _is_away(turn):
+        await leave.go(turn, Arguments(rest=text[text.find("到") :] if not longer and "到" in text else text))
+        return True
+    if not acts.is_likely("leave", least=0.7) or questions.is_question(text):
+        return False
+    if _LEAVE.search(text):
         await leave.go(turn, Arguments(rest=text))
         return True
-    if away and _SHORTER.search(text):
-        await leave.go(turn, Arguments(rest=text[text.find("到") :] if "到" in text else text))
-        return True
-    if not _LEAVE.search(text) or not acts.is_likely("leave", least=0.7) or questions.is_question(text):
-        return False
-    await leave.go(turn, Arguments(rest=text))
-    return True
+    return acts.is_likely("leave", least=0.9) and await _goes_away(turn, text)
+
+
+async def _is_away(turn: Turn) -> bool:
+    return any(one.leave_from for one in (await turn.uow.experts.get_many(turn.person.expert_ids)).values())
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
@@ -160,7 +178,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return await _asks_after_registration(turn, text)
     if len(text) > LONGEST:
         return False
-    if await _comes_and_goes(turn, text):
+    if await leave.hear(turn, is_last=True) or await _goes_away(turn, text):
         return True
     if _TASKS.match(text):
         await claiming.my_tasks(turn, Arguments())
@@ -198,15 +216,8 @@ async def _asks_after_registration(turn: Turn, text: str) -> bool:
     return True
 
 
-async def _comes_and_goes(turn: Turn, text: str) -> bool:
-    """我回来了 ends a leave; 最近接不了单 begins one, unless it may be about an order that waits or is in hand."""
-    if _BACK.match(text):
-        experts = (await turn.uow.experts.get_many(turn.person.expert_ids)).values()
-        if any(one.leave_from is not None for one in experts):
-            await leave.come_back(turn, Arguments())
-        else:
-            turn.say(leave_wording.not_away())
-        return True
+async def _goes_away(turn: Turn, text: str) -> bool:
+    """最近接不了单 begins a leave, unless it may be about an order that waits or is in hand."""
     if not _FOR_A_WHILE.search(text):
         return False
     if not _NO_ORDERS.search(text):

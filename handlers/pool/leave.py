@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.calendar import SHANGHAI
@@ -15,6 +16,7 @@ from handlers.wording import leave as wording
 from nlu.text.patterns import lazy_regex
 from nlu.times import read_times
 from nlu.times.numerals import read_number
+from nlu.understanding import TimeExpression
 
 _DOTTED = lazy_regex(r"(?<!\d)(\d{1,2})[./](\d{1,2})(?!\d)")
 _SPAN = lazy_regex(
@@ -26,6 +28,51 @@ _ASKED_FOR = lazy_regex(
     r"请.{0,6}假|休.{0,2}假|产假|不在|不(?:再)?接|接不了|[别莫](?:再)?(?:给我)?(?:派|推|发)|不(?:要|用)(?:再)?(?:给我)?(?:派|推|发)|暂停|停(?:一停|止|派|接)|最近|近期|这段|这阵|长期|暂时|忙不过来|退"
 )
 _UNTIL = ("到", "至")
+_ENDS = lazy_regex(
+    r"^(?:那|算了|我|我的|把|这次)*[，,\s]*(?:请?假|休假)(?:期)?(?:取消|不请|不休|作废|算了|撤)|不(?:用|想|要)?(?:请|休)假了|^(?:我)?(?:取消|撤(?:回|销)?)(?:请|休)?假"
+)
+_ASKS = lazy_regex(
+    r"(?:请|休)?假(?:期)?(?:还)?(?:请|休|是|有|剩)?(?:的|了)?(?:到|至)?(?:好久|什么时候|啥子?时候|哪天|几号|几天|多久)|(?:好久|什么时候|啥子?时候|哪天|几号|从哪天).{0,4}(?:销假|开始不接|不接(?:单)?的|恢复(?:接单)?|假)"
+)
+_UNDOES = lazy_regex(
+    r"(?:点|说|打|发|按|搞|弄|写|回)错了?[，,\s]*(?:我)?(?:还|还是)?(?:要|想)?(?:继续)?(?:干|接单?|当|做)(?:的|专家|单)?[。！!]*$|不退(?:了|出)|(?:还是|还|又)(?:要|想|愿意)(?:继续)?(?:干|接单|当专家)"
+    r"|(?:点|说|打|发|按|搞|弄|写|回)错了?[，,\s]*(?:我)?(?:不是|没有?|没得)(?:要)?(?:请假|退)"
+)
+AS_USUAL = lazy_regex(
+    r"(?:照常|正常|照旧|继续|恢复)(?:给我)?(?:派|推|接|发)(?:单)?(?:给我)?(?:吧|嘛|了|就行|哈)*[。！!]*$"
+)
+_BACK = lazy_regex(
+    r"^(?:我|我们|现在|已经|今天|昨天|又|提前|都)*(?:回来(?:上班)?了|忙完了?|有空了|得空了|出院了|休完假了|上班了|(?:可以|能)(?:正常|继续)?接单了?|恢复接单|重新接单|继续接单)"
+    r"(?:[，,。 ]*(?:可以|能|恢复|继续)*接单?了?)?[了哈吧。！!]*$"
+)
+_FIGURE = lazy_regex(r"[\d一二三四五六七八九十]\s*[号日]|\d+[./月]")
+LONGEST = 40
+
+
+async def hear(turn: Turn, *, is_last: bool = False) -> bool:
+    """假取消, 提前回来了，可以接, 我请假到好久, 点错了，还要接: what ends a leave or asks after it.
+
+    Of who is not away 我回来了 may be about an order; only where it was nothing else (`is_last`) is that said.
+    """
+    text = turn.text.strip()
+    if len(text) > LONGEST:
+        return False
+    asks = _ASKS.search(text) is not None
+    ends = _ENDS.search(text) or _BACK.match(text)
+    may_end = _UNDOES.search(text) or AS_USUAL.search(text)
+    if not (asks or ends or may_end):
+        return False
+    away = [one for one in await _mine(turn) if one.leave_from is not None]
+    if asks and (away or _ENDS.search(text) is None):
+        today = turn.now.astimezone(SHANGHAI).date()
+        turn.say(wording.state(away[0].leave_from, away[0].leave_until, today) if away else wording.not_away())
+    elif away:
+        await come_back(turn, Arguments())
+    elif is_last and ends:
+        turn.say(wording.not_away())
+    else:
+        return False
+    return True
 
 
 async def go(turn: Turn, args: Arguments) -> None:
@@ -87,7 +134,7 @@ async def _mine(turn: Turn) -> list[Expert]:
 
 def _days(text: str, now: datetime, today: date) -> tuple[date, date | None]:
     """First and last day; no last day where none is said."""
-    times = read_times(text, now)
+    times = _finest(read_times(text, now))
     moments = [moment.astimezone(SHANGHAI).date() for one in times for moment in (one.start, one.end) if moment]
     is_until = text.lstrip().startswith(_UNTIL) or bool(times and times[0].start is None)
     start = today if is_until or not moments else max(today, moments[0])
@@ -98,6 +145,14 @@ def _days(text: str, now: datetime, today: date) -> tuple[date, date | None]:
     if len(moments) == 1 and not is_until and re.search("[到至]", text):
         start = today
     return start, moments[-1]
+
+
+def _finest(times: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
+    """下周去德国，12月1号到10号; 月底出差，27号到30号: the named days, not the vague ones."""
+    spans = [one for one in times if one.start is not None and one.end is not None and one.grain == "day"]
+    is_vague = any(one.grain in {"week", "month"} or not _FIGURE.search(one.text) for one in times)
+    named = [one for one in spans if _FIGURE.search(one.text)]
+    return named if named and is_vague else times
 
 
 def _length(text: str) -> int | None:

@@ -36,6 +36,9 @@ _SKILL_OFF = lazy_regex(
     r"(?:去掉|删(?:了|掉|除)?|拿掉|取消|划掉|不要).{0,6}(?:专长|擅长|特长|领域|方向|技能)"
     r"|(?:专长|擅长|特长|领域|方向|技能).{0,6}(?:去掉|删(?:了|掉|除)?|拿掉|取消|划掉|不要了)"
 )
+_NAMED_OFF = lazy_regex(
+    r"^(?:请|帮我|把|我的)*(?P<what>[\u4e00-\u9fff、]{2,12}?)(?:那个|这个|那条|那项|这项|那样)?(?:给我)?(?:删|去|拿|划)(?:了|掉|除)(?:吧|嘛|哈|。)*$"
+)
 _ONLY = lazy_regex(
     r"(?:只|光|单|就|专门)(?:接|搞|做|弄|看|派|推|跑|管)(?:给我)?(?P<what>[^，,。；;了]{1,16}?)(?:的|类)?(?:单子?)?(?:了|吧|嘛|就行)?(?:$|[，,。])"
 )
@@ -66,6 +69,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     acts = read_act(text, "expert")
     if found := _TITLE.match(text):
         _confirm(turn, f"职称={found['what'].removesuffix('级')}")
+        return True
+    if (found := _NAMED_OFF.match(text)) and (cut := _named(experts[0], [found["what"]])):
+        _confirm(turn, f"擅长-{'、'.join(cut)}")
         return True
     if (found := _MOST.search(text)) and not acts.is_likely("time", "result"):
         return await _at_most(turn, experts[0], found, text)

@@ -71,6 +71,13 @@ def no_messages() -> str:
     return "只停新单推送回“请假”，回“销假”恢复；一条消息都不收回“解绑”。手上的单照旧提醒。"
 
 
+def quiet(start: str, end: str, *, has_any: bool) -> str:
+    """以后晚上莫给我发消息."""
+    if not has_any:
+        return "好的，记下了。要停一阵新单回“请假”，一条都不收回“解绑”。"
+    return f"晚上{start}到早上{end}本来就不推消息，急事和您自己刚问的除外。要停一阵新单回“请假”，一条都不收回“解绑”。"
+
+
 def unit_asked(key: str, value: str) -> str:
     """改资料 单位=…: staff look into it."""
     return f"{key}改成“{value}”要管家核实，已转给管家，改好告诉您。"

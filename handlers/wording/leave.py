@@ -44,6 +44,13 @@ def still_asked(numbers: Sequence[int]) -> str:
     return f"{shown} 还在等您回话，不接回“婉拒 {numbers[0]}”。"
 
 
+def state(start: date | None, until: date | None, today: date) -> str:
+    """我请假到好久."""
+    first = f"{start.month}月{start.day}日" if start and start > today else "现在"
+    last = f"到{_year(until, today)}{until.month}月{until.day}日（含当天）" if until else "起，到您回“销假”为止，"
+    return f"您{first}{last}不接新单。要改回“请假 到12月5日”，恢复回“销假”。"
+
+
 def ended() -> str:
     """销假."""
     return "欢迎回来，有对口的单我再告诉您。"
