@@ -11,8 +11,8 @@ from domain.demands import Demand, DemandStatus
 from domain.visits import VisitStatus
 from domain.work import TaskKind
 from handlers import access
-from handlers.conversation import aftermath, suiting
-from handlers.helping import messages, progress, staff_calls
+from handlers.conversation import aftermath, arrangements, suiting
+from handlers.helping import progress, staff_calls
 from handlers.needs import additions, facts, mending, naming
 from handlers.offering import publishing
 from handlers.outcomes import completing, rating, withdrawing_several
@@ -28,7 +28,6 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 40
-SURE_OF_RULE = 0.85  # below it, and with something running, a question is about the arrangements
 OTHER_EXPERT = lazy_regex(
     r"换(?:一?个|一?位|成)?(?:别的?|其他的?|另外的?)?(?:人|专家|老师|医生|师傅|教授)(?!工)"
     r"|(?:另外|重新|再)(?:找|请|派|安排)(?:一?个|一?位)?(?:人|专家|老师|医生|师傅)"
@@ -58,14 +57,8 @@ HOW_TO_SEND = lazy_regex(
     r"|(?:怎么|咋个?|啷个|如何)(?:发|传)(?:个|一?下)?(?:定位|位置|照片|图片|视频|语音)"
     r"|(?:照片|图片|视频|定位|位置).{0,3}(?:要不要|可不可以|可以|能不能|能|需不需要|用不用).{0,2}发"
 )
-_OF_EXPERT = lazy_regex(
-    r"(?:[他她](?!家)|[这那](?:个|位)(?:专家|老师|医生|教授)).{0,8}[吗不嘛没么?？]+$"
-    r"|^(?:那)?(?:[他她]|专家|老师|医生|教授|来的人)们?(?:们)?.{0,4}(?:要不要|会不会|能不能|是不是|可不可以|有没(?:有|得)|得不得|需不需要|吃不吃|住不住|开不开)"
-)
 HASTE = lazy_regex(r"(?:早|快|提前)(?:点|些|一点|一些|几天|两天)(?:过?来|到|[吗嘛不吧]|$|[，, ])")
 BLAME = lazy_regex(r"太差|差劲|敷衍|糊弄|应付|没水平|不负责|态度(?:差|不好|恶劣)|啥子?(?:名堂|玩意)")
-_ASKS_HOW = lazy_regex(r"怎么|咋|啷个|如何")
-_MODES = lazy_regex(r"现场|当面|上门|线上|视频|远程")
 ASKS_AFTER = lazy_regex(
     r"^(?:我|我们)?(?:的)?[那这](?:个|件)事(?:情)?[。？?嘛喃呢]*$|"
     r"^[\u4e00-\u9fff]{1,4}(?:那边)?(?:呢|喃)[?？]*$|"
@@ -74,12 +67,6 @@ ASKS_AFTER = lazy_regex(
 )
 STOPS = lazy_regex(
     r"退订|取消订阅|(?:别|莫|不要|不准|不用)(?:再|老|总)?(?:给我)?(?:发(?:了|消息|信息|这些|通知)|推送|打扰)|不想(?:再)?收"
-)
-_HOSTING = lazy_regex(
-    r"高铁|坐车|自驾|开车来|几点到|动身|还来[不吗]|来不来|照常|食宿|吃住|吃饭|住宿|来几[个位]|几个人|投影|派车|签到[表册]|横幅|桌牌|席卡|合影|接(?:您|你|老师|专家|站)"
-)
-ARRANGES = lazy_regex(
-    r"(?:要不要|需不需要|用不用|需要|要).{0,8}(?:准备|带|管饭|接|签|盖章|发函|派车|工具|材料|样品)|准备(?:些|点)?(?:什么|啥)|(?:吃饭|住宿|吃住|几个人|好多人|多少人|开车|坐车|报销|发票|会议|软件|链接|投影|话筒|名单|样[品本]|标本).{0,8}[吗不嘛没么?？呢]|来几[个位]|(?:食宿|吃住|吃饭|住宿).{0,6}(?:安排|怎么|咋|准备)|(?:安排|准备).{0,3}(?:食宿|吃住|吃饭|住宿|吃|住)|来不来|来得成|不嘛|能不能|可不可以|行不行|得不得|多少|几(?:次|天|道|回|个)|哪|啥|什么|怎么|咋|啷个|呢[?？。]*$"
 )
 DONE = lazy_regex(
     r"^.{0,8}(?<![不没别要快会能])(?:来|看|弄|修|讲|教|检查|处理)(?:看|过来|过去)?(?:过|了)(?!没|吗|不|哪).{0,12}$|[吃长好]草了|好了|解决了|好些了|好多了|搞定|归一"
@@ -95,21 +82,15 @@ BEFORE_SERVICE = WITH_EXPERT | {DemandStatus.REGISTERED, DemandStatus.PUBLISHED,
 _POINTS = lazy_regex(r"(?![我你您他她它])(?P<what>[\u4e00-\u9fff]{1,6}?)(?:的)?(?:那|这)(?:个|件|边)(?!人|专家|老师)")
 _WHO_IS = lazy_regex(r"懂不懂|专不专业|职称|资历|水平|学历|厉不厉害|(?:干|做|搞)(?:啥|什么|哪)|什么来头|靠不靠谱")
 _MOVES = lazy_regex(r"改(?:到|成|约|在|期)?(?=下?周|星期|礼拜|明|后|大后|\d|[上下]午)|[换挪推](?:到|成)|同一时间")
-_NOT_ONLINE = lazy_regex(r"(?:线上|视频|远程|会议).{0,4}(?:不会|不得|弄不来|搞不来|不行|不方便|用不来)")
-_NOT_ONSITE = lazy_regex(r"(?:现场|当面|上门).{0,4}(?:不行|不方便|不要|不用)")
 _HAS_NONE = lazy_regex(
     r"(?:他|她|我|老人家?|老汉|大爷|人家)(?:们)?(?:都)?(?:没得|没有|莫得|不会[用弄打发]|不用)(?!.*[吗?？])|(?:电话|号码|微信).{0,3}(?:不晓得|不知道|记不[到得])|(?:电话|号码|微信)(?:号码?)?(?:是)?(?:对的|没错|没变|打不通|打得通|停机|改了|换了)"
 )
 _DIGITS = lazy_regex(r"[\d\s\-：:，,]+")
 SHORT = 8
-SHORT_YES = 4  # 可以吗 is no question to anybody in particular
-_TO_PREPARE = lazy_regex(r"(?:我们?|俺|这边).{0,6}准备|准备(?:些|点)?(?:什么|啥|哪些)")
-HALF_SURE = 0.5
 NOT_PHONES = frozenset({"demand", "human", "bind"})
 GIVES_UP = lazy_regex(
     r"(?:不用|不要|不需要|不请|不办|不弄|莫来|不用来|不用请)(?:人)?(?:了|嘛|啦|咯)+[。.！!谢您你\s]*$"
 )
-QUESTIONS = frozenset("policy help ask other privacy message complaint events".split())
 Hearing = Callable[[Turn, Demand, Understanding], Awaitable[bool]]
 
 
@@ -118,11 +99,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if len(text) > LONGEST:
         return False
-    if STOPS.search(text):
-        turn.say(wording.stops(turn.talk.focus))
-        return True
-    if HOW_TO_SEND.search(text):
-        turn.say(wording.how_to_send(turn.talk.focus))
+    if _tells_how(turn, text):
         return True
     demands = await access.open_demands(turn)
     if not demands and await aftermath.hear_relapse(turn, understood):
@@ -135,35 +112,63 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     pointed = await _pointed_at(turn, demands)
     demand = pointed or await _meant(turn, understood, demands)
-    if demand is not None and await aftermath.hear(turn, demand, understood):
+    if demand is not None and await _hear_first(turn, demand, understood):
         return True
-    if demand is not None and await suiting.hear(turn, demand, understood):
-        return True
-    is_move = understood.intent == "edit" or (_MOVES.search(text) is not None and not troubles.TROUBLE.search(text))
-    if demand is not None and is_move and understood.times and await meetings.ahead(turn, demand):
-        await visiting.move(turn, Arguments(demand.no, turn.text))  # 改成周五嘛
-        return True
-    is_of_visit = _HOSTING.search(text) is not None and demand is not None and demand.expert_id is not None
+    is_of_visit = arrangements.HOSTING.search(text) is not None and demand is not None and demand.expert_id is not None
     if pointed is None and not is_of_visit and _is_new(demands, understood):
         return False
+    if demand is None:
+        return await _hear_of_any(turn, text)
+    return await _hear_of_one(turn, demand, understood, is_pointed=pointed is not None)
+
+
+def _tells_how(turn: Turn, text: str) -> bool:
+    """退订, 定位怎么发: told to anybody."""
+    if STOPS.search(text):
+        turn.say(wording.stops(turn.talk.focus))
+    elif HOW_TO_SEND.search(text):
+        turn.say(wording.how_to_send(turn.talk.focus))
+    else:
+        return False
+    return True
+
+
+async def _hear_first(turn: Turn, demand: Demand, understood: Understanding) -> bool:
+    """Read before it is asked whether something new is told: what came of it, what would suit, another time."""
+    if await aftermath.hear(turn, demand, understood) or await suiting.hear(turn, demand, understood):
+        return True
+    is_move = _MOVES.search(turn.text) is not None and not troubles.TROUBLE.search(turn.text)
+    if not (is_move or understood.intent == "edit") or not understood.times or not await meetings.ahead(turn, demand):
+        return False
+    await visiting.move(turn, Arguments(demand.no, turn.text))  # 改成周五嘛
+    return True
+
+
+async def _hear_of_any(turn: Turn, text: str) -> bool:
+    """好久有消息, where any of several may be meant: all of them are told."""
+    first = next((pattern for pattern, _ in HEARINGS if _fits(pattern, text)), None)
+    return first in (IMPATIENT, HOW_LONG, WHO_COMES, ASKS_AFTER) and await _list(turn, first is IMPATIENT)
+
+
+async def _hear_of_one(turn: Turn, demand: Demand, understood: Understanding, *, is_pointed: bool) -> bool:
+    """A phone, one of the hearings, a fact or a question; what is pointed at and told besides is added."""
+    text = turn.text.strip()
     is_only_phone = understood.phones and len(_DIGITS.sub("", text)) <= SHORT
-    if demand is not None and (is_only_phone or (understood.phones and understood.intent not in NOT_PHONES)):
+    if is_only_phone or (understood.phones and understood.intent not in NOT_PHONES):
         return await _hear_phone(turn, demand, understood)
     for pattern, act in HEARINGS:
-        if not (pattern.fullmatch(text) if pattern is ARRIVED else pattern.search(text)):
-            continue
-        if demand is None:
-            return pattern in (IMPATIENT, HOW_LONG, WHO_COMES, ASKS_AFTER) and await _list(turn, pattern is IMPATIENT)
-        if await act(turn, demand, understood):
+        if _fits(pattern, text) and await act(turn, demand, understood):
             return True
-    if demand is None:
-        return False
-    if await _hear_facts(turn, demand, understood) or await _hear_question(turn, demand, understood):
+    if await _hear_facts(turn, demand, understood) or await arrangements.hear(turn, demand, understood):
         return True
-    if pointed is None or understood.intent != "demand" or belonging.requests(text):
+    if not is_pointed or understood.intent != "demand" or belonging.requests(text):
         return False
-    await additions.add(turn, pointed, understood)
+    await additions.add(turn, demand, understood)
     return True
+
+
+def _fits(pattern: re.Pattern[str], text: str) -> bool:
+    return (pattern.fullmatch(text) if pattern is ARRIVED else pattern.search(text)) is not None
 
 
 def _is_new(demands: list[Demand], understood: Understanding) -> bool:
@@ -192,8 +197,8 @@ async def _meant(turn: Turn, understood: Understanding, demands: list[Demand]) -
 async def _pointed_at(turn: Turn, demands: list[Demand]) -> Demand | None:
     """春橙那个 叶子上有黑灰, 鱼塘那个不急: the one matter that tells of it."""
     found = _POINTS.match(turn.text.strip())
-    named = [one for one in demands if found["what"] in one.text] if found else []
-    return await turn.uow.demands.lock(named[0].no) if len(named) == 1 else None
+    named = naming.about(demands, [found["what"]]) or naming.labelled(demands, found[0]) if found else None
+    return await turn.uow.demands.lock(named.no) if named else None
 
 
 async def _list(turn: Turn, is_impatient: bool) -> bool:
@@ -329,61 +334,3 @@ async def _hear_facts(turn: Turn, demand: Demand, understood: Understanding) -> 
         return False
     await additions.add(turn, demand, understood)
     return True
-
-
-async def _hear_mode(turn: Turn, demand: Demand, understood: Understanding) -> bool:
-    """能不能线上先聊: kept with the demand; 线上说不清楚，来现场: the visit on the table changes."""
-    if not await meetings.ahead(turn, demand):
-        if questions.asks(turn.text):
-            return False  # the question is put, and the wish kept with it
-        await additions.add(turn, demand, understood)
-        return True
-    if turned := "现场" if _NOT_ONLINE.search(turn.text) else "线上" if _NOT_ONSITE.search(turn.text) else "":
-        await visiting.move(turn, Arguments(demand.no, turned))
-        return True
-    last = max(_MODES.finditer(turn.text), key=lambda found: found.start(), default=None)
-    if last is None:
-        return False
-    await visiting.move(turn, Arguments(demand.no, last[0]))
-    return True
-
-
-async def _hear_question(turn: Turn, demand: Demand, understood: Understanding) -> bool:
-    """What to prepare, whether a stamp is needed: for the expert who has it, else for staff."""
-    says_mode = understood.mode and not understood.tags and understood.intent in QUESTIONS | {"rate"}
-    if says_mode and not _ASKS_HOW.search(turn.text):
-        return await _hear_mode(turn, demand, understood)
-    is_asked = questions.is_question(turn.text) or any(
-        one.search(turn.text) for one in (ARRANGES, _OF_EXPERT, _HOSTING)
-    )
-    if questions.asks_about_bot(turn.text):
-        return False
-    if demand.expert_id is None and not questions.asks(turn.text):
-        return False  # 有农家乐，来了可以吃饭 tells, and asks nothing
-    if not is_asked or not _may_be_arranged(turn, understood) or understood.phones:
-        return False
-    turn.talk.set_focus(demand.no)
-    if demand.expert_id is not None:
-        await messages.pass_on(turn, Arguments(demand.no, turn.text))
-        return True
-    base = turn.rules.base_for(demand.place_code, demand.base)
-    await staff_calls.ask_staff(turn, demand.no, common.cut(understood.text, 60))
-    turn.say(wording.asked_staff(demand.no, base))
-    return True
-
-
-def _may_be_arranged(turn: Turn, understood: Understanding) -> bool:
-    if _OF_EXPERT.search(understood.text):
-        return True
-    if _HOSTING.search(understood.text) and not troubles.TROUBLE.search(understood.text):
-        return True
-    is_of_rule = understood.tags or questions.RULES.search(understood.text)
-    if understood.intent == "policy":
-        return understood.intent_confidence < SURE_OF_RULE or (
-            not is_of_rule and _TO_PREPARE.search(understood.text) is not None
-        )
-    if understood.intent in {"confirm", "deny"} and questions.is_question(understood.text):
-        return not is_of_rule and len(understood.text) > SHORT_YES
-    is_unsure = understood.intent not in {"demand", "policy"} and understood.intent_confidence < HALF_SURE
-    is_question = understood.intent in QUESTIONS or is_unsure
-    return is_question and not is_of_rule
