@@ -106,6 +106,7 @@ class _Rules:
     family: AnyGated
     in_hospital: Gated
     idiom: AnyGated
+    mild: AnyGated
     agent: AnyGated
     asked: Guarded
     certain: Guarded
@@ -150,6 +151,7 @@ def _rules() -> _Rules:
         AnyGated([critical["family"]]),
         Gated(critical["in_hospital"]),
         AnyGated(table["idiom"]),
+        AnyGated(table["mild"]),
         AnyGated(table["agent"]),
         Guarded([("asked", table["asked"])]),
         Guarded((name, table["hazard"][name]["certain"]) for name in EMERGENCIES),
@@ -183,7 +185,7 @@ def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool =
     is_of_beast = signs.of_animal and _rules().person.search(text) is None
     is_hinted = signs.is_ruled or (model_share > LEAST_HINT and not is_of_beast)
     is_person = (is_hinted and person > _least(text, ruled, signs)) or (signs.is_ruled and model_share > UNDOUBTED)
-    if is_person:
+    if is_person and not _is_mild(text):
         return ruled if signs.is_ruled else Hazard(_finer(danger_model().name(text), text, _rules()), True)
     is_taught = not signs.is_case and _rules().clinic_calm.search(text)  # 重症病人不会上ECMO，想请专家带教
     if is_bedside and critical > LEAST_CRITICAL[signs.is_case] and not is_taught:
@@ -191,6 +193,17 @@ def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool =
     if signs.is_epidemic:
         return ruled  # what may be one is never put on a list
     return Hazard(_rules().stricken(text), False) if epidemic > LEAST_EPIDEMIC else None
+
+
+def _is_mild(text: str) -> bool:
+    """Whether all that sounds like harm is a thing that fails or a body that ages: 扫了码没反应, 耳朵嗡嗡响."""
+    rules = _rules()
+    plain = rules.idiom.sub("、", text)
+    rest = rules.mild.sub("、", plain)
+    if rest != plain and rules.certain.search(plain) and rules.person.search(rest):
+        return False
+    signs = (rules.certain, rules.acute, rules.cry, rules.harm)
+    return rest != plain and not any(sign.search(rest) for sign in signs)
 
 
 def _least(text: str, ruled: Hazard | None, signs: Signs) -> float:
