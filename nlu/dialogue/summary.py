@@ -32,10 +32,10 @@ _BREAK = lazy_regex(r"[，。！？；：:、,!?;~…\s]+")
 _STOP = lazy_regex(r"\.(?!\d)")
 _LINK = lazy_regex(r"https?://\S+|www\.\S+|<[^>]{0,80}>|\[[^\]]{1,6}\]|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 
-_WHO = lazy_regex(  # 一所 whose school was left out, 一家食品厂: who asks, where something else is told
+_WHO = Gated(  # 一所 whose school was left out, 一家食品厂: who asks, where something else is told
     r"(?:我们?是)?[一两几](?:所|家|个|座|间|处)(?:[\u4e00-\u9fff]{0,8}(?:院|校|厂|公司|店|中心|社|站|村|企业|单位|大学|幼儿园))?"
 )
-_ENUMERATED = lazy_regex(r"(?:^|(?<=[\s，。；,;]))[（(]?(?:[1-9]|[一二三四五])(?:[、.．)）]|是)(?=[\u4e00-\u9fff])")
+_ENUMERATED = Gated(r"(?:^|(?<=[\s，。；,;]))[（(]?(?:[1-9]|[一二三四五])(?:[、.．)）]|是)(?=[\u4e00-\u9fff])")
 _BESIDES = ("顺便", "顺带", "另外", "同时", "还想", "也想")
 _GROWS = lazy_regex("[种栽养喂](?![植殖])")
 _ANIMAL = lazy_regex("[猪牛羊鸡鸭鹅鱼兔蜂蚕虾]")
@@ -76,7 +76,8 @@ def summarize(text: str, hits: Sequence[Hit], private: Sequence[str], loose: Seq
         found = patterns.introduction.pattern.match
         told = [one for one in clauses if len(one) > INTRODUCTION or not found(one) or _GROWS.search(one)]
         clauses = told or clauses
-    clauses = [one for one in clauses if not _WHO.fullmatch(one)] or clauses
+    if _WHO.is_possible(text):
+        clauses = [one for one in clauses if not _WHO.pattern.fullmatch(one)] or clauses
     if not clauses:
         return ""
     told = clauses
@@ -189,16 +190,18 @@ def _choose(clauses: list[str], scores: list[float], hits: Sequence[Hit]) -> lis
 def _complete(clauses: list[str], scores: list[float], hits: Sequence[Hit], chosen: list[int]) -> None:
     """Both what it is about and what is wrong with it: what lacks one of them is joined by the clause beside it."""
     patterns = _patterns()
-    said = "，".join(clauses[position] for position in chosen)
-    about = [hit.phrase for hit in hits if hit.sort == "subject"]
-    is_named = any(phrase in said for phrase in about) or _ANIMAL.search(said) is not None
-    is_wrong = patterns.trouble.pattern.search(said) or patterns.request.pattern.search(said)
     first, last = min(chosen), max(chosen)
     before = next((one for one in range(first - 1, -1, -1) if _may_join(clauses, scores, one)), None)
     after = next((one for one in range(last + 1, len(clauses)) if _may_join(clauses, scores, one)), None)
     is_beside = clauses[first].startswith(_BESIDES)  # 顺便会诊一个病人 comes after what is wanted
     if is_beside and first > 0 and before is None and scores[first - 1] >= NEUTRAL:
         before = first - 1
+    if before is None and after is None:
+        return
+    said = "，".join(clauses[position] for position in chosen)
+    about = [hit.phrase for hit in hits if hit.sort == "subject"]
+    is_named = any(phrase in said for phrase in about) or _ANIMAL.search(said) is not None
+    is_wrong = patterns.trouble.pattern.search(said) or patterns.request.pattern.search(said)
     for position, is_needed in ((before, not is_named or is_beside), (after, not is_wrong)):
         if position is not None and is_needed and _length(clauses, [*chosen, position]) <= LONGEST:
             chosen.append(position)

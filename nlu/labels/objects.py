@@ -29,8 +29,8 @@ class _Turn(NamedTuple):
     field: str
     second: str
 
-    def fits(self, text: str, judged: FieldGuess | None) -> bool:
-        names = {NOTHING} if judged is None else {judged.code, f"{judged.code}/{judged.second}"}
+    def fits(self, text: str, names: set[str]) -> bool:
+        """Whether it turns what was judged, by the names of that (see `_names`)."""
         return not names.isdisjoint(self.judged) and bool(self.said.search(text)) and not self.unless.search(text)
 
 
@@ -49,7 +49,8 @@ def _turns() -> dict[str, tuple[_Turn, ...]]:
 def by_object(judgement: Judgement, masked: str, hits: Sequence[Hit]) -> Judgement:
     """The judgement with the field of what the words name, where that is another."""
     if judgement.intent in {"complaint", "other"} and (judgement.intent == "complaint" or judgement.field is None):
-        broken = next((turn for turn in _turns()["trouble"] if turn.fits(masked, judgement.field)), None)
+        judged = _names(judgement.field)
+        broken = next((turn for turn in _turns()["trouble"] if turn.fits(masked, judged)), None)
         if broken is not None:
             kind = judgement.kind or "technical"
             judgement = judgement._replace(intent="demand", kind=kind)
@@ -59,10 +60,17 @@ def by_object(judgement: Judgement, masked: str, hits: Sequence[Hit]) -> Judgeme
     key = _named_like_an_animal(judgement.field, masked, hits)
     if key is not None:
         return _turned(judgement, *key)
+    judged = _names(judgement.field)
     for turn in (*_turns()["turn"], *_turns()["trouble"]):
-        if turn.fits(masked, judgement.field):
+        if turn.fits(masked, judged):
             judgement = _turned(judgement, turn.field, turn.second)
+            judged = _names(judgement.field)
     return judgement
+
+
+def _names(judged: FieldGuess | None) -> set[str]:
+    """A field by its code and with its second level."""
+    return {NOTHING} if judged is None else {judged.code, f"{judged.code}/{judged.second}"}
 
 
 def _named_like_an_animal(judged: FieldGuess, masked: str, hits: Sequence[Hit]) -> tuple[str, str] | None:
