@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import utf_16_le_encode
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
@@ -22,13 +23,14 @@ _FACTORS = (0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F, 0xBF58_476D_1CE4_E5B9,
 
 @lru_cache(maxsize=4)  # asked for by several models in turn
 def codes_of(text: str) -> Codes:
-    """The codes of all n-grams of 1 to 4 characters, repeats included; a character beyond 16 bits counts as two."""
-    units = text.encode("utf-16-le", "surrogatepass") + _PADDING
+    """The codes of all n-grams of 1 to 4 characters, repeats included; a character beyond 16 bits counts as two.
+
+    They are shared: nobody may write into them.
+    """
+    units = utf_16_le_encode(text, "surrogatepass")[0] + _PADDING
     length = (len(units) - len(_PADDING)) // 2
     windows: Codes = np.ndarray((length, 1), np.uint64, units, 0, (2, 8))  # each begins a unit after the one before
-    codes = (windows & _MASKS).ravel()
-    codes.flags.writeable = False
-    return codes
+    return (windows & _MASKS).ravel()
 
 
 def _coded(numbers: Mapping[str, int]) -> tuple[Codes, NDArray[np.int64]]:

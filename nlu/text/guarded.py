@@ -55,11 +55,11 @@ class Gated:
     def __init__(self, pattern: str) -> None:
         self.pattern = lazy_regex(pattern)
         wanted = needs(pattern)
-        self._gates, self._all = Gates(wanted) if wanted else None, (1 << len(wanted)) - 1
+        self._gates = Gates(wanted) if wanted else None
 
     def is_possible(self, text: str) -> bool:
         """Whether it could match anywhere."""
-        return self._gates is None or self._gates.open(text) == self._all
+        return self._gates is None or self._gates.are_all_open(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of `re.Pattern`."""

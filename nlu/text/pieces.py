@@ -26,12 +26,13 @@ _NONE: Entry = (0, ())
 class Gates:
     """Gates by number, each opened by any of its pieces; they are forgotten with the table that asks."""
 
-    __slots__ = ("__weakref__", "_all", "_first")
+    __slots__ = ("__weakref__", "_all", "_bits", "_first")
 
     def __init__(self, choices: Sequence[Collection[str]]) -> None:
         """The pieces of each gate: characters and pairs of characters."""
         self._first = max(_TAKEN.values(), default=0)
         self._all = (1 << len(choices)) - 1
+        self._bits = self._all << self._first
         _TAKEN[self._first] = self._first + max(1, len(choices))
         opened: dict[str, int] = {}
         for number, choice in enumerate(choices):
@@ -45,6 +46,10 @@ class Gates:
     def open(self, text: str) -> int:
         """The gates that the text opens, as bits."""
         return _glance(text)[0] >> self._first & self._all
+
+    def are_all_open(self, text: str) -> bool:
+        """Whether the text opens every one of them."""
+        return _glance(text)[0] & self._bits == self._bits
 
 
 class Watch:
@@ -108,7 +113,8 @@ def _glance(text: str) -> tuple[int, dict[int, list[tuple[int, Lengths]]]]:
     """The gates that the text opens, and for each table of phrases the places where one may begin."""
     opened = 0
     starts: dict[int, list[tuple[int, Lengths]]] = {}
-    for start, entry in enumerate(map(_PAIRS.get, map(add, text, text[1:]))):
+    characters = list(text)
+    for start, entry in enumerate(map(_PAIRS.get, map(add, characters, characters[1:]))):
         if entry is not None:
             bits, watches = entry
             opened |= bits
@@ -117,7 +123,7 @@ def _glance(text: str) -> tuple[int, dict[int, list[tuple[int, Lengths]]]]:
                     starts[number].append((start, lengths))
                 else:
                     starts[number] = [(start, lengths)]
-    for gates in map(_CHARACTERS.get, text):
+    for gates in map(_CHARACTERS.get, characters):
         if gates is not None:
             opened |= gates
     return opened, starts
