@@ -8,6 +8,7 @@ from domain.work import PromptKind
 from handlers import access
 from handlers.helping import messages
 from handlers.orders import claiming, conversing, known
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging
 from handlers.wording import expert_talk
@@ -28,9 +29,7 @@ _NOTED = lazy_regex(
     r"(?:好的?|收到|嗯+|知道了?|晓得了?|明白|行|要得|没问题|ok)*[，,。！!\s]*(?:我|我们|这就|马上|回头|等会儿?|一会儿?|晚点|到时候?|提前|会|一定|尽快|今天|明天)*"
     r"(?:联系|打电话|联络|沟通|对接|准时到?|记得|记住了?|去办|安排)(?:他|她|对方|农户|老乡|人家)?(?:的|了|哈|嘛|一下)*[。！!]*"
 )
-_ABOUT_BOT = lazy_regex(
-    r"你们|平台|系统|机器人|小程序|公众号|榜单|命令|功能|管家|解绑|绑定|积分|资料库|转人工|婉拒|揭榜|交回"
-)
+_ABOUT_BOT = lazy_regex(rf"{questions.SERVICE}|管家|解绑|绑定|积分|资料库|转人工|婉拒|揭榜|交回")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

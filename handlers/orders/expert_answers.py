@@ -54,9 +54,7 @@ _OWN = lazy_regex(
 _FOR_THEM = lazy_regex(
     r"(?:跟|给|让|叫|喊|请|告诉|转告|提醒)(?:他|她|对方|农户|老乡|人家)|我.{0,4}(?:带|和).{0,6}(?:学生|同事|同去|一起)"
 )
-_ABOUT_BOT = lazy_regex(
-    r"你们|平台|系统|机器人|小程序|公众号|榜单|命令|功能|帮助|我的|(?:怎么|咋个?|如何)(?:用|弄|操作|约|接|揭|交|改|请假|报|评|填|发|回|绑|取消|退)|要得|自己"
-)
+_ABOUT_BOT = lazy_regex(rf"{questions.SERVICE}|{questions.HOW_TO}|帮助|我的|要得|自己")
 _OTHERS_BUSINESS = frozenset(
     "emergency bind rate complete privacy thanks greet claim decline ask leave signup events checkin".split()
 )

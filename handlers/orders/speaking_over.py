@@ -57,8 +57,8 @@ _FREE = lazy_regex(
 _IS_OR_NOT = lazy_regex(r"([\u4e00-\u9fff])不\1")
 _SEE_YOU = lazy_regex(r"见$|联系$|再说$|等[你您]|谢")
 _NOT_THEIRS = lazy_regex(
-    r"你们|平台|系统|机器人|小程序|公众号|榜单|命令|功能|帮助|我的|我手|证明|请假|销假|管家|派|安排(?!时间|好)|(?:我|我们)(?:也|还)?(?:想|要|需要|打算)(?:请|找|申请|招|办|买)(?!他|她|对方|农户|老乡)|报销|发票|小结|总结|资料库|评价|打分|解绑|绑定|积分|推荐|改资料|换人|转人工|交回"
-    r"|(?:怎么|咋个?|如何)(?:用|弄|操作|约|接|揭|交|改|报|评|填|发|回|绑|取消|退|请假)"
+    rf"{questions.SERVICE}|{questions.HOW_TO}"
+    r"|帮助|我的|我手|证明|请假|销假|管家|派|安排(?!时间|好)|(?:我|我们)(?:也|还)?(?:想|要|需要|打算)(?:请|找|申请|招|办|买)(?!他|她|对方|农户|老乡)|报销|发票|小结|总结|资料库|评价|打分|解绑|绑定|积分|推荐|改资料|换人|转人工|交回"
 )
 _FOREIGN = frozenset("emergency bind leave rate complete decline human complaint command policy events".split())
 _ASKED_BACK = frozenset(
