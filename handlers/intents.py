@@ -89,7 +89,7 @@ async def _not_understood(turn: Turn, understood: Understanding) -> None:
         return
     if turn.talk.draft is not None:
         await intake.remind(turn)
-    elif not await openings.not_for_askers(turn):
+    elif not await openings.not_for_askers(turn) and not await openings.hear_piece(turn):
         turn.say(welcoming.not_understood(None, turn.base))
 
 
@@ -268,7 +268,7 @@ async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
         await standing.say_again(turn, demands)
     elif await standing.say_visit_again(turn, await access.demands_in_hand(turn)):
         return
-    else:
+    elif read_answer(turn.text).kind != "other" or not await openings.hear_piece(turn):
         turn.say(welcoming.nothing_waiting())
 
 

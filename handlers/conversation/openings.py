@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.helping import messages
 from handlers.needs import additions, intake, secrecy
-from handlers.reading import belonging, questions, worries
+from handlers.reading import belonging, questions, signs, worries
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Turn
 from handlers.wording import common, expert, remarks, staff, welcoming
@@ -35,6 +35,7 @@ _GOES_ON = lazy_regex(
 _AWAY = lazy_regex(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
 _IN_HAND = lazy_regex(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
 LONGEST_WISH = 40
+LONGEST_PIECE, PATIENT = 16, 4  # characters; pieces after which it is said that they are not understood
 SURE_OF_NEED = 0.6
 _ASKS_HELP = lazy_regex(
     r"想请|请(?:个|位|一|专家|老师|人|派|帮|教|求|问)|求(?:助|专家|人|教)|找(?:个|人|专家|老师)|帮(?:我|忙)|需要.{0,6}(?:专家|人|支援|支持)|想学"
@@ -191,6 +192,8 @@ async def hear_opening(turn: Turn, understood: Understanding) -> bool:
     if _BECOMES_EXPERT.search(turn.text) and not turn.person.expert_ids:
         turn.talk.ask("register_expert")
         turn.say(expert.registration_asked())
+    elif turn.talk.focus is None and await intake.put_together(turn):
+        return True
     elif understood.place is not None and not understood.place.choices and len(turn.text) <= worries.LONGEST:
         turn.person.place_code, turn.person.place_name = understood.place.code, understood.place.name
         turn.talk.put("place_said", {"code": understood.place.code, "town": understood.place.town})
@@ -201,6 +204,22 @@ async def hear_opening(turn: Turn, understood: Understanding) -> bool:
         turn.say(welcoming.link_unread())
     else:
         return False
+    return True
+
+
+async def hear_piece(turn: Turn) -> bool:
+    """那个, 吃的水, 有点浑: told in pieces; each is kept, and they are read as one as soon as that means something."""
+    text = turn.text.strip()
+    if turn.talk.focus is not None or len(text) > LONGEST_PIECE or not signs.says_something(text):
+        return False
+    if await intake.put_together(turn):
+        return True
+    if questions.is_question(text):
+        return False
+    count = intake.keep_piece(turn)
+    if count > PATIENT:
+        return False
+    turn.say(welcoming.go_on() if count == 1 else welcoming.go_on_further())
     return True
 
 

@@ -18,7 +18,9 @@ SPARE = 3
 LONGEST, LONGEST_SIGN, LONGEST_WISH = 30, 10, 16  # characters
 ANIMALS = frozenset("猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾")
 _ANIMAL = lazy_regex(f"[小大老母公黑白土肉奶种仔蛋]?[{''.join(sorted(ANIMALS))}](?:子|儿|娃儿?|苗|仔|崽)?")
-_PLACES_OF_OWN = frozenset("屋 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院".split())
+_NO_THINGS = frozenset(
+    "屋 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院 个 那个 这个 那些 这些 些 东西".split()
+)
 URGENCY = ("normal", "urgent", "emergency")
 _SWAP = lazy_regex(
     r"不是(?P<wrong>[^，,。；;\s]{1,12}?)[，,；;\s]*(?:而?是|应该是|改成|要写)(?P<right>[^，,。；;\s]{1,12})"
@@ -71,7 +73,7 @@ def bare_thing(understood: Understanding) -> str | None:
     if text.removesuffix("的") in subjects_of(understood):
         return text.removesuffix("的")
     found = _KEPT.fullmatch(text) or _OWNED.fullmatch(text)
-    is_thing = found and found["thing"] not in _PLACES_OF_OWN and not _TELLS.search(found["thing"])
+    is_thing = found and found["thing"] not in _NO_THINGS and not _TELLS.search(found["thing"])
     is_thing = is_thing and not tells_trouble_in(text)  # 我家的牛拉稀
     return found["thing"] if found and is_thing else None
 

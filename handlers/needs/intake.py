@@ -11,18 +11,23 @@ from domain.drafts import CRITICAL, Draft
 from domain.work import PromptKind
 from handlers.needs import additions, drafting, joining, naming, replies, secrecy
 from handlers.offering import publishing
-from handlers.reading import stalling
+from handlers.reading import belonging, stalling
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, emergency
 from handlers.wording import remarks as pieces
 from handlers.wording import secrecy as limits
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.secrecy import excluded_of, read_secrecy
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 _SAME = lazy_regex(r"也(?:是|一样|这样|有|恁个|遭)|同样|一样的(?:问题|毛病|病)")
-OPENING_KEPT = timedelta(hours=1)
+_THING = lazy_regex(
+    r"(?:我们?|屋头?|家里?|的|就是|那个|这个|嗯|[，,\s])*(?:那个|这个|的|喝的|吃的|种的|养的)(?P<thing>(?!.*[那这]个|啥)[\u4e00-\u9fff]{1,3})"
+)
+OPENING_KEPT, PIECES_KEPT = timedelta(hours=1), timedelta(minutes=15)
+MOST_PIECES, SURE_OF_PIECES = 8, 0.5
 
 
 async def take(turn: Turn, understood: Understanding, *, parent_no: int | None = None) -> None:
@@ -49,8 +54,48 @@ def keep_opening(turn: Turn, understood: Understanding) -> None:
         turn.talk.put("opening", {"text": turn.text, "at": turn.now.isoformat()})
 
 
+def keep_piece(turn: Turn) -> int:
+    """那个水, 有点浑: a piece that means nothing by itself; how many there are by now."""
+    pieces = [*_pieces(turn), turn.text.strip(" ，,。.")][-MOST_PIECES:]
+    turn.talk.put("pieces", {"texts": pieces, "at": turn.now.isoformat()})
+    return len(pieces)
+
+
+async def put_together(turn: Turn) -> bool:
+    """那个水, 吃的水, 落了雨就浑: what means nothing piece by piece may be a need when it is read as one."""
+    before = _pieces(turn)
+    if not before or turn.talk.draft is not None:
+        return False
+    together = turn.services.understand("，".join([*before, turn.text.strip(" ，,。.")]), turn.now)
+    is_told = tells_trouble(together.text) or tells_wish(together.text) or belonging.things_named(together)
+    if together.intent != "demand" or together.intent_confidence < SURE_OF_PIECES or not is_told:
+        return False
+    turn.talk.put("pieces", None)
+    await take(turn, _with_thing(before, together))
+    return True
+
+
+def _with_thing(pieces: list[str], together: Understanding) -> Understanding:
+    """The 水 of 那个水 stands before what is told of it."""
+    found = next((one for text in pieces if (one := _THING.fullmatch(text))), None)
+    if found is None or found["thing"] in together.summary:
+        return together
+    return replace(together, summary=f"{found['thing']}，{together.summary}")
+
+
+def _pieces(turn: Turn) -> list[str]:
+    kept = turn.talk.get("pieces")
+    if not kept or turn.now - datetime.fromisoformat(kept["at"]) > PIECES_KEPT:
+        return []
+    return list(kept["texts"])
+
+
 def _after_opening(turn: Turn, understood: Understanding) -> Understanding:
     """没得客人来, after the above: read together, unless the words name a thing of their own."""
+    if (pieces := _pieces(turn)) and not drafting.subjects_of(understood) and not understood.parts:
+        turn.talk.put("pieces", None)
+        together = turn.services.understand("，".join([*pieces, understood.text]), turn.now)
+        return _with_thing(pieces, together) if together.intent == "demand" and not together.parts else understood
     before = turn.talk.get("opening")
     turn.talk.put("opening", None)
     if not before or understood.parts or drafting.subjects_of(understood):

@@ -84,6 +84,11 @@ def go_on() -> str:
     return "您请说：在哪个区县、遇到什么问题？一句话就行。"
 
 
+def go_on_further() -> str:
+    """A second piece that means nothing by itself."""
+    return "嗯，您接着说：是什么东西、出了什么毛病？"
+
+
 def go_on_there(place: str, town: str | None) -> str:
     """Only a place was said."""
     return f"好，{short_place(place)}{town or ''}。遇到什么问题？一句话就行。"
