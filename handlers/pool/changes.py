@@ -70,6 +70,9 @@ _AWAY = lazy_regex(
 _NO_ORDERS = lazy_regex(
     r"(?:接|做|办)不了单?|不(?:能|想|方便)?接(?:新)?单|(?:先|暂时|都)(?:就)?不(?:再)?(?:接|派|推)(?:了|$|[，,\s])|(?:别|不要|莫|莫要|不用|先别|暂时别)(?:再)?(?:给我)?(?:派|推|发)(?:给我)?(?:(?:新)?单|了)|暂停(?:接|派)单|停止接单"
 )
+_NONE_AT_ALL = lazy_regex(
+    r"(?:别|不要|莫|莫要|不用|先别)(?:再)?(?:给我)?(?:派|推|发)(?:给我)?(?:(?:新)?单|了)|不接(?:新)?单"
+)
 _FOR_A_WHILE = lazy_regex(
     r"最近|近期|这段时间|这阵|这几天|这个?月|下个?月|这周|下周|本周|本月|长期|暂时|先|到.{1,8}(?:号|日|月底|年底)|\d+[天号日月]|[一二两三半几]个?[天周月]|这一周|这一?个?(?:星期|礼拜)"
 )
@@ -103,7 +106,7 @@ async def hear_first(turn: Turn, understood: Understanding) -> bool:
         return False
     if await leave.hear(turn) or await self_told.hear(turn, understood):
         return True
-    is_for_all = understood.times and _NO_ORDERS.search(text) and not belonging.things_named(understood)
+    is_for_all = understood.times and _NONE_AT_ALL.search(text) and not belonging.things_named(understood)
     if is_for_all and not questions.is_question(text):
         await leave.go(turn, Arguments(rest=text))  # 12月前的单不要派了
         return True
