@@ -15,11 +15,15 @@ from handlers.visits import lateness, meetings, no_shows
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_choice, read_rating
 from nlu.dialogue.ratings import has_points
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 60
 LATEST = timedelta(days=7)
 SETTLED = timedelta(minutes=30)  # after the hour: before that, praise is for somebody who has just come
+_LEFT = lazy_regex(
+    r"(?:老师|专家|教授|医生|主任|师傅|[\u4e00-\u9fff]工|[他她]|人)们?(?:都|已经|刚刚?|才)*(?:(?:走|回去|离开)(?:了|咯)|(?<=刚)走)|(?:跑|来|走)(?:了)?(?:这?一|这)趟(?!.{0,4}[吗不嘛])|(?<![没不别莫])(?:看|讲|教|弄|检查)完(?:了|咯)"
+)
 LIKELY, NOSHOW = 0.6, 0.4
 EXAMPLE = "没来 12"
 
@@ -38,6 +42,10 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         await no_shows.report_missed(turn, Arguments(demand.no), visit.id)
         return True
     words = read_rating(text)
+    if _has_left(text) and not questions.asks(text) and read_rating(text) is None:
+        meeting = await meetings.find(turn, demand.no, EXAMPLE)
+        await completing.done_by_asker(turn, meeting, None)
+        return True
     is_scored = has_points(text) or (acts.share("score") >= LIKELY and words is not None)
     is_bare = read_choice(text, 5) is not None and turn.talk.asked() is None
     is_over = acts.share("solved", "self_solved") >= LIKELY and words is not None and words.solved is True
@@ -55,6 +63,11 @@ def _nobody_came(text: str, share: float) -> bool:
     if no_shows.HAS_COME.search(text) or lateness.speaks_of_it(text):
         return False
     return share >= NOSHOW or (no_shows.NOT_COME.search(text) is not None and share >= 0.2)
+
+
+def _has_left(text: str) -> bool:
+    """谭老师走了，说要先剪枯枝; 谢谢老师跑一趟: he was there, and nothing is said yet of what came of it."""
+    return _LEFT.search(text) is not None
 
 
 async def _begun(turn: Turn, understood: Understanding) -> tuple[Demand, Visit] | None:

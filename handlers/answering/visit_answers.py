@@ -91,15 +91,31 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
 
 async def _answer_by_time(turn: Turn, visit: Visit, reply: _Reply) -> bool:
     """周五上午可以，您要不要投影仪: that time is agreed to or put instead, and what is said beside it goes over."""
+    named = _stance_on_theirs(turn, visit, reply.words)
+    if named == "no":
+        await visiting.refuse(turn, Arguments(visit.demand_no, reply.words), visit.id)
+        return True
     if _states_need(reply.understood) and not refusals.SUITS.search(turn.text[:SUITS_AT_FIRST]):
         return False
     meeting = await meetings.find(turn, visit.demand_no, "同意 12")
+    if named == "open":
+        await _pass_on_beside(turn, visit, reply.understood, reply.words)
+        turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
+        return True
     await tabling.read_or_relay(turn, meeting, visit, reply.words)
     standing = await turn.uow.visits.get(visit.id)
     is_agreed = standing is not None and standing.status is VisitStatus.AGREED
     if reply.consent.rest and is_agreed and not consent.says_more(reply.words):
         await _pass_on_beside(turn, visit, reply.understood, reply.consent.rest)
     return True
+
+
+def _stance_on_theirs(turn: Turn, visit: Visit, words: str) -> consent.Named:
+    """How words stand to the time on the table that name just that one; any other time is offered instead."""
+    beside = visit_times.beside_standing(words, turn.now, visit.starts_at)
+    if beside is None:
+        return "yes"
+    return consent.read_named(words, beside, "expert" if turn.person.expert_ids else "asker")
 
 
 async def _answer_by_word(turn: Turn, visit: Visit, reply: _Reply) -> bool:

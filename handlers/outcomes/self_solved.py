@@ -39,6 +39,9 @@ _NOT_SO = lazy_regex(
 _PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it is withdrawn at once
     r"^.{0,8}(?:不用|不要|不需要|不办|不请|取消|撤|算)(?:了|掉|回)?[嘛吧哈。！!]*$|第.个"
 )
+_PRAISES = lazy_regex(
+    r"(?:那|真|真的|太|可|实在|简直)*(?:好|棒|巴适|安逸|感谢|谢谢|高兴|可以|行)(?:得很|极了|惨了|哦|啊|嘛|了|您|你|老师|专家|你们)*[，,。！!~～\s]*(?:太?(?:谢谢|感谢|辛苦)(?:了|您|你们?|老师)*)?[。！!~～]*"
+)
 _COMES = lazy_regex(  # 来了 is of the expert, not of the trouble
     r"(?:专家|老师|人|他|她)?(?:已经|刚|都)?[来到](?:了|咯|啦)"
 )
@@ -51,6 +54,8 @@ def read_ending(text: str) -> Ending | None:
     """树都砍了，不用看了 drops it, 已经修好了 tells that it is over; None where the words are something else."""
     if not FEWEST <= len(text) <= LONGEST or questions.asks(text) or _NOT_SO.search(text) or _COMES.match(text):
         return None
+    if _PRAISES.fullmatch(text):
+        return None  # 太好了, to what was just agreed
     acts = read_act(text, "asker")
     gives_up = acts.share("withdraw", "cancel_visit")
     if acts.share("withdraw") >= SURE or (_DROPS.search(text) and gives_up + acts.share("self_solved") >= DOUBTED):

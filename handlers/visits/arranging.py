@@ -32,6 +32,10 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 MORE = lazy_regex(r"再(?:来|去|约|看|跑|讲|上)|下[一]?次|第[二三]次|复[查诊看]|回访|另外(?:再)?约")
+_UNCHANGED = lazy_regex(
+    r"不变|没变|照旧|照常|准时|按时|确定(?:在|来|到|去)|肯定(?:在|来|到|去)|一定(?:在|来|到|去)|别忘|莫忘|记得|不见不散"
+)
+_MOVED = lazy_regex(r"[改换挪推延提]|时间不变|钟点不变")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
 
@@ -52,13 +56,15 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
     desk = Desk.of(turn)
     proposals = await meetings.visits(desk, meeting.demand, PROPOSED)
     agreed = await meetings.ahead(turn, meeting.demand, AGREED)
-    if consent.asks_time(text):
+    if consent.asks_time(text) or (agreed and not proposals and _UNCHANGED.search(text) and not _MOVED.search(text)):
         await _answer_when(turn, meeting, proposals or agreed)
         return
     if proposals:
         await read_or_relay(turn, meeting, proposals[-1], consent.without_conditions(text))
         return
-    if not agreed or MORE.search(text):
+    if not agreed and visit_times.names_refused(text, turn.now):
+        await messages.pass_on(turn, Arguments(meeting.demand.no, turn.text))  # 我明天去北京开会 names no time to meet
+    elif not agreed or MORE.search(text):
         await read_or_relay(turn, meeting, None, text)
     elif visit_times.puts_off(text, turn.now) or visit_times.refuses(text, turn.now, agreed[0].starts_at):
         await put_off(turn, meeting.demand.no, agreed[0])

@@ -7,6 +7,7 @@ from typing import Literal
 
 from handlers.reading import questions
 from handlers.visits import refusals
+from nlu.dialogue.acts import Side, read_act
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 
@@ -24,6 +25,7 @@ _OFFERS = lazy_regex(
     r"行不行?|可不可以|可以(?:不|吗|么)|要得(?:不|吗)|得行(?:不|吗)|好不好|行[吗么]|成不成?|如何|怎么样|咋样|方便(?:不|吗)|有空(?:不|吗|没)|得空(?:不|吗|没)|能不能|来不来得"
 )
 _UNSURE = lazy_regex(
+    r"(?:也|还|都)?(?:不(?:太|大)?确定|拿不准|不一定(?=$|[，,。嘛哦哈啊])|(?:还)?定不(?:了|下来)|(?:还)?没(?:有)?(?:定(?:下来)?|想好)|再想想|考虑(?:一?下|哈|哈儿))(?!.{0,3}[吗?？])|"
     r"(?:不晓得|不知道|不确定|说不准|说不好|不一定|看).{0,8}(?:有没(?:得|有)?空|有空没(?:得|有)|得不得空|在不在|来不来得|走不走得|空不空|行不行|得不得行)"
 )
 _CONDITION = lazy_regex(r"^(?:要是|如果|万一|假如|假使|除非|倘若|若|只要|碰到|遇到)|的话")
@@ -33,6 +35,16 @@ _UNEASY = lazy_regex(
 )
 _WAITS = lazy_regex(
     r"(?<![不没别莫白])等(?:着|起|到|候)?(?:你|您|老师|专家|李|王|张|大家)(?!们?(?:通知|消息|回|电话|信|安排|说|定|好久|半天|来电))|恭候|欢迎(?:老师|专家|您|你|光临|来|$)|到时候?(?:见|碰头)|不见不散|(?:周|星期|礼拜)[一二三四五六日天]见|[那明后]天见"
+)
+_ABSENT = lazy_regex(
+    r"没(?:得|有)?(?:人|得人)|不在(?!话下|乎|意)|放假|赶场|办酒|吃酒|坐席|走人户|停[水电课产工]|检修|考试|搬家|检查|安不下|落(?:大)?雨|下(?:大)?雨|(?:要|得|在)(?:去)?[^，,。]{0,5}(?:办事|住院|看病|开庭|体检|上课|值班|出差|开会)"
+)
+_HOSTS = lazy_regex(
+    r"泡(?:好|起)?茶|杀.{0,2}鸡|煮(?:好|起)?饭|办招待|来接|接(?:你|您|老师)|在(?:屋头?|家|厂里|单位|学校|医院|园子)|喊(?:几个|起|上)|叫上|准备好"
+)
+_NEGATES = lazy_regex(r"[没不莫别未]")
+_AROUND_TIME = lazy_regex(
+    r"行不行?|[来去到]|见面|见|约|时间|定[在起了]?|就|那|要不|老师|专家|您们?|你们?|我们?|咱们?|请|麻烦|看看|看|呢|嘛|哈|哦|嗯|好的?|的|在|是|想|吧|了|这天|那天|过|上门|一趟|整"
 )
 _FREE = lazy_regex(
     r"^(?:(?:那|这)(?:天|个时间|个时候)?|下?个?(?:周|星期|礼拜)[一二三四五六日天]|[明后]天|\d+[号日]|[上下]午|时间|我|我们|我这边|我刚?好|正好|刚好|都|也|肯定|应该)*(?:刚好|正好|都|也)*"
@@ -53,6 +65,10 @@ _GIVES_PLACE = lazy_regex(r"等|碰头|见面|集合|会合")
 _NAMES_OTHER = lazy_regex(
     r"[找问](?:他|她|我)|不(?:行|得行|可以|要|来|方便|在)|没(?:空|得空|时间)|取消|算了|撤|改天|换|(?:莫|别|不用|先不|不要)(?:慌|忙)?来"
 )
+
+
+Named = Literal["yes", "no", "open"]
+MOST_AROUND = 3  # characters beside the time and what goes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,19 @@ def read_consent(text: str) -> Consent:
     if any(_NAMES_OTHER.search(one) and not _CONDITION.search(one) and not _BUT.match(one) for one in others):
         return Consent("none")
     return Consent("yes", _beside(clauses, agreeing[0], agreeing))
+
+
+def read_named(text: str, rest: str, side: Side) -> Named:
+    """The time on the table is named: 周四嘛 agrees, 周四是赶场天，屋头没人 does not, 周四我还在想 is neither."""
+    acts = read_act(text, side)
+    hinders = refusals.WILL_NOT_DO.search(rest) is not None or _ABSENT.search(rest) is not None
+    agrees = read_consent(text).kind == "yes" or refusals.SUITS.search(rest) is not None
+    if hinders or acts.is_likely("cannot", "refuse"):
+        return "open" if agrees else "no"
+    is_bare = len(_AROUND_TIME.sub("", "".join(filter(str.isalnum, rest)))) <= MOST_AROUND and not _NEGATES.search(rest)
+    if is_bare or agrees or _WAITS.search(rest) or _HOSTS.search(rest) or acts.is_likely("agree"):
+        return "yes"
+    return "open"
 
 
 def is_unsure(text: str) -> bool:

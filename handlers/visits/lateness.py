@@ -21,7 +21,9 @@ from nlu.text.patterns import lazy_regex
 LATE = lazy_regex(
     r"晚到|迟到|晚[一点些]*(?:到|来|过来)|[要会得可能](?:稍微?)?晚[一点些个半十二三四五\d]|来晚|堵车|塞车|堵起|堵在|耽[搁误]|[在正]?路上"
 )
-NOT_LATE = lazy_regex(r"来不了|去不了|到不了|不来|改天|改到|改成|取消|小心|平安|慢点")
+NOT_LATE = lazy_regex(
+    r"来不了|去不了|到不了|不来|改天|改到|改成|取消|小心|平安|慢点|路(?:上|面|边)?.{0,3}(?:烂|滑|窄|陡|断|泥|坑|不好|在修)|开得?[上拢]|好走|难走"
+)
 BEFORE, AFTER = timedelta(hours=3), timedelta(hours=2)
 MOST = timedelta(hours=1)  # beyond that the other side has to agree
 LONGEST = 40

@@ -25,6 +25,7 @@ EXAMPLE = "约 12 周六上午9点 现场"
 _EITHER = lazy_regex(
     r"[\d日号天一二三四五六午上]\s*(?:或者?|和|、|跟)\s*(?:者)?(?:是)?(?:下周|周|星期|礼拜|\d|[上下]午|[明后]天|大后天)"
 )
+_ANY = lazy_regex(r"都(?:可以|行|要得|得行|方便|有空|得空|没问题)|任选|随便哪|哪天都")
 _SAME_CLOCK = lazy_regex(r"(?:同一|同样|一样的?|老|原来的?)时间|同一个?(?:钟)?点|照旧|(?:还是)?那个(?:钟)?点")
 _NUMBERS = lazy_regex(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
@@ -93,7 +94,11 @@ def _suits_standing(meeting: Meeting, visit: Visit, slots: visit_times.Slots, te
 
 async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text: str) -> None:
     """下周一到周四都行, from an asker: the expert reads it and names the hour."""
-    offers = meeting.side == "asker" and meeting.other_id is not None and _EITHER.search(text) is not None
+    is_several = _EITHER.search(text) is not None or (visit is None and _leaves_choice(turn, meeting, text))
+    offers = meeting.other_id is not None and is_several
+    if offers and meeting.side == "expert":
+        await messages.pass_on(turn, Arguments(meeting.demand.no, text))  # 周二周三都可以: the asker names the day
+        return
     try:
         if offers:
             raise DomainError("time_vague", text=text, no=meeting.demand.no)
@@ -110,6 +115,15 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
         await publishing.note(turn, meeting.demand, "added", note=common.cut(said, 60), is_wish=True)
         turn.talk.set_focus(no)
         turn.say(wording.wish_passed(no, meeting.other))
+
+
+def _leaves_choice(turn: Turn, meeting: Meeting, text: str) -> bool:
+    """周二 周三都可以: several days, and any of them will do."""
+    try:
+        slots = visit_times.read_slots(text, turn.now, None, meeting.demand.no)
+    except DomainError:
+        return False
+    return slots.question == "two" and _ANY.search(text) is not None
 
 
 async def put(turn: Turn, meeting: Meeting, visit: Visit | None, slot: Slot, mode: str) -> None:

@@ -26,6 +26,7 @@ _BUT_THEN = lazy_regex(  # 周四要得，不过下午: the part of the day that
     r"(?:可以|要得|得行|行|没(?:得)?问题|好|有空|得空|方便|合适|嘛|吧|的|倒|也|都|是|[，,\s])*"
     r"(?:但是?|不过|只是|就是|最好|只有|只能)+(?:要|得|等|在|到|改|是|[，,\s])*(?=上午|下午|早上|早晨|晚上|中午|傍晚|晌午)"
 )
+_SAME_CLOCK = lazy_regex(r"(?:钟点|时间)|(?:同一|同样|一样的?|老|原来的?)(?:个)?(?:时间|钟?点)|照旧")
 _BARE_WEEKDAY = lazy_regex(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _OTHER_WEEK = lazy_regex(r"[下上这本]{1,3}个?(?:周|星期|礼拜)")
 _SHIFT_CLAUSE = lazy_regex(rf"[^，,。；;！!？?\s]*(?:推迟|提前){_AMOUNT}[^，,。；;！!？?\s]*")
@@ -93,6 +94,20 @@ def refuses(text: str, now: datetime, standing: datetime) -> bool | None:
     return any(one.start.date() <= day <= (one.end or one.start).date() for one in found if one.start)
 
 
+def beside_standing(text: str, now: datetime, standing: datetime) -> str | None:
+    """What is said beside the time on the table where the words name just that one; None where they name another."""
+    try:
+        slots = read_slots(text, now, standing, 0)
+    except DomainError:
+        return None
+    if len(slots.choices) != 1 or slots.choices[0].starts_at != standing:
+        return None
+    rest = _plain(text)
+    for one in read_times(rest, now, previous=standing):
+        rest = rest.replace(one.text, "，")
+    return rest
+
+
 def is_of_day(text: str, now: datetime, standing: datetime) -> bool:
     """周三不来了: the day of the visit is named."""
     day = standing.astimezone(SHANGHAI).date()
@@ -133,7 +148,7 @@ def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> 
         found = [one for one in read_times(_shift_of(plain), now, previous=previous) if one.start is not None]
     if not found:
         raise DomainError("time_needed", no=no)
-    found = _without_vague(_without_old(found, previous))
+    found = _without_vague(_without_old(_without_same_clock(found), previous))
     readings = [_read(one, now, previous, no) for one in found]
     choices = _ahead({slot.starts_at: slot for reading in readings for slot in reading.choices}.values(), now, no)
     if len(choices) == 1:
@@ -179,6 +194,12 @@ def _without_old(found: list[TimeExpression], previous: datetime | None) -> list
     first = found[0].start
     is_old = first is not None and first.date() == old.date() and (_is_day(found[0]) or first == old)
     return found[1:] if is_old else found
+
+
+def _without_same_clock(found: list[TimeExpression]) -> list[TimeExpression]:
+    """改周五，时间不变: the clock stays, and is no second time."""
+    named = [one for one in found if _SAME_CLOCK.match(one.text) is None]
+    return named if any(_is_day(one) for one in named) else found
 
 
 def _without_vague(found: list[TimeExpression]) -> list[TimeExpression]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.demands import Demand
 from domain.visits import ONLINE, Visit, VisitStatus
 from handlers.helping import messages
 from handlers.reading import questions, troubles
@@ -26,6 +27,7 @@ _OFFER_WORDS = lazy_regex(
     r"行不行?|可不可以|可以[不吗么]?|要得[不吗]?|得行[不吗]?|好不好|行[吗么]?|成不成?|怎么样|咋样|如何|方便[不吗]?|有空[不吗没]?|得空[不吗没]?|能不能"
     r"|过来|来一趟|上门|[来去到]|见面|见|约|时间|定在|就|那|要不|不如|老师|专家|您们?|你们?|我们?|咱们?|请|麻烦|看看|看|呢|嘛|吗|哈|哦|嗯|好的?|的|在|是|想"
 )
+_GOES = lazy_regex(r"(?:我|我们|一个人|自己|还是|就)[^，,。]{0,4}(?:去|来|到|过来|过去|上门)(?!过|了|不|得)")
 _BY_PHONE = lazy_regex(
     r"(?:不用|不消|不必|不要|莫|别|没必要|不需要)(?:喊|派|请|专家|老师|他|她|再)*(?:来人|来|跑|上门|派人|过来)(?:一?趟)?[了嘛哈，,。\s]*.{0,6}(?:电话|微信|视频|线上|网上)"
     r"|(?:电话|微信|视频|线上)(?:里|上)?(?:说|讲|聊|指导|教)(?:一?[下哈]|说|讲|清楚)?(?:就)?(?:行了?|要得|可以|够了?)(?!不|吗)"
@@ -59,7 +61,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if any(visit.status is VisitStatus.PROPOSED for visit in ahead):
         return False  # what is said to a time on the table is its answer
     words = tabling.without_numbers(text)
-    if _wants_time(turn, words, ahead):
+    if _wants_time(turn, words, ahead) or (not ahead and _names_first(turn, demand, understood, words)):
         await visiting.suggest(turn, replace(understood, demand_no=demand.no))
         return True
     is_asker = demand.reporter_id == turn.person.id
@@ -84,7 +86,18 @@ async def _rather_by_phone(turn: Turn, understood: Understanding) -> bool:
 
 
 def _speaks_of_time(text: str) -> bool:
-    return bool(_MOVES.search(text) or consent.offers(text) or _OFF.search(text))
+    return bool(_MOVES.search(text) or consent.offers(text) or _OFF.search(text) or _GOES.search(text))
+
+
+def _names_first(turn: Turn, demand: Demand, understood: Understanding, text: str) -> bool:
+    """算了我一个人去嘛，周一早上, from the expert while no time stands: when, whatever else is said."""
+    place = understood.place
+    is_elsewhere = place is not None and demand.place_code is not None and place.code != demand.place_code
+    if demand.reporter_id == turn.person.id or not _GOES.search(text) or questions.asks(text) or is_elsewhere:
+        return False
+    is_hindered = refusals.WILL_NOT_DO.search(text) is not None or _LATER.search(text) is not None
+    times = read_times(text, turn.now)
+    return not is_hindered and any(one.start is not None and one.start > turn.now for one in times)
 
 
 def _wants_time(turn: Turn, text: str, ahead: list[Visit]) -> bool:
