@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from nlu.labels.classifier import Classifier
+from nlu.labels.classifier import Classifier, Shares
 from nlu.labels.features import Features, mask
 from nlu.labels.fields import DATA
 from nlu.text.normalise import normalise
@@ -63,6 +63,10 @@ def _model() -> Classifier:
 
 @lru_cache(maxsize=REMEMBERED)
 def _read(text: str, side: Side) -> Acts:
-    model = _model()
-    shares = model.shares(model.logits_of(act_features(text)))
-    return Acts(dict(zip(model.heads[side].labels, shares.of(side), strict=True)))
+    return Acts(dict(zip(_model().heads[side].labels, _shares(text).of(side), strict=True)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _shares(text: str) -> Shares:
+    """Of both sides: some rooms ask of one, some of the other."""
+    return _model().shares(_model().logits_of(act_features(text)))
