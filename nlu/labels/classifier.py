@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from math import exp, inf, sqrt
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from nlu.labels.features import MARK, Features, edged
 from nlu.labels.fields import DATA
-from nlu.labels.ngrams import CodeTable
+from nlu.labels.ngrams import NOTHING, CodeTable
 
 Vector = NDArray[np.float32]
 MODEL = DATA / "model.npz"
@@ -79,10 +80,11 @@ class Vectorizer:
     def vector_of(self, features: Features) -> tuple[NDArray[np.int64], Vector]:
         """The same of a text's features, without naming its n-grams."""
         grams, marked = self.tables
-        surface: set[int | None] = {*grams.find(edged(features.masked)), *map(marked.get, features.words)}
-        evidence = {*map(marked.get, features.evidence)}
-        surface.discard(None)
-        evidence.discard(None)
+        surface = grams.find(edged(features.masked))
+        surface.update(map(marked.get, features.words, repeat(NOTHING)))
+        evidence = set(map(marked.get, features.evidence, repeat(NOTHING)))
+        surface.discard(NOTHING)
+        evidence.discard(NOTHING)
         known = len(surface)
         found = np.fromiter((*surface, *evidence), np.int64, known + len(evidence))
         found[:known].sort()
