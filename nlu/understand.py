@@ -31,6 +31,7 @@ SUMMARIZED = {"demand", "policy", "emergency", "complaint", "edit", "command"}
 SAID_BY_BOTH = {"propose_time", "confirm", "deny", "message", "progress", "rate"}
 NEEDS_FIELD = {"demand", "policy", "emergency"}  # a move in a dialogue has none in the answer of `parse`
 MAY_BE_LISTED = {"demand", "policy", "events", "signup", "other", "help", "ask"}
+BEASTS = "猪牛羊鸡鸭鹅鱼兔蜂虾蚕"
 LONGEST = 2000
 
 
@@ -88,7 +89,7 @@ class Understander:
         whole = self._one(text[:LONGEST], now, context, corrections)
         if items := counted(whole.text[:LONGEST]):
             told = [self._one(item, now, context, corrections) for item in items]
-            if all(one.intent in MAY_BE_LISTED for one in told):
+            if all(one.intent in MAY_BE_LISTED for one in told) and not _are_signs(told):
                 return _with_list(whole, told)
         if whole.intent != "demand":
             return whole
@@ -184,6 +185,13 @@ def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:
     if reading.form is None:
         return {"subjects": subjects}
     return {"subjects": subjects, "form": reading.form.name, "number": reading.form.number, "rest": reading.form.rest}
+
+
+def _are_signs(told: Sequence[Understanding]) -> bool:
+    """花椒有两个问题，一是叶子发黄，二是落果: of one trade, and none of them names a crop or a beast of its own."""
+    trades = {(one.field.code, one.field.second) if one.field else None for one in told}
+    names_own = any(one.extra.get("subjects") or any(beast in one.text for beast in BEASTS) for one in told)
+    return len(trades) == 1 and not names_own and any(one.field and one.field.code == "agriculture" for one in told)
 
 
 def _with_list(whole: Understanding, told: list[Understanding]) -> Understanding:

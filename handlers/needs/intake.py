@@ -263,6 +263,8 @@ async def register(turn: Turn, draft: Draft, *, recorded_for: str | None = None)
 
 async def _advance(turn: Turn, drafts: list[Draft]) -> None:
     missing = drafts[0].missing() or next((draft.missing() for draft in drafts if draft.missing()), [])
+    if len(drafts) > 1:
+        missing = [one for one in missing if one != "field"]  # of a list the likeliest is taken
     if missing:
         drafts[0].asked += missing
         turn.talk.keep_draft({"drafts": [draft.to_state() for draft in drafts]})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nlu.text.guarded import Gated
 from nlu.text.patterns import lazy_regex
 
@@ -10,15 +12,25 @@ _ANNOUNCED = Gated(
 )
 _LINES = lazy_regex(r"\n+|；|;")
 _COUNTED = lazy_regex(
-    r"^(?:[^，,。：:\s]{0,6})?(?P<count>[两二三四五])(?:件|个|桩)(?:事情?|问题|需求|难处)[：:，,。\s]+(?P<rest>.+)$"
+    r"^(?:.{0,30}[，,。：:\s])?(?:[^，,。：:\s]{0,8})?(?P<count>[两二三四五])(?:件|个|桩)(?:事情?|问题|需求|难处)(?:[：:，,。\s]+|(?=[①1一]))(?P<rest>.+)$"
 )
 _ITEMS = lazy_regex(r"[，,；;、。\n\s]+(?:还有|另外|再有)?|(?<=[\u4e00-\u9fff])(?:还有|另外)")
+_MARK = Gated(
+    r"(?:^|[，,。：:；;、\s]|(?=[1-5][、)）]|[①-⑤]))\s*(?:(?P<figure>[1-5])[、.．)）:：](?!\d)|(?P<circled>[①-⑤])"
+    r"|(?P<numeral>[一二三四五])(?:就?是(?!否|个|不|些|直|样|般)|、)|第(?P<nth>[一二三四五])(?:个|件|桩)?(?:问题|事情?)?(?:就?是|[，,、：:])"
+    r"|(?P<one>(?:一|另一|还有一|再一|另外一)(?:个|件|桩)(?:问题|事情?)?(?:就?是|[，,：:])))"
+)
+_ANNOUNCES = lazy_regex(
+    r"(?:事情?|问题|需求|难处|困难|情况|想法|诉求|如下|[两二三四五几][个件桩点])(?:想|要|需要)?(?:[问说请]|咨询|反映|麻烦)?(?:一?下|你们|您们?|老师)*$"
+)
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-LEAST, LEAST_COUNTED = 5, 3
+LEAST, LEAST_COUNTED = 5, 3  # characters
 
 
 def candidates(text: str) -> list[str]:
     """The pieces that might each be a demand of their own, or the whole text alone."""
+    if marks := _marks(text):
+        return _items(text, marks) or [text]
     pieces = _long_enough(_ANNOUNCED.pattern.split(text) if _ANNOUNCED.is_possible(text) else [text])
     if len(pieces) == 1:
         pieces = _long_enough(_LINES.split(text))
@@ -31,10 +43,38 @@ def counted(text: str) -> list[str]:
     if found is None:
         return []
     count = _COUNTS[found["count"]]
-    items = [one for one in _ITEMS.split(found["rest"]) if one]
+    items = enumerated(found["rest"])
+    if len(items) != count:
+        items = [one for one in _ITEMS.split(found["rest"]) if one]
     if len(items) < count or any(len(one) < LEAST_COUNTED for one in items[:count]):
         return []
     return [*items[: count - 1], "，".join(items[count - 1 :])]
+
+
+def enumerated(text: str) -> list[str]:
+    """一是 A 二是 B, 1、A 2、B, 一个是 A 一个是 B: what follows each mark, where they count up from one."""
+    return _items(text, _marks(text))
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    marks = list(_MARK.pattern.finditer(text)) if _MARK.is_possible(text) else []
+    places = [_place_of(mark["figure"] or mark["numeral"] or mark["nth"] or mark["circled"]) for mark in marks]
+    is_counted = 2 <= len(marks) <= 5 and all(place in {None, at} for at, place in enumerate(places, 1))
+    return marks if is_counted else []
+
+
+def _items(text: str, marks: list[re.Match[str]]) -> list[str]:
+    lead = text[: marks[0].start()].strip(" ，,。：:") if marks else text
+    if lead and not _ANNOUNCES.search(lead):
+        return []  # 锅炉熄火，一是水压低，二是控制板坏: what comes before is the trouble, and these are its reasons
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    items = [text[mark.end() : end].strip(" ，。,;；、\n") for mark, end in zip(marks, ends, strict=True)]
+    return items if all(len(one) >= LEAST_COUNTED for one in items) else []
+
+
+def _place_of(mark: str | None) -> int | None:
+    """Which one a mark says it is; None for 一个是, which may be any of them."""
+    return next((signs.index(mark) + 1 for signs in ("12345", "一二三四五", "①②③④⑤") if mark and mark in signs), None)
 
 
 def _long_enough(pieces: list[str]) -> list[str]:
