@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers import intents
 from handlers.activities import planning as activity_planning
-from handlers.commands import running
+from handlers.commands import halves, running
 from handlers.commands.reading import read_command
 from handlers.commands.table import by_name
 from handlers.conversation import revival
@@ -82,9 +82,15 @@ def _undoes(question: dict[str, Any]) -> str | None:
 async def confirm(turn: Turn) -> bool:
     """是 or 不, where a command waits for it; anything else lets the command go."""
     question = turn.talk.asked(CONFIRM_FRESH)
-    if not question or question["name"] != "confirm":
+    if not question:
         return False
     kind = read_answer(turn.text).kind
+    if question["name"] == halves.QUESTION and kind == "cancel":
+        turn.talk.settle()
+        turn.say(staff.confirm_cancelled())
+        return True
+    if question["name"] != "confirm":
+        return False
     if question["command"] in UNDOING and revival.AGAIN.search(turn.text):
         kind = "no"  # 老板又说还是要搞
     if kind == "yes":

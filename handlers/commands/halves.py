@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from domain.errors import DomainError
+from handlers.commands import told_of_experts
 from handlers.commands.reading import read_command
 from handlers.commands.table import Command
-from handlers.reading import questions
+from handlers.reading import questions, registrations
 from handlers.staff import alarms, sayings
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
@@ -26,6 +27,12 @@ RECORD = "代录"
 FROM_CALL = frozenset({"办结", "备注", "留言", "回复"})  # what a call has told may be the words that lacked
 _CLAUSES = lazy_regex(r"[，,。；;！!]+")
 ALSO = frozenset({"留言"})
+OF_PEOPLE = frozenset("邀请 停用专家 恢复专家 改专家 派单".split())
+_NAMES_SOMEBODY = lazy_regex(
+    r"(?:是|叫|就是|找|给|派给?|那就|应该是)?(?:\d{1,7}|(?:管家|管理员|专家)?[\u4e00-\u9fff·]{2,4}?(?:老师|教授|主任|专家|医生|站长)?)"
+    r"(?:[\s，,；;]+[\u4e00-\u9fff=＝到\d月日号]{2,24})?[吧嘛。]*"
+)
+_ANOTHER = lazy_regex(r"^(?:再|另外|还要?)(?:加|添加|录|来)(?:一?[个位名])(?:专家)?[，,：:\s]*")
 OF_SHORT = frozenset({"yes", "no", "cancel", "polite"})
 _KEY = lazy_regex(r"^(?P<key>[\u4e00-\u9fff]{2,4})\s*[=＝:：]")
 _NUMBER = lazy_regex(
@@ -55,9 +62,12 @@ def read(turn: Turn) -> tuple[Command, Arguments] | None:
     question = turn.talk.asked(CONFIRM_FRESH)
     if not question or question["name"] != QUESTION:
         return None
-    turn.talk.settle()
     text = turn.text.strip()
-    is_short = read_answer(text).kind in OF_SHORT and not text.isdigit() and question["code"] != "text_needed"
+    kind = read_answer(text).kind
+    if kind == "cancel":
+        return None  # 算了, which is answered where questions are
+    turn.talk.settle()
+    is_short = kind in OF_SHORT and not text.isdigit() and question["code"] != "text_needed"
     intent = turn.understood.intent if turn.understood else "other"
     if is_short or len(text) > LONGEST or intent in _NO_ANSWER or questions.is_question(text):
         return None
@@ -70,10 +80,28 @@ def read(turn: Turn) -> tuple[Command, Arguments] | None:
         return None
     if alarms.danger_in(turn, text, text.partition("说")[2], *_CLAUSES.split(text)) is not None:
         return None
+    if question["command"] in OF_PEOPLE and not _NAMES_SOMEBODY.fullmatch(text):
+        return None  # 李明良退休了, after 邀请 专家 had found nobody
+    if question["code"] == "parts_needed" and (text := _next_part(question, text)) == "":
+        return None
     found = read_command(_completed(question, text), turn.person)
     is_same = found is not None and found[0].name == question["command"]
     is_whole = found is not None and question["number"] in {None, found[1].number} and not found[1].others
     return found if is_same and is_whole else None
+
+
+def _next_part(question: dict[str, Any], text: str) -> str:
+    """All that was told of a new expert with what comes now; empty where this tells nothing of one."""
+    if other := _ANOTHER.match(text):
+        return text[other.end() :]
+    before = str(question["rest"])
+    if told_of_experts.speaks_of_one(text):
+        return ""
+    whole = f"{before}；{text}" if before else text
+    told = registrations.read_told(whole, registrations.Told())
+    if told == registrations.read_told(before, registrations.Told()):
+        return ""
+    return whole if told.missing() else told.line()
 
 
 def _completed(question: dict[str, Any], text: str) -> str:

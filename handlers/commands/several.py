@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from handlers.commands.reading import read_command
 from handlers.commands.table import Command, by_name
@@ -40,6 +41,8 @@ def read(turn: Turn) -> list[Instruction]:
         return _behind(turn)
     read_ones = [_read_part(part, turn) for part in parts]
     found = [one for one in read_ones if one is not None]
+    if (each := _without_words(found)) and len(found) == len(parts):
+        return each  # 2和3都结了: each has a result of its own, and is asked for it
     if any(command.name in _TELLING and not args.rest for command, args in found):
         return _behind(turn)  # 打回2号，没写电话: what follows belongs to it
     if len(found) == len(parts):
@@ -48,6 +51,16 @@ def read(turn: Turn) -> list[Instruction]:
     if is_reason and len(found) == 1 and found[0][0].name in {"派单", "督办", "发布"}:
         return found  # 1号没人接啊，派给李明华
     return _behind(turn)
+
+
+def _without_words(found: list[Instruction]) -> list[Instruction]:
+    """One instruction for several numbers that lacks its words for each."""
+    names = {command.name for command, args in found if command.name in _TELLING and not args.rest}
+    numbers = [args.number for _, args in found if args.number is not None]
+    if len(names) != 1 or len(numbers) < 2 or any(command.name not in names or args.rest for command, args in found):
+        return []
+    command, args = found[0]
+    return [(command, replace(args, others=tuple(numbers[1:])))]
 
 
 def _behind(turn: Turn) -> list[Instruction]:

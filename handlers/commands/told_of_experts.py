@@ -24,7 +24,7 @@ _STOPS = lazy_regex(
 )
 _LEAVE = lazy_regex(
     rf"{_WHO}(?:从|要|想)?(?P<when>(?:下个?|这个?|本)(?:周|星期|月)|明天|后天|\d{{1,2}}月.{{0,8}}?|\d{{1,2}}[号日].{{0,6}}?)?"
-    r"(?:起|开始|要|都|想)*请(?:了)?(?P<span>.{0,12}?)假(?P<rest>.{0,14})$"
+    r"(?:起|开始|要|都|想)*(?:请(?:了)?(?P<span>.{0,12}?)假|休(?:年|产|病|探亲)?假)(?P<rest>.{0,14})$"
 )
 _PHONE = lazy_regex(
     rf"{_WHO}的?(?:换|改|变)?了?(?:新)?(?:电话|手机|号码)(?:号码?)?(?:换|改|变)?(?:了|成|为|是)*[，,：:\s]*(?:新号|现在是|是)?(?P<phone>1[3-9]\d{{9}})(?:了|哈|。|！)*$"
@@ -49,13 +49,18 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
     return None
 
 
+def speaks_of_one(text: str) -> bool:
+    """王小虎下周休假: of an expert who is there, or is said to be."""
+    return bool(_meant(normalise(text).strip()))
+
+
 def _meant(words: str) -> list[tuple[str, str, str]]:
     """Command, expert and what is given to it, for each reading that the words allow."""
     found: list[tuple[str, str, str]] = []
     if said := _ENDS.match(words) or _STOPS.match(words):
         found.append(("停用专家", said["who"], said["why"].strip("，,。")))
     if said := _LEAVE.match(words):
-        span = f"{said['when'] or ''}{said['span']}{said['rest']}".strip("，,。了的")
+        span = f"{said['when'] or ''}{said['span'] or ''}{said['rest']}".strip("，,。了的")
         found.append(("改专家", said["who"], f"请假={span or '长期'}"))
     if said := _PHONE.match(re.sub(r"(?<=\d)[ -](?=\d)", "", words)):
         found.append(("改专家", said["who"], f"手机={said['phone']}"))

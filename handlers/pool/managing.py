@@ -14,6 +14,7 @@ from handlers import access
 from handlers.offering import publishing
 from handlers.orders import claiming
 from handlers.pool import leave, naming, profiles
+from handlers.reading import registrations
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common, staff
 from handlers.wording import managing as wording
@@ -32,9 +33,13 @@ _LEAVE = lazy_regex(r"^请假\s*(?:[=＝:：是为]|改?成|改为)?\s*(?P<span>
 async def add(turn: Turn, args: Arguments) -> None:
     """添加专家 …: into the pool at once, with an invitation; whoever is bound already keeps account and profile."""
     profile = profiles.read_profile(args.rest) if not args.rest.lstrip().startswith(("；", ";")) else None
+    told = registrations.read_told(args.rest, registrations.Told()) if profile is None else registrations.Told()
+    if profile is None and not told.missing():
+        profile = profiles.read_profile(told.line())
     if profile is None:
-        turn.talk.ask("half", command="添加专家", number=None, rest="", code="reason_needed")
-        turn.say(staff.expert_line_needed())
+        turn.talk.ask("half", command="添加专家", number=None, rest=args.rest, code="parts_needed")
+        is_begun = bool(told.name or told.unit)
+        turn.say(wording.still_missing(told.missing()) if is_begun else staff.expert_line_needed())
         return
     base = turn.person.staff_bases[0]
     one = profiles.expert_of(turn, profile, base, ExpertStatus.ACTIVE)

@@ -89,6 +89,11 @@ class Told:
     place: str = ""
     phone: str = ""
 
+    def line(self) -> str:
+        """姓名；单位；职称；擅长；所在地, as far as it was told, as the form has it."""
+        parts = (self.name, self.unit, self.title, self.skills, self.place, self.phone)
+        return "；".join(part for part in parts if part)
+
     def missing(self) -> list[str]:
         """What staff need to decide."""
         return [

@@ -11,6 +11,7 @@ from domain.visits import VisitStatus
 from handlers import access
 from handlers.helping import messages
 from handlers.offering import publishing
+from handlers.reading import questions
 from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, staff
@@ -20,6 +21,8 @@ from nlu.text.patterns import lazy_regex
 LONGEST = 120
 LOOKED_AT = 300
 SURE = 0.6
+OF_EXPERTS = frozenset({"老师", "教授", "究员", "所长"})
+WITHOUT_SUCH_TITLES = frozenset({"farmer", "shop", "enterprise"})
 OPEN = tuple(status for status in DemandStatus if status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN})
 _NUMBER = lazy_regex(r"^(?:#|第)?(?P<no>\d{1,7})号?(?:单|那单|的|那个)?(?=[\u4e00-\u9fff])")
 _SOLVED = lazy_regex(
@@ -28,7 +31,7 @@ _SOLVED = lazy_regex(
 )
 _DOUBTFUL = lazy_regex(r"[没不未]有?(?:解决|好|搞|弄)|又|还(?:是|在|没|想|要)|如果|要是|等|以为|[吗么?？]$")
 _WITHDRAWN = lazy_regex(
-    r"不(?:用|要|需要|想|消)(?:[他她我们你]们?)?(?:再)?(?:来|请|管|办|专家|人|老师|麻烦|看)|不(?:要|办|请|需要)了|撤了?(?:吧|掉|回)|算了"
+    r"不(?:用|要|需要|想|消)(?:[他她我们你]们?)?(?:再)?(?:来|请|管|办|专家|人|老师|麻烦|看)|不(?:用|需要|消)了|不(?:要|办|请|需要)了|撤了?(?:吧|掉|回)|算了"
 )
 _NOT_COME = lazy_regex(r"没(?:有)?(?:到|来|见到?人|看到人|露面)|白等|影子")
 _PLACE = lazy_regex(
@@ -57,7 +60,20 @@ async def leave_word(turn: Turn, args: Arguments) -> None:
     """留言 12 …; words of staff to an expert do not reach the asker because nobody has the order yet."""
     if turn.person.is_staff and args.number is not None and await _is_for_nobody(turn, args.number, args.rest):
         raise DomainError("nobody_to_tell", no=args.number)
+    if turn.person.is_staff and args.number is not None:
+        await _check_addressee(turn, args.number, args.rest)
     await messages.pass_on(turn, args)
+
+
+async def _check_addressee(turn: Turn, number: int, words: str) -> None:
+    """Words to 谭老师, while 陈老师 has it, are not read to the farmer."""
+    called = _TO_EXPERT.match(words)
+    demand = await turn.uow.demands.get(number) if called is not None and called["who"][-2:] in OF_EXPERTS else None
+    if called is None or demand is None or demand.expert_id is None or demand.role not in WITHOUT_SUCH_TITLES:
+        return
+    one = await turn.uow.experts.get(demand.expert_id)
+    if one is not None and called["who"][0] != one.name[0]:
+        raise DomainError("other_has_it", no=number, who=called["who"], name=one.courtesy_name())
 
 
 async def _is_for_nobody(turn: Turn, number: int, words: str) -> bool:
@@ -77,6 +93,11 @@ async def _is_asked(turn: Turn, demand: Demand, who: str) -> bool:
     return any(
         one.courtesy_name() == who or who.startswith(one.name) or one.name[0] == who[0] for one in experts.values()
     )
+
+
+def withdraws(words: str) -> bool:
+    """熊大爷说不用了: the caller wants nobody any more."""
+    return _WITHDRAWN.search(words) is not None and not questions.asks(words)
 
 
 async def news_of_caller(turn: Turn, words: str) -> tuple[str, Arguments] | None:

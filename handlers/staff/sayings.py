@@ -132,8 +132,8 @@ _BOTH = lazy_regex(
     r"^(?:把|将)?(?P<numbers>#?\d{1,7}号?(?:单)?(?:\s*(?:和|跟|与|、|，)\s*#?\d{1,7}号?(?:单)?){1,4})(?:这[两几]单)?(?:都|全部|一起)(?P<rest>.+)$"
 )
 _TODO = lazy_regex(
-    r"^(?:今天|现在|手上|我这边|目前)?(?:还)?有(?:啥子?|什么|哪些|些啥)(?:事情?|要办的?|没办的?|待办的?|任务|要处理的?)"
-    r"(?:要办|没办|要做)?[的呢吗嘛啊?？]*$|^(?:哪些|有哪些|谁)?(?:单|需求|件)?还?没(?:有)?办完?(?:的)?(?:单|有哪些)?[呢吗?？]*$"
+    r"^(?:今天|现在|手上|我这边|目前)?(?:还)?有(?:啥子?|什么|哪些|些啥)(?:新的?|新来的)?(?:事情?|要办的?|没办的?|待办的?|任务|要处理的?)"
+    r"(?:要办|没办|要做)?(?:没得|没有)?[的呢吗嘛啊没?？]*$|^(?:今天|现在|又)?有(?:没有|没得|无)?新(?:的|来的)?(?:单子?|需求|件|事情?|待办)?(?:没得|没有)?[呢吗嘛没?？]*$|^(?:哪些|有哪些|谁)?(?:单|需求|件)?还?没(?:有)?办完?(?:的)?(?:单|有哪些)?[呢吗?？]*$"
 )
 _LATE = lazy_regex(
     r"^(?:有)?(?:哪些|啥|什么)?(?:单|件|需求)?(?:超时|拖|过期|逾期)了?(?:的)?(?:有哪些|有啥|单|件)?[呢吗?？]*$"
@@ -144,7 +144,8 @@ _CHASE_WHO = lazy_regex(
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?:嘛|吧|哈|。)*$"
 )
 _TELL = lazy_regex(
-    r"^(?:麻烦|请|帮我)*(?:告诉|转告|跟|给|提醒|通知)(?P<who>专家|对方|农户|老乡|.{1,3}(?:老师|主任|教授|医生|大哥|大姐))(?:一下|一声)?(?:说|讲)?(?:一下|一声)?[，,：:\s]*(?P<text>.{3,})$"
+    r"^(?:麻烦|请|帮我)*(?:告诉|转告|跟|给|提醒|通知)(?P<who>专家|对方|农户|老乡|.{1,3}(?:老师|主任|教授|医生|大哥|大姐))(?:一下|一声|带个?话)?(?:说|讲)?(?:一下|一声)?(?:说|讲)?[，,：:\s]*"
+    r"(?P<text>(?!一[声下哈]).{2,})$"
 )
 _EVENT = r"第?(?P<no>\d{1,5}|[一二三四五六七八九十])场(?:的)?(?:宣讲会?|活动|培训|讲座)?"
 _PLACES_OF_EVENT = lazy_regex(
@@ -184,6 +185,9 @@ def with_digits(words: str) -> str:
     return _SPOKEN_NO.sub(lambda found: f"{read_number(found['spoken'])}号", words)
 
 
+_APART = lazy_regex(r"[，,；;。\n]+|\s+(?=[#＃]?\d{1,7}号?单?(?:派|交|转|换|让|催|退|结案|办结|发布|改))")
+
+
 def parts_of(text: str) -> list[str]:
     """The instructions of a message: 1号改成急件，派给李明华 speaks of #1 twice, 把1号和2号都派给李明华 of two."""
     words = with_digits(normalise(text).strip())
@@ -191,7 +195,7 @@ def parts_of(text: str) -> list[str]:
         return [f"{number}号{both['rest']}" for number in re.findall(r"\d+", both["numbers"])]
     parts: list[str] = []
     number = ""
-    for part in re.split(r"[，,；;。\n]+", words):
+    for part in _APART.split(words):
         if not part.strip():
             continue
         named = _NAMES_NUMBER.match(part.strip())
@@ -220,7 +224,7 @@ def read(text: str, focus: int | None) -> tuple[str, Arguments] | None:
     if found := _CHASE_WHO.match(words):
         return "督办", Arguments(rest=found["who"] or found["name"], name="督办")
     if focus is not None and (found := _TELL.match(words)):
-        return "留言", Arguments(focus, f"{found['who']}，{found['text']}", name="留言")
+        return "留言", Arguments(focus, told.addressed(found["who"], found["text"]), name="留言")
     if _NEW_EXPERT.match(words):
         return "添加专家", Arguments(rest=words, name="添加专家")
     return _of_event(words) or enquiries.read(words)

@@ -14,7 +14,12 @@ from handlers.wording import statistics as wording
 from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 
-SHOWN = 6
+SHOWN, LONGEST = 6, 14
+SHOWN_LAST = "figures"
+AGAIN_WITHIN = timedelta(minutes=15)
+_AGAIN = lazy_regex(
+    r"^(?:那|还有|再看?|换成?|看一?下|看哈|就|只看)*(?P<rest>.{1,12}?)(?:那边|这边|方面)?的?(?:呢|哪|嘛|有好多|有多少|是好多|怎么样|咋样)*[?？。]*$"
+)
 _MONTH = lazy_regex(r"(?:(?P<year>20\d\d)年|(?P<last>去年|上年)|今年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _RECENT = lazy_regex(
     r"(?:最近|近|过去)的?(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?P<unit>天|日|周|星期|月)"
@@ -48,6 +53,7 @@ class Asked:
 async def show(turn: Turn, args: Arguments) -> None:
     """统计 [本周|本月|今年|11月] [奉节] [果树]."""
     asked = _read(turn, args.rest)
+    turn.talk.put(SHOWN_LAST, {"at": turn.now.isoformat(), "rest": args.rest})
     bases = turn.person.staff_bases
     period, figures = asked.period, turn.uow.figures
     demands = await figures.demand_figures(
@@ -66,6 +72,22 @@ async def show(turn: Turn, args: Arguments) -> None:
             [(_county(name), count) for name, count in _top(demands["by_place"])],
         )
     )
+
+
+def asked_again(turn: Turn, words: str) -> str | None:
+    """上个月呢, 云阳那边呢, after figures were shown: what they are wanted of now; None where it is nothing of that."""
+    kept = turn.talk.get(SHOWN_LAST)
+    found = _AGAIN.match(words) if kept is not None and len(words) <= LONGEST else None
+    if kept is None or found is None or turn.now - datetime.fromisoformat(kept["at"]) > AGAIN_WITHIN:
+        return None
+    try:
+        asked = _read(turn, found["rest"])
+    except DomainError:
+        return None
+    before = str(kept["rest"])
+    is_period_told = read_period(found["rest"], turn.now) is not None
+    period = next((part for part in _APART.split(before) if read_period(part, turn.now)), "")
+    return found["rest"] if is_period_told or not asked.about else f"{period} {found['rest']}".strip()
 
 
 NO_ACTIVITIES = {"activities": 0, "signed_up": 0, "checked_in": 0}

@@ -48,6 +48,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "留言",
+        lazy_regex(
+            rf"^{_NO}(?P<rest>.{{4,}}?)[，,。；; ]+(?:请|麻烦|帮我|帮忙|你)*(?:跟|给|告诉|转告|通知|提醒|喊)"
+            rf"(?P<who>{_SIDE})(?:说|讲|带)?(?:一声|一下|一哈|个话|句话|说)?[。！]*$",
+            re.S,
+        ),
+    ),
+    (
         "查",
         lazy_regex(
             rf"^{_NO}(?:是|在|属于)*(?:哪个|啥|什么|哪)(?:乡镇|区县|镇|乡|村|县|里|儿|地方|区)(?:[的人])*{_END}"
@@ -106,7 +114,12 @@ def _rest(name: str, found: dict[str, str | None]) -> str:
     who = found.get("who") or ""
     if name == "派单":
         return who
-    return f"{who}，{rest}" if name == "留言" and who and not _is_asker(who) else rest[:LONGEST_NOTE]
+    return addressed(who, rest) if name == "留言" else rest[:LONGEST_NOTE]
+
+
+def addressed(who: str, words: str) -> str:
+    """Words to the asker go as they are; to an expert they are led by who is meant."""
+    return words[:LONGEST_NOTE] if not who or _is_asker(who) else f"{who}，{words}"
 
 
 def _is_asker(who: str) -> bool:

@@ -12,10 +12,16 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LOOSE = frozenset("other ask answer look leave claim decline progress complaint propose_time edit cancel".split())
+OF_ASKERS = LOOSE - {"other", "ask", "progress", "complaint"} | {"rate", "complete", "message", "checkin"}
+YES_OR_NO = frozenset({"confirm", "deny"})
 _TELLS_WHERE = lazy_regex(r"^(?:他|她|人|家|那边|对方|说)*(?:就|住|不?是|在|地[点址]|位置|补充|忘了说)")
 LONGEST = 80
 _AGAINST = lazy_regex(r"投诉|举报|告状|骂人|骂(?:我们|专家|老师)")
 _COMPLAINT = lazy_regex(r"投诉|举报|告状|收(?:了)?(?:钱|费|红包|好处)|态度|乱收|骂|不负责|迟到")
+_HOW_MANY = r"(?:有没(?:有|得)|有无|几[个件条]|多少|好多|哪些)"
+_ASKS_FOR_LIST = lazy_regex(
+    rf"^.{{0,6}}{_HOW_MANY}.{{0,3}}(?:投诉|举报)|(?:投诉|举报).{{0,4}}(?:{_HOW_MANY}|没得|没有)[呢吗?？]*$"
+)
 ONLY_ASKED = frozenset({"progress", "complaint"})
 
 
@@ -25,12 +31,20 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     if understood.intent == "emergency" or await access.open_demands(turn):
         return False
-    if is_complaint(turn) or (understood.intent == "complaint" and not questions.is_question(turn.text)):
+    is_list_wanted = _ASKS_FOR_LIST.search(turn.text) is not None
+    is_told = understood.intent == "complaint" and not questions.is_question(turn.text)
+    if not is_list_wanted and (is_complaint(turn) or is_told):
         await _keep_complaint(turn)
         return True
     if understood.intent == "demand":
         return await recording.ask_for_whom(turn, understood)
     is_asked = questions.is_question(turn.text)
+    if understood.intent in YES_OR_NO:
+        turn.say(staff.nothing_waits())
+        return True
+    if turn.talk.focus is None and understood.intent in OF_ASKERS:
+        turn.say(staff.not_understood())
+        return True
     if turn.talk.focus is None or understood.intent not in LOOSE or (understood.intent in ONLY_ASKED and not is_asked):
         return False
     if (understood.phones or (understood.place is not None and _TELLS_WHERE.match(turn.text))) and not is_asked:

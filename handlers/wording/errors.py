@@ -29,6 +29,7 @@ _SENTENCES: dict[str, str | Say] = {
     "nothing_in_hand": "您手上没有单，先接一单再约。回“榜单”看能接的；自己有难处，把地方和问题直接说。",
     "already_claimed": "#{no} 已经有专家接了，谢谢您！回“榜单”看看别的。",
     "already_in_hands": "#{no} 已经有专家接了。要换人回“派单 {no} 姓名”，要催回“督办 {no}”。",
+    "other_has_it": "#{no} 在{name}手上，不是{who}。带话给{name}回“留言 {no} {name}，…”，给提需求的人回“留言 {no} …”。",
     "already_with": "#{no} 已经在{name}手上了。要催回“督办 {no}”，换人回“派单 {no} 姓名”。",
     "assigned_to_asker": "#{no} 就是{name}自己提的，不能派给本人。换一位回“派单 {no} 姓名”。",
     "already_yours": "#{no} 已经在您手上了。回“我的任务”看进展。",

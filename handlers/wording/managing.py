@@ -59,3 +59,8 @@ def change_told(what: str) -> str:
 def away(until: str) -> str:
     """改专家 请假=…"""
     return f"请假{until}"
+
+
+def still_missing(parts: Sequence[str]) -> str:
+    """添加专家, told piece by piece."""
+    return f"记下了，还差{'、'.join(parts)}，接着说就行；不加了回“算了”。"

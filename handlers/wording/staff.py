@@ -172,6 +172,11 @@ def not_understood(no: int | None = None) -> str:
     return f"我没太听懂。回“待办”看事项，回“命令”看能用的；替人登记回“代录 …”{note}。"
 
 
+def nothing_waits() -> str:
+    """是, 不 and 收到, where nothing waits for it."""
+    return "好的，现在没有等您回话的。要办的回“待办”看。"
+
+
 def what_about(no: int, summary: str) -> str:
     """1号……, in words that fit no form."""
     return (
