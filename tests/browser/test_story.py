@@ -102,10 +102,12 @@ async def test_the_guide_alone_leads_through_the_story(demo: Stage, open_page: O
 async def wait_for_the_visit(page: Page, step: Locator) -> None:
     """From reminder to reminder, each of which is seen on a phone, until the farmer is asked who came."""
     await step.click()
+    to_next = page.get_by_role("button", name=re.compile("到下一个提醒"))
+    await expect(to_next).to_be_focused()
     shown = page.locator(".row.bot")
     for _ in range(8):
         before = await shown.count()
-        await page.get_by_role("button", name=re.compile("到下一个提醒")).click()
+        await to_next.click()
         await expect(shown.nth(before)).to_be_attached()
         if await page.locator("#phone-farmer .chip", has_text="来了").count():
             return

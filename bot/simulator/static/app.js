@@ -53,7 +53,7 @@ class Page {
   go(target, words) {
     this.choose(target);
     if (!narrow.matches) this.rootOf(target).scrollIntoView({ block: "nearest" });
-    if (target === "panel") find("panel").querySelector("button").focus({ preventScroll: true });
+    if (target === "panel") (find("panel").querySelector(".next:enabled") ?? find("panel").querySelector("button")).focus({ preventScroll: true });
     else if (words && target.follows) target.offer(words);
     else if (target.follows) target.focus();
     else target.rejoin.focus({ preventScroll: true });

@@ -41,7 +41,7 @@ export class Guide {
       ["ask", "说需求", `在${name}的手机上点一句例句，按“发送”`, () => [asker, asker?.person.hints[0]]],
       ["claim", "专家揭榜", "专家收到新需求，发“看”，再发“揭榜”", () => this.toClaim()],
       ["meet", "约时间", `专家说哪天来，${name}回“行”`, () => this.toMeet()],
-      ["clock", "等提醒", "把时钟往前拨，提醒就到手机上", () => ["panel"]],
+      ["clock", "等提醒", "在看板上把时钟往前拨，提醒就到手机上", () => ["panel"]],
       ["rate", "办完打分", `再拨过那一天，${name}回“来了”，打个分`, () => this.toRate()],
       ["staff", "管一管", "管理员发“待办”，看还有什么没办", () => [this.busiest(...STAFF), "待办"]],
     ].filter(([, , , lead]) => lead()[0]);
