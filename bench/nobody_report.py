@@ -1,7 +1,7 @@
 """Prints how well it is told that nobody fits, with intervals, and fits the weights of that decision anew.
 
-Run as `python -m bench.nobody_report`. It reads what is for building only: the open halves of both judged sets,
-`nobody.tsv`, `styles.tsv`.
+Run as `python -m bench.nobody_report`. It reads what is for building only: the open halves of both judged sets, small
+pools drawn from them, `nobody.tsv`, `styles.tsv`.
 The figures called "left out" are of demands that the weights had not seen (ten parts, each situation whole in one of
 them); the weights that `nlu.search.deciding.Decision` should have are printed last. With `--blind` it counts
 `nobody_blind.tsv` by the shipped weights, and prints no demand.
@@ -24,19 +24,21 @@ from bench.judged.nobody import BLIND, read_nobody
 from bench.judged.styles import STYLES, profile, read_trades
 from bench.match_report import FIT, labelled_query
 from bench.nobody_fit import Fitted, fit
-from bench.pool import JUDGED, Need, read_experts, read_needs
+from bench.pool import JUDGED, Need, draw, read_experts, read_needs
 from nlu.search import ExpertIndex
 from nlu.search.knowledge import Knowledge
 from nlu.understand import Understander
 
-LEAST = 0.4  # probability from which somebody is asked: half of these fit nobody, of real demands perhaps one in eight
+LEAST = 0.5  # probability from which somebody is asked: half of these fit nobody, of real demands perhaps one in eight
 ROUNDS = 1000
 PARTS = 10
 FOREIGN = frozenset({"sense", "vague", "outside"})  # kinds that no pool serves
 STYLE_WEIGHT = 0.1  # of a demand over the second pool, which asks the same five times
 FOREIGN_WEIGHT = 0.6  # of one that no pool serves: rarer among real demands than here
 UNDERSTANDING = ("certainty", "heard", "agreed", "in_field")  # the clues of the first odds
-FITTING = ("leaning", "held", "outright")  # and of the second
+FITTING = ("leaning", "held", "kin", "strange", "outright", "leeway")  # and of the second
+SIZES, DRAWN = (6, 12, 30), 40  # of the small pools, and how many of each
+SMALL_WEIGHT = 0.1  # of a demand over a small pool: each comes in many
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def main() -> None:
     sets = {
         "open half": [at for at, one in enumerate(cases) if one.kind == "open"],
         "second": [at for at, one in enumerate(cases) if one.kind == "second"],
-        "nobody.tsv": [at for at, one in enumerate(cases) if one.kind not in {"open", "second", "styles"}],
+        "nobody.tsv": [at for at, one in enumerate(cases) if one.kind not in {"open", "second", "styles", "small"}],
         "styles": [at for at, one in enumerate(cases) if one.kind == "styles"],
+        "small": [at for at, one in enumerate(cases) if one.kind == "small"],
         "all": list(range(len(cases))),
     }
     shipped = np.array([one.is_told for one in cases])
@@ -98,10 +101,14 @@ def read_cases() -> list[Case]:
     experts, numbers = read_experts()
     knowledge, understander = Knowledge.load(), Understander.load()
     index = ExpertIndex.build(experts, knowledge)
-    cases = open_cases("open", read_needs(numbers), index, understander)
+    needs = list(read_needs(numbers))
+    cases = open_cases("open", needs, index, understander)
     others, numbers = read_experts(JUDGED / "second_experts.csv")
-    needs = read_needs(numbers, JUDGED / "second_demands.jsonl")
-    cases += open_cases("second", needs, ExpertIndex.build(others, knowledge), understander)
+    other_needs = list(read_needs(numbers, JUDGED / "second_demands.jsonl"))
+    cases += open_cases("second", other_needs, ExpertIndex.build(others, knowledge), understander)
+    for size, (pool, asked_of_it) in product(SIZES, ((experts, needs), (others, other_needs))):
+        for few, inside in draw(pool, [one for one in asked_of_it if one.half == "open"], size, DRAWN):
+            cases += open_cases("small", inside, ExpertIndex.build(few, knowledge), understander)
     asked = list(read_nobody(judged_pool()))
     cases += [case(one.kind, one.text, one.text, bool(one.grades), index, understander) for one in asked]
     trades = list(read_trades())
@@ -142,9 +149,15 @@ def case(
     found = index.clues(query)
     if found is None:
         return None
-    leaning, held, clues = found
     is_told = index.search(query, 1)[0].relevance >= FIT
-    return Case(kind, situation, is_served, is_told, {"leaning": leaning, "held": held, **asdict(clues)})
+    clues = {
+        "leaning": found.leaning,
+        "held": found.held,
+        "kin": max(found.kin, 0.0),
+        "strange": max(-found.kin, 0.0),
+        **asdict(found.clues),
+    }
+    return Case(kind, situation, is_served, is_told, clues)
 
 
 def columns(cases: Sequence[Case], names: Sequence[str]) -> NDArray[np.float64]:
@@ -154,7 +167,7 @@ def columns(cases: Sequence[Case], names: Sequence[str]) -> NDArray[np.float64]:
 
 def fitted(cases: Sequence[Case]) -> Fitted:
     """The weights by which somebody fits."""
-    kinds = {"styles": STYLE_WEIGHT, **dict.fromkeys(FOREIGN, FOREIGN_WEIGHT)}
+    kinds = {"styles": STYLE_WEIGHT, "small": SMALL_WEIGHT, **dict.fromkeys(FOREIGN, FOREIGN_WEIGHT)}
     weights = np.array([kinds.get(one.kind, 1.0) for one in cases])
     is_served = np.array([one.is_served for one in cases])
     return fit(columns(cases, UNDERSTANDING), columns(cases, FITTING), is_served, weights)

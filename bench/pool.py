@@ -14,6 +14,7 @@ from nlu.search.query import Profile
 
 JUDGED = Path(__file__).parent / "judged"
 SEED = 20261121
+SERVES, ASKED = 2.0, 6  # the grade of one who serves; demands of each sort for a small pool
 _LIST = re.compile(r"[、;；]")
 
 
@@ -59,6 +60,21 @@ def read_needs(numbers: Mapping[str, int], path: Path = JUDGED / "demands.jsonl"
             row = json.loads(line)
             grades = {numbers[str(one)]: float(grade) for one, grade in dict(row["relevant"]).items() if grade}
             yield Need(row["text"], row["half"], grades)
+
+
+def draw(
+    profiles: list[Profile], needs: list[Need], size: int, count: int
+) -> Iterator[tuple[list[Profile], list[Need]]]:
+    """Small pools of the experts, each with needs that somebody of it would serve well, and others that nobody does."""
+    chance = random.Random(SEED)
+    for _ in range(count):
+        few = chance.sample(profiles, size)
+        ids = {one.id for one in few}
+        served = [one for one in needs if any(one.grades.get(number, 0.0) >= SERVES for number in ids)]
+        unserved = [one for one in needs if ids.isdisjoint(one.grades)]
+        asked = chance.sample(served, min(ASKED, len(served))) + chance.sample(unserved, ASKED)
+        inside = [{number: grade for number, grade in one.grades.items() if number in ids} for one in asked]
+        yield few, [Need(one.text, one.half, grades) for one, grades in zip(asked, inside, strict=True)]
 
 
 def grow(profiles: list[Profile], size: int) -> Iterator[Profile]:

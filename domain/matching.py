@@ -22,6 +22,7 @@ UNKNOWN = 0.5  # where nothing has been recorded yet
 FEWEST_RATINGS = 5  # a mean of fewer says nothing
 POLITE = 0.6  # what an answer counts that is no quick claim
 QUICK = 24.0  # hours; a claim after as many is half as quick
+LONGEST_QUOTE = 24  # characters of an introduction
 DOUBT = 2.0  # pushes that count as unknown beside the real ones
 
 
@@ -225,10 +226,9 @@ def _why(expert: Expert, matched: tuple[str, ...], wanted: Wanted) -> str:
     if skill:
         return f"专长“{skill}”对口"
     if matched:
-        return f"做过：{matched[0][:24]}"
-    if field_share(expert, wanted):
-        return f"专业领域：{wanted.second if wanted.second in expert.fields else wanted.field_name}"
-    return ""
+        return f"简介提到“{matched[0][:LONGEST_QUOTE]}{'…' if len(matched[0]) > LONGEST_QUOTE else ''}”"
+    own = next((one for one in (wanted.second, wanted.field_name, *expert.fields) if one in expert.fields), None)
+    return f"专业领域：{own}" if own else ""
 
 
 def _where(expert: Expert, wanted: Wanted) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,13 +39,24 @@ FEW = 1000  # experts; how telling a word is, so few cannot say: the knowledge r
 MANY = 2000  # experts, from which building takes memory that is worth giving back
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Layer:
     """A shelf and which of its experts still count."""
 
     shelf: Shelf
     alive: NDArray[np.bool_]
     specialties: Specialties
+    creatures: NDArray[np.int16]  # that each feature speaks of
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        """How many still count, by base."""
+        found = np.bincount(self.shelf.bases[self.alive], minlength=len(self.shelf.base_names)).tolist()
+        return dict(zip(self.shelf.base_names, found, strict=True))
+
+    def count(self, bases: Sequence[str]) -> int:
+        """How many still count of these bases, or of all."""
+        return sum(count for name, count in self._counts.items() if not bases or name in bases)
 
 
 class _Found(NamedTuple):
@@ -55,9 +67,19 @@ class _Found(NamedTuple):
     standings: NDArray[np.float64]
     leanings: NDArray[np.float64]
     held: Floats
+    kin: Floats | None
     named: NDArray[np.float64]
     segments: NDArray[np.int64]
     in_field: float  # how far the foremost is of the labelled field
+
+
+class Foremost(NamedTuple):
+    """How the foremost candidate stands, and how the need was understood."""
+
+    leaning: float
+    held: float
+    kin: float
+    clues: Clues
 
 
 def _foremost(found: Sequence[_Found]) -> _Found:
@@ -97,7 +119,12 @@ class ExpertIndex:
     def _layer(self, shelf: Shelf, specialties: Specialties | None = None) -> _Layer:
         if shelf.reference is None and len(shelf.ids) < FEW:
             shelf = replace(shelf, reference=self._knowledge.shelf)
-        return _Layer(shelf, np.ones(len(shelf.ids), dtype=bool), specialties or self._reader.read(shelf))
+        return _Layer(
+            shelf,
+            np.ones(len(shelf.ids), dtype=bool),
+            specialties or self._reader.read(shelf),
+            self._knowledge.creatures.table(shelf),
+        )
 
     def know(self, knowledge: Knowledge) -> None:
         """Searches from now on read needs by this knowledge; experts keep the second levels they were given."""
@@ -111,7 +138,7 @@ class ExpertIndex:
         expansion, found = self._look(query, limit)
         if not found:
             return []
-        clues = read_clues(expansion, _foremost(found).in_field)
+        clues = self._read_clues(expansion, _foremost(found), query)
         hits: list[Hit] = []
         for one in found:
             relevance = np.round(np.maximum(self._decision.relevance(one.standings, clues), one.named), 4)
@@ -127,13 +154,22 @@ class ExpertIndex:
         hits.sort(key=lambda hit: (-hit.relevance, hit.expert_id))
         return hits[:limit]
 
-    def clues(self, query: QueryLike) -> tuple[float, float, Clues] | None:
+    def clues(self, query: QueryLike) -> Foremost | None:
         """What the decision goes by: leaning and holding of the foremost candidate, and how the need was understood."""
         expansion, found = self._look(query, 1)
         if not found:
             return None
         foremost = _foremost(found)
-        return float(foremost.leanings[0]), float(foremost.held[0]), read_clues(expansion, foremost.in_field)
+        return Foremost(
+            leaning=float(foremost.leanings[0]),
+            held=float(foremost.held[0]),
+            kin=float(foremost.kin[0]) if foremost.kin is not None else 0.0,
+            clues=self._read_clues(expansion, foremost, query),
+        )
+
+    def _read_clues(self, expansion: Expansion, foremost: _Found, query: QueryLike) -> Clues:
+        told = float(foremost.shelf.told[foremost.rows[0]])
+        return read_clues(expansion, foremost.in_field, told, sum(layer.count(query.bases) for layer in self._layers))
 
     def _look(self, query: QueryLike, limit: int) -> tuple[Expansion, list[_Found]]:
         expansion = self._knowledge.expand(query.text[:LONGEST_TEXT], query.field_code, query.second)
@@ -157,7 +193,10 @@ class ExpertIndex:
         by_name = np.array([named.rows.get(row, 0.0) for row in rows.tolist()]) if named.rows else np.zeros(len(rows))
         about = met.of_phrases(len(asked.weights), asked.asked.count)
         holding = held(opened, about, asked.about, likeness.second)
-        standings = self._decision.standing(leanings, holding)
+        kin = None
+        if expansion.creatures:
+            kin = self._knowledge.creatures.kin(layer.creatures, opened, expansion.creatures)
+        standings = self._decision.standing(leanings, holding, kin)
         best = np.lexsort((rows, -standings, -by_name))[:limit]
         return _Found(
             shelf=shelf,
@@ -165,6 +204,7 @@ class ExpertIndex:
             standings=standings[best],
             leanings=leanings[best],
             held=holding[best],
+            kin=kin[best] if kin is not None else None,
             named=by_name[best],
             segments=judged.best_segment[best],
             in_field=float(likeness.field[best[0]]),

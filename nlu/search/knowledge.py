@@ -21,6 +21,7 @@ from nlu.search.background import (
     subject_matcher,
 )
 from nlu.search.compiled import tables_of
+from nlu.search.creatures import Creatures
 from nlu.search.disciplines import serving
 from nlu.search.grams import CHINESE, pairs, phrase_pairs
 from nlu.search.joining import join
@@ -31,6 +32,8 @@ from nlu.text.segment import segment
 
 WITHOUT_SUBJECT = 0.75  # a row about another subject than the one that the need names
 ANOTHER_CREATURE = 0.45  # a row about pigs where plums are named, whatever both die of
+FORMS = frozenset("巡诊义诊 义诊 科普讲座 讲座 专家健康讲座 健康讲座 健康科普 远程会诊 培训".split())
+BESIDE = 0.4  # a row about the form that help takes (义诊) where the need names a subject as well
 OF_CREATURES = frozenset(
     "果树 蔬菜 粮油作物 中药材种植 茶叶 花卉苗木 食用菌 畜牧 兽医 水产 林业 蚕桑 烟叶 蜂业".split()
 )
@@ -78,6 +81,7 @@ class Expansion(NamedTuple):
     outright: float  # 0 to 1: how far the need names the best row's subjects and terms in their own words
     heard: float  # the sum of the weights of all that was heard
     agreed: float  # 0 to 1: how far the rows point to the labelled second level
+    creatures: tuple[int, ...]  # the crops and animals that it names, where it is about one
 
 
 class _Reading(NamedTuple):
@@ -104,11 +108,13 @@ class Knowledge:
         self._lone_subjects = lone_subjects(self.rows)
         self._label_factors: dict[tuple[str, str | None], Floats] = {}
         self._keys = np.array([(row.field, row.second) for row in self.rows], dtype=object)
+        self._forms = {at for at, row in enumerate(self.rows) if not FORMS.isdisjoint(row.subjects)}
         self._of_creature = {one: np.flatnonzero(self._keys[:, 1] == one) for one in OF_CREATURES}
         seconds = {(term, row.field, row.second) for row in self.rows for term in row.terms}
         counts = Counter(term for term, _, _ in seconds)
         self._spread = {term: (1 + 0.3 * (count - 1)) ** 0.5 for term, count in counts.items()}
         self._places = place_matcher()
+        self.creatures = Creatures(self.rows)
         self._worth = lru_cache(WORDS_REMEMBERED)(self._worth_of)
         self._read = lru_cache(REMEMBERED)(self._read_anew)
         self.expand = lru_cache(REMEMBERED)(self._expand)
@@ -178,13 +184,15 @@ class Knowledge:
 
     def _strange(self, rows: set[int]) -> Floats:
         """What each row counts beside those whose subject is named."""
-        own = list(rows)
+        forms = self._forms if rows - self._forms else frozenset[int]()
+        own = list(rows - forms)
         found = np.full(len(self.rows), WITHOUT_SUBJECT, dtype=np.float32)
         seconds = {self.rows[row].second for row in own}
         if seconds & OF_CREATURES:
             for second in OF_CREATURES - seconds:
                 found[self._of_creature[second]] = ANOTHER_CREATURE
         found[own] = 1.0
+        found[list(forms)] = BESIDE
         return found
 
     def _labelled(self, field_code: str | None, second: str | None) -> Floats | None:
@@ -216,17 +224,19 @@ class Knowledge:
         certainty = best / (best + HALF_SURE_AT)
         named, plain = reading.named, reading.plain
         spread = self._spread
+        creatures = self.creatures.named(reading.said) if rows and rows[0][0].second in OF_CREATURES else ()
         for row, score in rows:
             share = (score / best) ** SHARPNESS
-            for term in row.terms:
+            for term in self.creatures.without_others(row.terms, creatures):
                 worth = share / spread[term]
                 if worth > terms.get(term, 0.0):
                     terms[term] = worth
-            for subject in row.subjects:
+            own_subjects = self.creatures.without_others(row.subjects, creatures)
+            for subject in own_subjects:
                 if share > about.get(subject, 0.0):
                     about[subject] = share
             if not named.keys().isdisjoint(row.subjects):
-                for subject in row.subjects:
+                for subject in own_subjects:
                     subjects[subject] = max(subjects.get(subject, 0.0), 0.7 * share)
             key = (row.field, row.second)
             if row.second:  # of nobody's, else
@@ -256,6 +266,7 @@ class Knowledge:
             outright=self._outright(rows[0][0], telling) if rows else 0.0,
             heard=reading.heard,
             agreed=seconds.get((field_code or "", second or ""), 0.0),
+            creatures=creatures,
         )
 
     def _outright(self, row: Row, telling: Mapping[str, float]) -> float:

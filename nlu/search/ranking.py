@@ -13,12 +13,14 @@ from nlu.search.knowledge import Expansion
 from nlu.search.opened import Met, Opened
 from nlu.search.phrasing import Phrasing
 from nlu.search.postings import Floats
-from nlu.search.shelf import FIELD, SORT_WEIGHTS
+from nlu.search.shelf import PROFILE, SKILL, SORT_WEIGHTS, TOLD
 from nlu.search.specialties import Likeness
 
 SHARES = np.array([0.7, 0.2, 0.07, 0.03], dtype=np.float32)  # of the best, the second best … meeting
 WELL_EXPLAINED = 0.35  # the share of a need known to the best row that leaves no doubt
 LEAST_COVER = 0.25  # a smaller share of a term in common is chance
+LEAST_SHOWN = 0.1  # a weaker meeting is no reason to show to people
+_SHOWN = np.array([sort in {SKILL, PROFILE, TOLD} for sort in range(len(SORT_WEIGHTS))])
 PART_NAMES = ("terms", "direct", "subject", "label", "second", "field", "known", "astray")
 
 
@@ -109,13 +111,13 @@ def _together(ordered: Floats) -> Floats:
 
 
 def _best_segments(met: _Meetings, found: Met, asked: Phrasing, count: int) -> NDArray[np.int64]:
-    """Of each candidate the segment that met best, or -1."""
+    """Of each candidate the skill or sentence that met best, or -1; where somebody works tells of nothing done."""
     tells = np.ones(len(asked.weights), dtype=bool)
     tells[asked.terms : asked.terms + asked.subjects] = False
-    told = met.strengths * (tells[met.phrases] & (found.sorts != FIELD)[met.holders])
+    told = met.strengths * (tells[met.phrases] & _SHOWN[found.sorts][met.holders])
     best = np.zeros(count, dtype=np.float32)
     np.maximum.at(best, met.candidates, told)
-    at = ((told > 0) & (told == best[met.candidates])).nonzero()[0][::-1]
+    at = ((told > LEAST_SHOWN) & (told == best[met.candidates])).nonzero()[0][::-1]
     segments = np.full(count, -1, dtype=np.int64)
     segments[met.candidates[at]] = found.segments[met.holders[at]]  # the last one counts: of equals the first
     return segments

@@ -76,7 +76,10 @@ def test_reasons_can_be_checked():
 
 def test_reasons_name_the_partner_base_and_the_profile():
     expert = replace(EXPERT, base="四川", place_code="510100", place_name="成都市", skills=())
-    assert judge(expert, 0.9, ("主持裂果攻关",), WANTED, Weights()).reasons[:2] == ("做过：主持裂果攻关", "四川专家")
+    assert judge(expert, 0.9, ("主持裂果攻关",), WANTED, Weights()).reasons[:2] == (
+        "简介提到“主持裂果攻关”",
+        "四川专家",
+    )
 
 
 def test_weights_come_from_the_configuration():

@@ -11,7 +11,7 @@ from nlu.search.knowledge import Knowledge
 from nlu.search.opened import Asked, Opened
 from nlu.search.shelf import Shelf, fill
 
-CLEAR = Clues(certainty=0.8, heard=0.9, agreed=1.0, in_field=1.0, outright=0.5)
+CLEAR = Clues(certainty=0.8, heard=0.9, agreed=1.0, in_field=1.0, outright=0.5, leeway=0.5)
 NEIGHBOURS = [
     Profile(
         1,

@@ -1,0 +1,120 @@
+"""Who names a crop or an animal tells by it that another is not meant; who names none may mean any."""
+
+import csv
+
+import numpy as np
+import pytest
+
+from nlu.labels.fields import DATA
+from nlu.search import FIT, ExpertIndex, Profile, Query
+from nlu.search.creatures import Creatures
+from nlu.search.deciding import FEWEST, MOST, Decision, read_clues
+from nlu.search.grams import pairs
+from nlu.search.knowledge import Knowledge
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return Knowledge.load()
+
+
+def one(number: int, second: str, *skills: str, unit: str = "县农技站", told: str = "") -> Profile:
+    return Profile(number, "重庆", f"甲{number}", unit, "农艺师", None, (second,), skills, told)
+
+
+def fitting(knowledge: Knowledge, pool: list[Profile], text: str, field: str, second: str) -> list[int]:
+    query = Query(text, field_code=field, second=second)
+    return [hit.expert_id for hit in ExpertIndex.build(pool, knowledge).search(query, 5, FIT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "neighbour", "own"),
+    [
+        ("种的芝麻一落雨就一片片蔫了", "粮油作物", ("花生", "花生青枯"), ("芝麻", "芝麻栽培")),
+        ("葡萄粒粒大小不一样，有的还裂口", "果树", ("猕猴桃", "溃疡防治"), ("葡萄", "葡萄栽培")),
+        ("对虾壳发软，天天塘边捞死虾", "水产", ("黄鳝", "黄鳝繁育"), ("对虾", "南美白对虾养殖")),
+        ("重楼苗子栽下去烂根", "中药材种植", ("黄连", "黄连栽培"), ("重楼", "重楼育苗")),
+        ("竹荪棚里不出菇", "食用菌", ("木耳", "黑木耳栽培"), ("竹荪", "竹荪栽培")),
+    ],
+)
+def test_who_names_another_crop_or_animal_is_a_neighbour(
+    knowledge: Knowledge, text: str, second: str, neighbour: tuple[str, str], own: tuple[str, str]
+) -> None:
+    other, right = one(1, *neighbour), one(2, *own)
+    assert fitting(knowledge, [other], text, "agriculture", second) == []
+    assert fitting(knowledge, [other, right], text, "agriculture", second) == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("葡萄粒粒大小不一样，有的还裂口", "果树"),
+        ("对虾壳发软，天天塘边捞死虾", "水产"),
+        ("竹荪棚里不出菇", "食用菌"),
+    ],
+)
+def test_who_names_the_trade_alone_may_mean_any(knowledge: Knowledge, text: str, second: str) -> None:
+    assert fitting(knowledge, [one(1, second)], text, "agriculture", second) == [1]
+
+
+def test_a_lone_character_tells_the_animal_within_any_word(knowledge: Knowledge) -> None:
+    swine, sheep = one(1, "兽医", "蓝耳", "种猪净化"), one(2, "兽医", "羊痘", "肉羊育肥")
+    text = "圈里的羊子嘴巴起泡，不肯吃草"
+    assert fitting(knowledge, [swine, sheep], text, "agriculture", "兽医")[0] == 2
+    assert 1 not in fitting(knowledge, [swine], text, "agriculture", "兽医")
+
+
+def test_what_only_sounds_like_an_animal_is_none(knowledge: Knowledge) -> None:
+    creatures: Creatures = knowledge.creatures
+    fish, pig = creatures.named(pairs("鱼病")), creatures.named(pairs("养猪"))
+    assert len(fish) == len(pig) == 1
+    assert fish != pig
+    assert not set(creatures.named(pairs("鱼腥草"))) & set(fish)
+    assert not set(creatures.named(pairs("猪苓种植"))) & set(pig)
+    assert creatures.named(pairs("想请老师来讲一课")) == ()
+
+
+def test_a_family_means_its_members_and_members_are_near_each_other(knowledge: Knowledge) -> None:
+    kinship = knowledge.creatures.kinship
+    hens, ducks, swine = (knowledge.creatures.named(pairs(word))[0] for word in ("土鸡", "麻鸭", "母猪"))
+    poultry = knowledge.creatures.named(pairs("家禽"))[0]
+    assert kinship[ducks, poultry] == kinship[poultry, ducks] == 1
+    assert kinship[ducks, swine] < kinship[ducks, hens] < 0
+
+
+def test_every_name_is_found_in_a_text() -> None:
+    lines = (DATA / "creatures.tsv").read_text(encoding="utf-8").splitlines()
+    table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
+    names = [name for row in table for cell in row.values() if cell for name in cell.split("、")]
+    assert names
+    assert [name for name in names if len(pairs(name)) != 1] == []
+
+
+def test_who_tells_little_has_leeway_where_few_can_be_asked(knowledge: Knowledge) -> None:
+    expansion = knowledge.expand("葡萄粒粒大小不一样", "agriculture", "果树")
+    few, many = read_clues(expansion, 1.0, 0.1, FEWEST), read_clues(expansion, 1.0, 0.1, MOST)
+    decision = Decision()
+    standing = decision.standing(np.array([0.0]), np.array([0.6], dtype=np.float32))
+    assert decision.relevance(standing, few)[0] > decision.relevance(standing, many)[0]
+    assert read_clues(expansion, 1.0, 1.0, FEWEST).leeway == 0
+
+
+def test_where_somebody_works_is_no_reason(knowledge: Knowledge) -> None:
+    index = ExpertIndex.build([one(1, "水产", unit="县水产站"), one(2, "水产", "池塘养鱼")], knowledge)
+    hits = index.search(Query("塘里的鱼天天死", field_code="agriculture", second="水产"), 5)
+    assert {hit.expert_id: hit.matched for hit in hits} == {1: (), 2: ("池塘养鱼",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expert"),
+    [
+        ("想搞个义诊，重点查一查耳朵背的老人", 1),
+        ("请医生下乡义诊，看看老人们的血压和心脏", 2),
+        ("义诊的时候想请人看看娃儿些的牙齿", 3),
+    ],
+)
+def test_the_form_of_help_says_less_than_what_it_is_about(knowledge: Knowledge, text: str, expert: int) -> None:
+    pool = [one(at, second, unit="县医院") for at, second in enumerate(("耳鼻喉", "心血管内科", "口腔"), 1)]
+    hits = ExpertIndex.build(pool, knowledge).search(Query(text, field_code="health", second="全科"), 3)
+    assert hits[0].expert_id == expert
+    assert hits[0].relevance >= FIT
