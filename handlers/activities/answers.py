@@ -26,6 +26,8 @@ COME = lazy_regex(
 NAME = lazy_regex(
     rf"(?:我?叫|姓名[:：是]?|名字[:：是叫]?|我是|写)?\s*(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})[。.!！]?"
 )
+_CALLED_SO = lazy_regex(rf"(?:我?叫我?|喊我|写|我是)?(?P<name>[老小大]{SURNAME_PATTERN})(?:就行|就是了|嘛|吧|。)*")
+_SURNAME = lazy_regex(rf"(?:我|本人|免贵)*姓(?P<name>{SURNAME_PATTERN})(?:的|。)*")
 
 
 async def answer_question(turn: Turn, understood: Understanding) -> bool:
@@ -64,6 +66,10 @@ def _is_name(name: str, plain: str, understood: Understanding) -> bool:
 async def _take_name(turn: Turn, activity_id: int, understood: Understanding) -> bool:
     """A name, or the number of people said a little later."""
     plain = turn.text.strip()
+    if short := _CALLED_SO.fullmatch(plain):
+        return await _keep_name(turn, short["name"])
+    if surname := _SURNAME.fullmatch(plain):
+        return await _keep_name(turn, wording.of_surname(surname["name"]))
     found = NAME.fullmatch(plain)
     if (told := _introduces(plain, understood)) is not None:
         return await _keep_name(turn, told)

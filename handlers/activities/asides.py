@@ -7,14 +7,20 @@ from typing import Any
 
 from handlers.activities import listing, signing, words
 from handlers.turn import Turn
+from handlers.wording import activities as wording
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SOON = timedelta(minutes=30)
 SAME_DAY = timedelta(hours=24)
 LONGEST = 40
+TAKEN_FOR = frozenset("demand progress other ask help policy".split())
+_NEW_ONES = lazy_regex(
+    r"有(?:新|合适|别|啥子?|什么|哪些)?[^，,。]{0,4}(?:课|培训|宣讲|活动|讲座)[^，,。]{0,6}(?:通知|喊|告诉|叫|提醒)(?:一?声)?我"
+)
+_TELL_ME = lazy_regex(r"(?:通知|喊|告诉|叫|提醒|跟)(?:一?声)?我|(?:通知|告诉|说)(?:一)?[声下]|留意|记到起")
 _WHAT_IS_ON = lazy_regex(
-    r"(?:有没(?:有|得)|近期有|最近有|还有).{0,8}(?:培训|讲座|宣讲|活动|课(?!题)|班)(?!.{0,4}(?:老师|专家))"
+    r"(?:有没(?:有|得)|近期有|最近有|还有|有(?:啥子?|什么|哪些)).{0,8}(?:培训|讲座|宣讲|活动|课(?!题)|班)(?!.{0,4}(?:老师|专家))"
     r"|(?:培训|讲座|宣讲|活动|课(?!题)).{0,3}(?:有没(?:有|得)|有吗|有不)"
 )
 _WANTS_ONE_HELD = lazy_regex(
@@ -38,9 +44,12 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if understood.intent == "events" and _recent(turn, "at_event", SOON) is not None:
         await words.events_said(turn, understood)
         return True
-    if understood.intent != "demand" or not _WHAT_IS_ON.search(text) or _WANTS_ONE_HELD.search(text):
+    if _NEW_ONES.search(text) or (_TELL_ME.search(text) and _recent(turn, "none_on", SAME_DAY) is not None):
+        turn.say(wording.will_tell(is_known=bool(turn.person.trade and turn.person.place_code)))
+        return True
+    if understood.intent not in TAKEN_FOR or not _WHAT_IS_ON.search(text) or _WANTS_ONE_HELD.search(text):
         return False
-    if not await listing.ahead(turn):
+    if understood.intent == "demand" and not await listing.ahead(turn):
         return False  # nothing is on: what is wished for is kept as a need
     await words.events_said(turn, understood)
     return True

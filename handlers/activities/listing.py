@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from domain.activities import Activity, SignUp, SignUpStatus
 from domain.calendar import SHANGHAI
 from handlers.activities import choice as activity_choice
@@ -13,6 +15,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SURE = 0.5
+ON_THE_DAY = timedelta(hours=5)
 WHERE_OR_WHEN = lazy_regex(r"哪[里儿点个]|在哪|几[点号时]|[什啥]么?时候|好久|多久|还开|开不开|改.{0,4}没|改时间|地址")
 
 
@@ -24,7 +27,7 @@ async def show(turn: Turn, args: Arguments) -> None:
         activity.check_open(turn.now)
         if turn.person.is_staff:
             activities.talk_about(turn, activity)
-        turn.say(wording.detail(activity, _mark(mine.get(activity.id))))
+        turn.say(wording.detail(activity, mark(mine.get(activity.id))))
         return
     if not args.rest and mine and WHERE_OR_WHEN.search(turn.text):
         await show_mine(turn)
@@ -33,11 +36,12 @@ async def show(turn: Turn, args: Arguments) -> None:
     understood = turn.understood if not args.rest else turn.services.understand(args.rest, turn.now)
     about = _about(understood)
     if not coming_up:
+        turn.talk.put("none_on", {"at": turn.now.isoformat()})
         turn.say(wording.none_listed(about))
         return
     fitting = [one for one in coming_up if _fits(turn, one, understood)] if about and understood else coming_up
     shown = (fitting or coming_up)[: activity_choice.SHOWN]
-    lines = [wording.line(one, _mark(mine.get(one.id))) for one in shown]
+    lines = [wording.line(one, mark(mine.get(one.id))) for one in shown]
     turn.talk.put("listed", {"at": turn.now.isoformat(), "ids": [one.id for one in shown]})
     turn.say(wording.listed(lines, wording.lead(about, is_fitting=bool(fitting)), shown[0].id))
 
@@ -48,9 +52,9 @@ async def show_mine(turn: Turn) -> None:
     mine = {one.id: entry for one, entry in found}
     own = activity_choice.narrow(turn, turn.text, [one for one, _ in found])
     if len(own) == 1:
-        turn.say(wording.detail(own[0], _mark(mine[own[0].id])))
+        turn.say(wording.detail(own[0], mark(mine[own[0].id])))
     else:
-        turn.say("\n".join([wording.yours(), *(wording.line(one, _mark(mine[one.id])) for one in own)]))
+        turn.say("\n".join([wording.yours(), *(wording.line(one, mark(mine[one.id])) for one in own)]))
 
 
 async def ahead(turn: Turn) -> list[Activity]:
@@ -63,7 +67,15 @@ async def mine_of(turn: Turn) -> dict[int, SignUp]:
     return {one.id: entry for one, entry in await turn.uow.activities.of_person(turn.person.id, turn.now)}
 
 
-def _mark(entry: SignUp | None) -> str:
+async def begins_now(turn: Turn) -> list[Activity]:
+    """What this person goes to and what is about to begin, or has just begun, nearest first."""
+    mine = await turn.uow.activities.of_person(turn.person.id, turn.now - ON_THE_DAY)
+    near = [one for one, _ in mine if abs(one.starts_at - turn.now) <= ON_THE_DAY]
+    return sorted(near, key=lambda one: abs(one.starts_at - turn.now))
+
+
+def mark(entry: SignUp | None) -> str:
+    """Whether this person has a place in it, or waits for one."""
     if entry is None:
         return ""
     is_waiting = entry.status is SignUpStatus.WAITING

@@ -25,14 +25,22 @@ ABOUT = lazy_regex(
 _WHEN_OR_WHERE = lazy_regex(
     r"在哪|哪里(?!买)|哪儿|哪个地方|地址|地点|位置|几点(?!散|结束|完)|几时|哪天|哪一?日|几号|什么时候(?!结束|散)|啥时候|好久(?:开|讲|去|到)|还[开办搞]不?[开办搞]?|[又咋].{0,3}改"
 )
+_TWICE = lazy_regex(r"([包管要收带能])不\1")
 _WHAT = lazy_regex(
     r"(?:讲|说|教|学|培训)(?:的|些|哪些|的是)*(?:啥子?|什么|哪样|哪些)|(?:啥子?|什么)(?:内容|主题|题目)|内容(?:是|有)?(?:啥|什么|哪些)"
 )
 _OF_HOLDER = lazy_regex(
-    r"管饭|包饭|吃饭|饭[不没吗]|伙食|中饭|午饭|晌午|住宿|[包管]住|停车|车位|车接|接送|包车|坐(?:几路|什么|啥子?)车|几路车|路费|车费|报销|补助|误工"
+    r"管饭|[管包](?:不[管包])?(?:吃|住|饭)|包饭|吃饭|饭[不没吗]|伙食|中饭|午饭|晌午|住宿|[包管]住|停车|车位|车接|接送|包车|坐(?:几路|什么|啥子?)车|几路车|路费|车费|报销|补助|误工"
     r"|带(?:点)?(?:啥|什么|哪些|哪样|身份证|本子|笔|电脑)|(?:要|需)(?:带|准备)|带(?:娃|孩子|小孩|家属|老婆|老公|婆娘|别个|朋友|徒弟)|(?:哪个|谁|哪位)(?:老师|专家)?(?:来)?(?:讲|上课|主讲)"
     r"|(?:老师|专家|主讲)(?:是|姓)?(?:哪个|谁|哪里的|啥)|资料|课件|讲义|书|线上|直播|网上|视频|录像|录音|回放|几点(?:散|结束|完)|好久(?:散|结束|完)|什么时候(?:结束|散)"
     r"|多长时间|讲多久|要多久|迟到|晚点?到|早走|中途|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
+)
+_FEE = lazy_regex(r"[要收交](?:不[要收交])?(?:钱|费)|免费|(?:好多|多少)钱|花钱")
+_COMPANY = lazy_regex(
+    r"(?:娃儿?|孩子|小孩|家属|老婆|老公|堂客|婆娘|朋友|邻居|徒弟|爸|妈|老汉儿?).{0,5}(?:能不能|可不可以|可以|能|得行|行不|要不要|准不准).{0,5}(?:来|去|听|参加|进)"
+)
+_LOST = lazy_regex(
+    r"找不到(?:地方|路|门|会场|教室|人|$|了|在)|走错(?:了|地方|路|门)|(?:在|是)?(?:哪|几)(?:个|一)?(?:楼|栋|间|层|会议室|教室|门)"
 )
 _OF_TROUBLE = lazy_regex(r"急|病|痛|疼|死|烂|严重")
 _ASKS = lazy_regex(
@@ -70,24 +78,31 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST or understood.intent == "emergency":
         return False
+    is_lost = _LOST.search(text) is not None and (_recent(turn, "at_event") or bool(await listing.begins_now(turn)))
     is_of_place = _WHEN_OR_WHERE.search(text) is not None
-    is_of_holder = _OF_HOLDER.search(text) is not None or _WHAT.search(text) is not None
-    if not (is_of_place or is_of_holder) or not _ASKS.search(text) or understood.place is not None:
+    is_of_holder = is_lost or any(one.search(text) for one in (_OF_HOLDER, _WHAT, _COMPANY))
+    is_of_holder = is_of_holder or (_recent(turn, "at_event") and _FEE.search(text) is not None)
+    asks = is_lost or _ASKS.search(text) is not None or _TWICE.search(text) is not None
+    if not (is_of_place or is_of_holder) or not asks or understood.place is not None:
         return False
     activity = await _meant(turn)
     if activity is None:
         return False
+    if is_lost or not is_of_holder:
+        turn.say(wording.detail(activity, listing.mark((await listing.mine_of(turn)).get(activity.id))))
     if is_of_holder:
         await _ask_holder(turn, activity)
-    else:
-        mine = await listing.mine_of(turn)
-        turn.say(wording.detail(activity, wording.mark_signed(mine[activity.id].heads) if activity.id in mine else ""))
     return True
 
 
 async def _meant(turn: Turn) -> Activity | None:
     """The one this person goes to, else the one announced last; None where an open demand may be meant."""
     found = [one for one, _ in await turn.uow.activities.of_person(turn.person.id, turn.now)]
+    shown = turn.talk.get("listed").get("ids", []) if not found and _recent(turn, "listed") else []
+    if len(shown) == 1 and (one := await turn.uow.activities.get(shown[0])) is not None:
+        found = [one]  # the only one that was shown
+    if not found:
+        found = await listing.begins_now(turn)
     if not found:
         prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
         told = [one.ref_id for one in prompts if one.kind is PromptKind.SIGN_UP and one.ref_id]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.activities import Activity
+from domain.activities import Activity, SignUpStatus
 from domain.work import PromptKind
+from handlers import access
 from handlers.activities import choice, listing, signing
 from handlers.activities.words import CALLS_OFF, GOES_NOT
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
+from handlers.wording import common
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.heads import Heads, read_heads
 from nlu.text.patterns import lazy_regex
@@ -36,7 +39,22 @@ _INSTEAD = lazy_regex(
     r"(?:换|喊|叫|让|请)(?:我|我们)?[^，,。]{0,4}(?:同事|别个|别人|老婆|老公|儿子|女儿|爸|妈|徒弟|副手|一个人|[\u4e00-\u9fff]{2,3})"
     r"(?:替我|代我|顶我|帮我)?[来去]|(?:替|代|顶)我[来去]"
 )
-_REMINDED = lazy_regex(r"提醒(?:我|下|一下|一哈)|记得(?:喊|叫|提醒)|(?:到时|提前).{0,6}(?:喊|叫|提醒|通知)")
+_REMINDED = lazy_regex(
+    r"(?:喊|叫|通知|告诉)(?:一声)?我|提醒(?:我|下|一下|一哈)|记得(?:喊|叫|提醒)|(?:到时|提前).{0,6}(?:喊|叫|提醒|通知)"
+)
+_BRINGS = lazy_regex(
+    r"^(?:我)?(?:的)?(?:堂客|老婆|婆娘|老公|男人|爱人|屋头(?:的|人)?|娃儿?|儿子|女儿|幺儿|幺妹|爸|妈|老汉儿?|老人|邻居|隔壁[\u4e00-\u9fff]{0,3}|同事|朋友|徒弟)(?:也|还|都|一起)+(?:要|想)?(?:去|来|参加|报)[的了嘛哈。]*$"
+)
+_MY_TURN = lazy_regex(
+    r"排(?:到|在|第)?.{0,3}(?:好多|几|多少|哪)|轮到|有(?:空|位)(?:子|置|位)?了?(?:没|吗|不)|候补.{0,6}(?:到|几|好多|没|上)"
+)
+_FEEDBACK = lazy_regex(
+    r"(?:讲|教|办|组织|老师|培训|课)[^，,。]{0,6}(?:好|巴适|不错|可以|安逸|听不懂|太快|没意思|没讲|清楚|明白)|没白来|有收获|下次(?:还|再)来|人.{0,4}(?:太|这么|好)(?:少|多)"
+)
+_LATE = lazy_regex(
+    r"堵车|(?:要|会|可能|怕)(?:晚|迟)(?:点|一点|一哈|一会|到)|晚(?:点|一点|一哈|一会儿?)(?:到|来)|赶不(?:到|上|赢)(?:点|开头)|还在路上"
+)
+_ATTENDED = timedelta(days=2)
 _OF_TIME = lazy_regex(r".{1,6}(?:呢|的呢|有没得|有没有)[?？]?")
 _CLAUSES = lazy_regex(r"[，,。；;！!\s]+")
 
@@ -48,7 +66,11 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     shown = _shown(turn)
     is_near = bool(shown) or recent(turn, "at_event") or recent(turn, "left_event")
-    if not (is_near or _WORTH_A_LOOK.search(text)) or understood.intent == "emergency":
+    if understood.intent == "emergency" and not (is_near and _REMINDED.search(text)):
+        return False
+    if await _gives_feedback(turn, text) or await _comes_late(turn, text):
+        return True
+    if not (is_near or _WORTH_A_LOOK.search(text) or _MY_TURN.search(text)):
         return False
     if shown and _OF_TIME.fullmatch(text) and any(one.start for one in understood.times):
         await listing.show(turn, Arguments(rest=text))
@@ -71,6 +93,30 @@ def _shown(turn: Turn) -> list[int]:
     return list(turn.talk.get("listed").get("ids", [])) if recent(turn, "listed") else []
 
 
+async def _comes_late(turn: Turn, text: str) -> bool:
+    """路上堵车要晚一点, to what begins now, from somebody whom no expert waits for."""
+    if not _LATE.search(text) or await access.open_demands(turn):
+        return False
+    if begins := await listing.begins_now(turn):
+        turn.say(wording.come_later(begins[0]))
+    return bool(begins)
+
+
+async def _gives_feedback(turn: Turn, text: str) -> bool:
+    """讲得好, 讲快了听不懂, of one that was attended: whoever holds it hears it."""
+    if not _FEEDBACK.search(text) or questions.is_question(text):
+        return False
+    been = await turn.uow.activities.of_person(turn.person.id, turn.now - _ATTENDED)
+    been = [(one, entry) for one, entry in been if one.starts_at < turn.now]
+    checked_in = [one for one, entry in been if entry.status is SignUpStatus.CHECKED_IN]
+    if not checked_in:
+        return False
+    activity = checked_in[-1]
+    await turn.notify("text", activity.created_by, text=wording.feedback(activity, common.cut(text, 60)))
+    turn.say(wording.feedback_passed(activity))
+    return True
+
+
 async def _coming_up(turn: Turn, understood: Understanding, *, is_near: bool) -> list[Activity]:
     """What may be meant; where nothing was shown or said of activities, only where the words sound like coming."""
     if not is_near:
@@ -91,6 +137,12 @@ async def _of_mine(turn: Turn, mine: Sequence[Activity], *, is_near: bool) -> bo
         return True
     if not is_near and not mine:
         return False
+    if mine and _MY_TURN.search(text):
+        await signing.sign_up(turn, choice.narrow(turn, text, mine)[0].id, None)
+        return True
+    if len(mine) == 1 and _BRINGS.match(text):
+        await _sign_up(turn, mine[0].id, Heads(1, is_change=True))
+        return True
     if _WHO_COMES.search(text) and (found := await _talked_about(turn, mine)):
         turn.say(wording.so_many_come(found))
         return True

@@ -54,6 +54,28 @@ def none_listed(about: str) -> str:
     return f"近期没有安排{about}活动，有新的我来通知您。想听哪方面的课，直接说，我帮您转给管家。"
 
 
+def will_tell(*, is_known: bool) -> str:
+    """有了通知我哈, where nothing is on: only who is known to somebody can be told of what fits."""
+    if is_known:
+        return "好，有合您路子的活动就通知您。"
+    return "好。您种啥、做啥，在哪个区县？回一句，有合适的活动才找得到您。"
+
+
+def come_later(activity: Activity) -> str:
+    """路上堵车要晚一点."""
+    return f"好，不着急，路上小心。到{activity.place}了回“签到 {activity.id}”。"
+
+
+def feedback(activity: Activity, words: str) -> str:
+    """To whoever held it."""
+    return f"第 {activity.id} 场“{activity.title}”有人说：{words}"
+
+
+def feedback_passed(activity: Activity) -> str:
+    """讲得好, 讲快了听不懂: of one that was attended."""
+    return f"谢谢，您对“{activity.title}”说的我转给主办的人了。"
+
+
 def detail(activity: Activity, mark: str) -> str:
     """宣讲 3."""
     follow = f"去不了回“取消报名 {activity.id}”。" if mark else f"参加回“报名 {activity.id}”，几个人一起就写上人数。"
@@ -147,6 +169,11 @@ def reminds(activity: Activity) -> str:
 def ask_name() -> str:
     """For the list at the door."""
     return "名单上怎么写您？回姓名就行，不想留可以不回。"
+
+
+def of_surname(surname: str) -> str:
+    """Of whom only the surname is known."""
+    return f"{surname}先生/女士"
 
 
 def name_kept(name: str) -> str:
