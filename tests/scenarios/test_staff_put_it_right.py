@@ -12,7 +12,9 @@ from tests.scenarios.harness import Story
 NEED = "奉节草堂镇，脆李裂果，想请专家看看"
 
 
-@pytest.mark.parametrize("words", ["搞错了，该派给谭树林", "不对不对，是谭树林", "换谭树林老师去", "换成谭树林"])
+@pytest.mark.parametrize(
+    "words", ["搞错了，该派给谭树林", "不对不对，是谭树林", "换谭树林老师去", "换成谭树林", "那件给谭树林办"]
+)
 async def test_the_wrong_expert_is_replaced(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
         await tale.say("wang", NEED)
@@ -117,6 +119,13 @@ async def test_a_word_to_an_expert_who_has_it_not_goes_to_nobody(tmp_path: Path)
         assert tale.heard("li") == []
 
 
+@pytest.mark.parametrize("words", ["1号办好没得", "1号现在弄完没有哦"])
+async def test_whether_it_is_done_is_shown(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("wang", NEED)
+        assert "经过" in await tale.say("butler", words)
+
+
 async def test_several_without_a_comma_are_each_done(tmp_path: Path) -> None:
     async with cast_story(tmp_path) as tale:
         await tale.say("wang", NEED)
@@ -151,6 +160,9 @@ async def test_figures_are_asked_for_again(tmp_path: Path, words: str, shown: st
         ("急事有好多件", "急事", "没太听懂"),
         ("改到下午三点半", "没太听懂", "有什么困难"),
         ("不是", "没有等您回话", "有什么难处"),
+        ("我明天出差，单子转给小何盯", "不用移交", "没太听懂"),
+        ("今晚上值班的是哪个", "没有排班表", "没有找到"),
+        ("看看有没得哪个会搞ECMO", "周启明", "榜单"),
     ],
 )
 async def test_staff_are_answered_as_staff(tmp_path: Path, words: str, shown: str, never: str) -> None:
