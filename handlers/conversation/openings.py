@@ -69,9 +69,13 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
         if worries.asks_scope(turn.text):
             turn.say(remarks.about_scope())
             return True
+        if worries.asks_voice(turn.text):
+            turn.say(welcoming.about_voice(turn.base))
+            return True
     is_fee = worries.asks_fee(turn.text)
     if is_fee and not tells_trouble(turn.text) and not understood.phones:
-        turn.say(welcoming.about_fees(turn.base))
+        is_of_us = worries.FRAUD.search(turn.text) is not None and not _OTHER_SIDE.search(turn.text)
+        turn.say(welcoming.about_us_and_fees(turn.base) if is_of_us else welcoming.about_fees(turn.base))
         return True
     is_told = understood.phones or understood.intent in {"demand", "message"}
     things = {one for one in understood.tags if one not in belonging.PERSONS and one not in worries.words_of(turn.text)}

@@ -20,6 +20,19 @@ DATA = lazy_regex(
 RING = lazy_regex(
     r"(?:有没(?:有|得)|有|留|给|要).{0,7}(?:电话|号码|热线)|(?:电话|热线|号码).{0,3}(?:是?多少|好多|是啥|几号|打哪)|打(?:哪个|什么|啥)(?:电话|号码)"
 )
+_WRITES_NOT = lazy_regex(
+    r"不识字|不认(?:得|识)?字|认不[到得]字|识不[到得]字|没读过书|不会(?:打字|写字|用?拼音|写)|[打写]不来字|打字(?:太?慢|恼火|费劲|不方便)|看不清(?:字|键|屏)"
+)
+_SPEAKS = lazy_regex(
+    r"说话|语音|录音|口头|(?:讲|说)(?:给|跟|起|就)|(?:我|他|她|妈|爸|老人)(?:来)?(?:讲|说)(?:行|你|给|要)|按到说|四川话|重庆话|方言|土话|本地话|电话(?:报|说|讲)"
+)
+_VOICE_WORD = lazy_regex(
+    r"语音|(?:四川话|重庆话|方言|土话|本地话).{0,8}(?:懂|得行|可以|行)|(?:懂|听得?懂).{0,8}(?:四川话|重庆话|方言|土话|本地话)"
+)
+_OF_PUPIL = lazy_regex(r"娃|孩|学生|跟不上|成绩|班|岁|眼|病|痛")
+_HAS_SPOKEN = lazy_regex(
+    r"(?:发|说|讲|录)了|语音[里头]|(?:刚才|昨天|上次|前头)|收到|听到|听了?没|打不开|识别|合成|播报|课|讲座|软件|设备|开发|专家.{0,4}(?:讲|说)"
+)
 _ASKS = lazy_regex(
     r"[吗不嘛么?？吧啊呢迈蛮喃咩嗦]|还是|几(?:多|个人)|有没(?:有|得)|多少|好多|哪|啥|什么|谁|怕|是不是|怎么|咋|啷个|如何"
 )
@@ -42,6 +55,7 @@ _SCOPE = lazy_regex(
     r"(?:你们|您们|这里|你|这个)(?:一般|主要|平时|到底|都|能|可以|是)*(?:管|办|帮|做|解决|负责|受理)(?:些|得到)?(?:啥|什么|哪些|哪样|些啥)|(?:归不归|属不属于?|是不是归|该不该)(?:你们|您们|这里)管"
     r"|(?:你们|您们|这里)(?:也|还)?(?:管不管|管得?到不|办不办|受理不受理)"
 )
+_HOW = ("怎么办", "咋办", "咋个办", "啷个办", "怎么弄", "咋个弄", "啷个弄", "咋整", "咋个办嘛", "怎么报", "咋个报")
 LONGEST_FEE = 30
 LONGEST = 24
 
@@ -73,6 +87,15 @@ def asks_hours(text: str) -> bool:
     """你们星期几上班, 周末也有人不: when somebody sits here."""
     is_asked = questions.asks(text) or _HALF_ASKED.search(text) is not None
     return len(text) <= LONGEST and is_asked and _HOURS.search(text) is not None and not _NOT_OURS.search(text)
+
+
+def asks_voice(text: str) -> bool:
+    """不识字，可以说话不, 发语音得行不: whether one may speak instead of writing."""
+    if len(text) > LONGEST_FEE or _HAS_SPOKEN.search(text) or not _ASKS.search(text):
+        return False
+    if _WRITES_NOT.search(text):
+        return _SPEAKS.search(text) is not None or (text.endswith(_HOW) and not _OF_PUPIL.search(text))
+    return len(text) <= LONGEST and _VOICE_WORD.search(text) is not None
 
 
 def asks_scope(text: str) -> bool:

@@ -58,8 +58,12 @@ def not_understood(guess: str | None, base: Base) -> str:
 
 def about_fees(base: Base) -> str:
     """要钱不?"""
+    return _fees(base) + (f"问人打{contact(base)}。" if base.hotline else "")
+
+
+def _fees(base: Base) -> str:
     fee = base.fee_note or "在这里登记、问进度都不用花钱；请专家上门怎么算，回“转人工”让管家跟您说清楚"
-    return f"{fee.rstrip('。')}。" + (f"问人打{contact(base)}。" if base.hotline else "")
+    return f"{fee.rstrip('。')}。"
 
 
 def about_us(base: Base) -> str:
@@ -67,6 +71,19 @@ def about_us(base: Base) -> str:
     who = f"这是{base.operator}办的" if base.operator else "这是帮基层请专家的公益服务"
     check = f"可以打{contact(base)}核实" if base.hotline else "不放心就回“转人工”，让管家联系您"
     return f"{who}，不会让您转账，也不要您的银行卡和验证码。{check}。"
+
+
+def about_us_and_fees(base: Base) -> str:
+    """是不是骗人的，要不要先交钱?"""
+    return f"{about_us(base)}{_fees(base)}"
+
+
+def about_voice(base: Base) -> str:
+    """不识字，可以说话不?"""
+    ring = f"打{contact(base)}说也行。" if base.hotline else "请家里人帮着打几个字也行。"
+    return (
+        f"可以，按住说话发语音就行，说方言也要得：在哪个区县、遇到什么问题。管家会听了给您登记，上班时间内回您。{ring}"
+    )
 
 
 def about_me() -> str:

@@ -79,3 +79,22 @@ async def test_a_restart_forgets_nothing(tmp_path: Path) -> None:
         assert f"#{no}" in await tale.say("li", "收到")
     async with stage_at(chosen, clock) as tale:
         assert f"#{no} 是您的了" in await tale.say("li", "1")
+
+
+@pytest.mark.parametrize(
+    "words", ["不识字，可以说话不", "我不会打字，说给你听得行不", "发语音要得不", "四川话你听得懂不"]
+)
+async def test_who_cannot_write_may_speak(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        reply = await tale.say("f", words)
+        assert "发语音" in reply
+        assert "管家会听" in reply
+        assert tale.heard("butler") == []
+        assert "没有登记" in await tale.say("f", "进度")
+
+
+async def test_fraud_and_cost_are_answered_in_one(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        reply = await tale.say("f", "是不是骗人的哦，要不要先交钱")
+        assert "不会让您转账" in reply
+        assert "不用花钱" in reply or "转人工" in reply
