@@ -49,13 +49,14 @@ async def _answer_text(turn: Turn) -> None:
         return
     understood = await alarms.as_report(turn, emergencies.calmed(turn, cases.as_told(turn, understood)))
     understood = progress.as_asked(turn, await after_alarm.set_apart(turn, understood))
-    if understood.intent in activity_questions.OF_ACTIVITIES:
-        is_near = await activity_questions.is_near(turn)
-        understood = activity_questions.told_apart(turn, understood, is_near=is_near)
     several = running.read_several(turn)
     command = None if several else running.read(turn) or await running.read_named(turn)
-    named = understood if several or command else await naming.as_named(turn, understood)
-    if named is None or (not several and command is None and await registering.hear(turn, named)):
+    is_command = bool(several) or command is not None
+    if not is_command and understood.intent in activity_questions.OF_ACTIVITIES:
+        is_near = await activity_questions.is_near(turn)
+        understood = activity_questions.told_apart(turn, understood, is_near=is_near)
+    named = understood if is_command else await naming.as_named(turn, understood)
+    if named is None or (not is_command and await registering.hear(turn, named)):
         return
     understood = named
     if several:
