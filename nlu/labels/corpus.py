@@ -71,7 +71,7 @@ def _checked(row: dict[str, str | None], where: str) -> Example:
         str(row["situation"]),
     )
     legal = (
-        example.intent in INTENTS
+        example.intent in {"?", *INTENTS}
         and example.role in {"", "?", *ROLES}
         and example.kind in {"", *KINDS}
         and example.urgency in URGENCIES

@@ -16,7 +16,7 @@ from nlu.labels.corrections import Correction, Remembered, nearest, unit
 from nlu.labels.features import PLACE, Features
 from nlu.labels.fields import field_name
 from nlu.labels.kinds import shown_kind
-from nlu.labels.roles import NOBODY, shown_roles, speaks_of_own
+from nlu.labels.roles import NOBODY, OUTSIDER, shown_roles, speaks_of_own
 from nlu.labels.urgency import is_urgent
 from nlu.reading import Reading
 from nlu.text.guarded import Gated
@@ -134,7 +134,11 @@ class Judge:
             return "expert"
         if shown and (intent in STATES_NEED or _OWN.search(reading.masked)):
             if shown[0] in NOBODY:
-                return "expert" if intent == "demand" and field == "life" else None
+                if intent == "demand" and field == "life":
+                    return "expert"
+                if shown[0] != OUTSIDER or intent != "demand":
+                    return None
+                return "farmer" if self._guessed_role(reading, shares, field) == "farmer" else None
             return self._likelier(shown, shares)
         if intent == "policy" and field == "life" and speaks_of_own(reading.masked):
             return "expert" if shares.likeliest("role", without="") == "expert" else None

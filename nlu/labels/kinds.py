@@ -21,6 +21,6 @@ def _rules() -> tuple[Guarded, dict[str, Pattern]]:
 
 @lru_cache(maxsize=256)
 def shown_kind(masked: str) -> str | None:
-    """`training`, `talent` or `cooperation` where the words say so outright."""
+    """`talent`, `training`, `cooperation` or `policy` where the words say so outright."""
     sure, but = _rules()
     return next((kind for kind in sure.found(masked) if not but[kind].search(masked)), None)

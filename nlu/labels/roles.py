@@ -10,7 +10,12 @@ from nlu.labels.fields import DATA
 from nlu.text.guarded import Guarded
 
 Pattern = re.Pattern[str]
-NOBODY = {"cooperative", "family"}  # a cooperative speaks as a business; a patient's family is no farmer by that
+OUTSIDER = "outsider"  # a customer, parent, neighbour or worker: the institution that is named does not speak
+NOBODY = {
+    "cooperative",
+    "family",
+    OUTSIDER,
+}  # a cooperative speaks as a business; a patient's family is no farmer by that
 
 
 @lru_cache(maxsize=1)

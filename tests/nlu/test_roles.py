@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.labels.roles import NOBODY, shown_roles, speaks_of_own
+from nlu.labels.roles import NOBODY, OUTSIDER, shown_roles, speaks_of_own
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,22 @@ from nlu.labels.roles import NOBODY, shown_roles, speaks_of_own
         ("县里愿与院校合建试验站", "government"),
         ("村支部想请人看看老茶园", "government"),
         ("给乡镇干部上一课，讲招商", "government"),
+        ("区博物馆想请人修一批竹简", "government"),
+        ("便民服务中心的自助机老吞卡", "government"),
+        ("居委会的门禁一停电就开", "government"),
+        ("市科协，周末想请天文老师来", "government"),
+        ("我是水管站的，闸门关不严", "government"),
+        ("村支书我姓罗，山坪塘漏", "government"),
+        ("坝体渗水，请专家来看，镇里派车", "government"),
+        ("皮革厂的转鼓轴承发烫", "enterprise"),
+        ("糖厂的煮糖罐结垢快", "enterprise"),
+        ("我们采石场的破碎机衬板换得勤", "enterprise"),
+        ("我是打银饰的，我在抖音开播没人看", "shop"),
+        ("补鞋的，缝纫机跳线", "shop"),
+        ("在夜市支摊卖钵钵鸡，红油存不住", "shop"),
+        ("四中的老师想学做课件", "school"),
+        ("我们是附小的，操场积水", "school"),
+        ("政教处想请法官来讲一课", "school"),
     ],
 )
 def test_the_words_show(text: str, role: str) -> None:
@@ -84,7 +100,32 @@ def test_the_words_show(text: str, role: str) -> None:
     ],
 )
 def test_who_is_only_named_does_not_speak(text: str) -> None:
-    assert shown_roles(text) == ()
+    assert set(shown_roles(text)) <= {OUTSIDER}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自来水公司拖了两年不给我接管",
+        "县医院说我爸这个要搭桥",
+        "卫生院开的药吃起没得用",
+        "对门的烧烤店吵得人睡不着",
+        "水泥厂的灰飘到我家窗台上",
+        "镇上不批，让我再等",
+        "班主任说娃坐不住",
+        "老公在鞋厂打工，手指头压断过",
+        "我在网上买的榨汁机，卖家不退",
+    ],
+)
+def test_whom_one_deals_with_does_not_speak(text: str) -> None:
+    assert (shown_roles(text) or (OUTSIDER,))[0] in NOBODY
+
+
+@pytest.mark.parametrize(
+    ("text", "role"), [("我院不敢做，县医院让转上级", "hospital"), ("我家的鱼塘，村上说要收回去", "farmer")]
+)
+def test_whoever_shows_himself_speaks_though_others_are_named(text: str, role: str) -> None:
+    assert shown_roles(text)[0] == role
 
 
 @pytest.mark.parametrize("text", ["我们合作社想建冷库", "我妈在县医院住院，想请专家看片", "我打工的，老板欠薪"])
