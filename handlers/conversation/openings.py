@@ -12,7 +12,7 @@ from handlers.turn import Turn
 from handlers.wording import common, expert, remarks, staff, welcoming
 from handlers.wording import secrecy as limits
 from nlu.dialogue.acts import read_act
-from nlu.dialogue.secrecy import excluded_of
+from nlu.dialogue.secrecy import excluded_of, opens_again
 from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.entities.introductions import read_introduction
 from nlu.text.patterns import lazy_regex
@@ -45,6 +45,7 @@ _WISHES_TO_SERVE = lazy_regex(
     r"(?:想|要|能不能|可不可以|怎么|咋个?|如何|愿意).{0,4}(?:当|做|成为|加入)(?:你们的?)?(?:个|一名|一个)?专家(?!看|来|组织|讲)"
 )
 SURE_OF_RULE = 0.85
+PUBLIC = "public"
 
 
 def says_away(text: str) -> bool:
@@ -171,12 +172,19 @@ def hear_wish_to_serve(turn: Turn) -> bool:
 
 
 async def hear_secrecy(turn: Turn) -> bool:
-    """不想让同行看到: the demand leaves the open list, matched experts keep it."""
-    if turn.talk.focus is None or turn.talk.draft is not None or not secrecy.is_only_wish(turn.text):
+    """不想让同行看到, or 可以公开了: the demand leaves the open list, matched experts keep it."""
+    is_opened = opens_again(turn.text) and len(turn.text) <= worries.LONGEST
+    if turn.talk.focus is None or turn.talk.draft is not None or not (is_opened or secrecy.is_only_wish(turn.text)):
         return False
     demand = await turn.uow.demands.lock(turn.talk.focus)
     if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
         return False
+    if is_opened:
+        if demand.restriction == PUBLIC:
+            return False
+        await secrecy.open_again(turn, demand)
+        turn.say(limits.opened(demand.no))
+        return True
     await secrecy.keep(turn, demand, turn.text)
     turn.say(limits.kept(demand.no, demand.restriction, excluded_of(turn.text)))
     return True

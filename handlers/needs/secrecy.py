@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.demands import Demand
+from domain.demands import Demand, DemandStatus
 from handlers.offering import publishing
 from handlers.turn import Turn
 from handlers.wording import owed
@@ -38,6 +38,14 @@ async def keep(turn: Turn, demand: Demand, text: str) -> bool:
         await publishing.restrict(turn, demand, found.range)
     await note_excluded(turn, demand, found.excluded)
     return True
+
+
+async def open_again(turn: Turn, demand: Demand) -> None:
+    """可以公布了: everybody may see it from now on, and whoever fits is asked."""
+    demand.text, demand.updated_at = f"{demand.text}\n{turn.text}", turn.now
+    await publishing.restrict(turn, demand, _ORDER[0])
+    if demand.status is DemandStatus.PUBLISHED:
+        await publishing.publish(turn, demand)
 
 
 async def note_excluded(turn: Turn, demand: Demand, excluded: tuple[str, ...]) -> None:

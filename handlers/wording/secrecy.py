@@ -23,3 +23,8 @@ def kept(no: int, restriction: str, excluded: Sequence[str]) -> str:
 def kept_before(restriction: str, excluded: Sequence[str]) -> str:
     """这个先莫公开, before it is registered."""
     return f"好，这件{told(restriction, excluded)}。"
+
+
+def opened(no: int) -> str:
+    """可以公开了."""
+    return f"好，#{no} 现在公开找人，单子上没有姓名、电话和单位。又不想公开了，说一声“先别公开”。"

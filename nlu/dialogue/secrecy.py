@@ -14,6 +14,7 @@ from nlu.text.patterns import lazy_regex
 REMEMBERED = 64
 _MEMBERS = lazy_regex(r"的(?:专家|老师|人|人员)们?$")
 _THEIR_EXPERTS = lazy_regex(r"[\u4e00-\u9fff]{2}的(?:专家|老师)")  # a butler picks who is none of theirs
+_ASKED = lazy_regex(r"[吗么?？]\s*$|不(?:能|可以|想|要|准|得)?(?:公开|公布)|可不可以|能不能|要不要|(?:如果|要是|万一)")
 _CLAUSE = lazy_regex(r"[^，,。；;！!？?\n\s]+[？?]?")
 
 
@@ -30,9 +31,9 @@ class _Patterns:
     """The table's patterns, each list as one; the groups of `excluded` are kept apart."""
 
     def __init__(self, table: dict[str, list[str] | str]) -> None:
-        self.butler, self.matched = (Gated("|".join(table[name])) for name in ("butler", "matched"))
+        self.butler, self.matched, self.open = (Gated("|".join(table[name])) for name in ("butler", "matched", "open"))
         self.excluded = [re.compile(one) for one in table["excluded"]]
-        opening = [*table["butler"], *table["matched"], table["excluded"][0]]  # the second of `excluded` goes on only
+        opening = [*table["butler"], *table["matched"], *table["excluded"][:-1]]  # the last of `excluded` goes on only
         self._possible = Possible(part for one in opening for part in split(one))
         self.knows, self.people, self.me, self.never = (
             re.compile(str(table[name])) for name in ("knows", "people", "me", "never")
@@ -73,6 +74,15 @@ def read_secrecy(text: str) -> Secrecy | None:
     return Secrecy("butler" if for_butler else "matched", tuple(excluded), tuple(clauses))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def opens_again(text: str) -> bool:
+    """那就公开嘛, 不用保密了: what was kept back may be seen; 可以公开吗 and 别公开 allow nothing."""
+    patterns = _patterns()
+    if patterns.open.search(text) is None or read_secrecy(text) is not None:
+        return False
+    return not _ASKED.search(text) and not patterns.never.search(text)
+
+
 def excluded_of(text: str) -> tuple[str, ...]:
     """Whom the words keep it from."""
     found = read_secrecy(text)
@@ -93,12 +103,13 @@ def _who(clause: str, *, goes_on: bool) -> str | None:
     patterns = _patterns()
     for index, pattern in enumerate(patterns.excluded):
         found = pattern.search(clause)
-        if found is None or (index and not goes_on):
+        is_last = index == len(patterns.excluded) - 1
+        if found is None or (is_last and not goes_on):
             continue
         who = _MEMBERS.sub("", found["who"]) or found["who"]
         if patterns.me.match(who):
             continue
         is_person = clause.startswith("的人", found.end("who")) or patterns.people.search(who)
-        if index or is_person or "告诉" in clause or patterns.knows.search(clause):
+        if is_last or is_person or "告诉" in clause or patterns.knows.search(clause):
             return who
     return None
