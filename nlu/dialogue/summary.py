@@ -221,13 +221,17 @@ def _with_subject(summary: str, hits: Sequence[Hit], told: Sequence[str]) -> str
     known = [hit for hit in hits if hit.sort == "subject"]
     if any(hit.phrase in summary for hit in known):
         return summary
-    patterns = _patterns()
-    plain = [one for one in told if not (patterns.request.pattern.search(one) or patterns.story.pattern.search(one))]
     named = (hit.phrase for hit in known if all(code in OF_THINGS for code, _ in hit.keys))
-    subject = next((phrase for phrase in named if any(phrase in clause for clause in plain)), "")
+    subject = next((phrase for phrase in named if any(phrase in one and _tells(one) for one in told)), "")
     if not subject:
-        grown = (patterns.grown.pattern.search(clause) for clause in told)
+        grown = (_patterns().grown.pattern.search(clause) for clause in told)
         subject = next((found["what"] for found in grown if found is not None), "")
     if not subject or subject in summary or len(subject) + 1 + len(summary) > LONGEST:
         return summary
     return f"{subject}：{summary}"
+
+
+def _tells(clause: str) -> bool:
+    """Neither a mere wish for somebody nor a story."""
+    patterns = _patterns()
+    return not (patterns.request.pattern.search(clause) or patterns.story.pattern.search(clause))

@@ -11,7 +11,7 @@ _ANNOUNCED = Gated(
     r"(?:[，。；！？,;!?\n]|\s)\s*(?=(?:另外|还有(?:就是|一个|个|件)?|再(?:就是|一个|有)|顺便|第[二三四五](?!天|年|批|次|代|季|产业|方|医院|中学|小学|人民|个月|轮|遍)|[二三四五]是|再一个|其次|同时(?:也|还)|此外|对了|[2-5][、.)）]|[二三四五][、.]))"
 )
 _LINES = lazy_regex(r"\n+|；|;")
-_COUNTED = lazy_regex(
+_COUNTED = Gated(
     r"^(?:.{0,30}[，,。：:\s])?(?:[^，,。：:\s]{0,8})?(?P<count>[两二三四五])(?:件|个|桩)(?:事情?|问题|需求|难处)(?:[：:，,。\s]+|(?=[①1一]))(?P<rest>.+)$"
 )
 _ITEMS = lazy_regex(r"[，,；;、。\n\s]+(?:还有|另外|再有)?|(?<=[\u4e00-\u9fff])(?:还有|另外)")
@@ -31,7 +31,10 @@ def candidates(text: str) -> list[str]:
     """The pieces that might each be a demand of their own, or the whole text alone."""
     if marks := _marks(text):
         return _items(text, marks) or [text]
-    pieces = _long_enough(_ANNOUNCED.pattern.split(text) if _ANNOUNCED.is_possible(text) else [text])
+    is_announced = _ANNOUNCED.is_possible(text)
+    if not is_announced and _LINES.search(text) is None:
+        return [text]
+    pieces = _long_enough(_ANNOUNCED.pattern.split(text)) if is_announced else [text]
     if len(pieces) == 1:
         pieces = _long_enough(_LINES.split(text))
     return pieces if 2 <= len(pieces) <= 5 else [text]
@@ -39,7 +42,8 @@ def candidates(text: str) -> list[str]:
 
 def counted(text: str) -> list[str]:
     """三件事 A B C: as many as were announced, and what follows them belongs to the last."""
-    found = _COUNTED.match(text.strip())
+    text = text.strip()
+    found = _COUNTED.pattern.match(text) if _COUNTED.is_possible(text) else None
     if found is None:
         return []
     count = _COUNTS[found["count"]]
