@@ -168,6 +168,17 @@ def _answer_of(name: str, text: str) -> Words | None:
     return Words(solved=solved) if solved is not None else None
 
 
+async def hear_after_reopening(turn: Turn) -> bool:
+    """2分, after 没解决: what the visit was worth; it stays blind and is no word for the other side."""
+    if turn.talk.focus is None or turn.person.expert_ids or not has_points(turn.text):
+        return False
+    demand = await turn.uow.demands.lock(turn.talk.focus)
+    words = read_rating(turn.text)
+    if demand is None or demand.status is not DemandStatus.REOPENED or words is None or words.score is None:
+        return False
+    return demand.reporter_id == turn.person.id and await rating.keep_late(turn, demand, words)
+
+
 async def hear_slip(turn: Turn) -> bool:
     """刚才打错了，应该是5分: the score that this person gave last, while nobody has read it."""
     no = turn.talk.focus

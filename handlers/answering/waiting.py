@@ -28,12 +28,12 @@ from handlers.conversation import aftermath, revival, vagueness
 from handlers.helping import messages
 from handlers.orders import claiming, conversing
 from handlers.outcomes import self_solved
-from handlers.reading import belonging, stalling
+from handlers.reading import belonging, questions, stalling
 from handlers.turn import Arguments, Turn
 from handlers.visits import consent, meeting_points, refusals
 from handlers.visits import times as visit_times
 from handlers.wording import asker, expert, remarks, welcoming
-from nlu.dialogue.answers import Answer, read_answer, read_choice
+from nlu.dialogue.answers import Answer, read_answer, read_choice, read_solved
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -48,7 +48,9 @@ _ASKS_FIRST = lazy_regex(
     r"(?:等|那)?(?:我|我们)?(?:先|去|要|得)?(?:问|商量|请示|打听)(?:一?[下哈]|问|起)?(?:我|我们)?[\u4e00-\u9fff]{0,5}(?:再说|看)?"
 )
 _YES_AND = lazy_regex(r"(?P<first>[^，,。！!~～\s]{1,5})[，,。！!~～\s]+(?P<rest>.{3,})", re.S)
-_ASKS_MORE = lazy_regex(r"啥|什么|怎么|咋|啷个|多少|好多|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能")
+_ASKS_MORE = lazy_regex(
+    r"啥|什么|怎么|咋|啷个|多少|好多(?!了)|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能"
+)
 RELAYED_WORD = lazy_regex(
     r"(?:我们?(?:老汉|爸|妈|老婆|婆娘|老公|堂客|男人|儿子?|女儿?|幺儿|幺妹|哥|姐|弟|妹|爷爷|婆婆|奶奶|屋头|家里|老板|领导|院长|校长|书记|社长|村长)|(?!我|你|您)[\u4e00-\u9fff]{1,6}?)(?:那边|那头)?(?:说|讲|回话|回复|答应)(?:了|的是|是|他|她|哈|起)*[，,：:\s]*(?P<said>[^，,]{1,8})"
 )
@@ -79,7 +81,7 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     if await _hear_relapse(turn, understood, short) or await _hear_over(turn, about, short):
         return True
     if not _may_answer(understood, short) and not _is_of_visit(turn, understood):
-        return False
+        return await _asks_of_advice(turn, understood, short)
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     if about is not None:
         prompts = [one for one in prompts if one.demand_no in {None, about} or one.kind is PromptKind.QUESTION]
@@ -96,6 +98,7 @@ async def _answers_question(turn: Turn, understood: Understanding, about: int | 
         or await too_early.hear(turn)
         or await visit_questions.answer_question(turn)
         or await rating_answers.hear_slip(turn)
+        or await rating_answers.hear_after_reopening(turn)
         or await rating_answers.answer_question(turn)
         or await _agrees_to_newest(turn, understood, about)
         or await meeting_points.hear(turn)
@@ -315,9 +318,9 @@ async def _advice(turn: Turn, prompt: Prompt, understood: Understanding, short: 
         await conversing.judge_advice(turn, prompt, choice == 1)
     elif NOT_ENOUGH.search(turn.text) or short.kind == "no":
         await conversing.judge_advice(turn, prompt, False)
-    elif ENOUGH.search(turn.text):
+    elif ENOUGH.search(turn.text) or read_solved(turn.text) is True:
         await conversing.judge_advice(turn, prompt, True)
-    elif _ASKS_MORE.search(turn.text) and understood.intent != "demand":
+    elif await _goes_on(turn, prompt, understood, short):
         await conversing.answer_question(turn, prompt, turn.text)
     elif short.kind == "yes":
         turn.talk.ask("advice_choice", no=prompt.demand_no)
@@ -325,6 +328,32 @@ async def _advice(turn: Turn, prompt: Prompt, understood: Understanding, short: 
     else:
         return False
     return True
+
+
+async def _goes_on(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
+    """补啥子肥, 盐水有8个: asked on, or the answer to what the advice asked; 我屋的鸡不下蛋 is neither."""
+    if short.kind != "other" or len(turn.text) > asked_back.LONGEST:
+        return False
+    if _ASKS_MORE.search(turn.text) and understood.intent != "demand":
+        return True
+    put = await turn.uow.records.get_exchange(prompt.ref_id or 0)
+    demand = await turn.uow.demands.get(prompt.demand_no or 0)
+    if put is None or demand is None or asked_back.is_another(demand, put.text, understood):
+        return False
+    is_told = not belonging.names_another(demand, understood) or bool(conversing.in_common(put.text, turn.text))
+    is_at_home = understood.place is None and not understood.phones and is_told
+    return is_at_home and (questions.asks(turn.text) or questions.asks(put.text))
+
+
+async def _asks_of_advice(turn: Turn, understood: Understanding, short: Answer) -> bool:
+    """臭氧0.2，要调高吗: of the advice given last, however it is classified."""
+    if turn.talk.focus is None or turn.person.expert_ids or not questions.asks(turn.text):
+        return False
+    if understood.intent in {"emergency", "bind", "human", "complaint"} or questions.asks_about_bot(turn.text):
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    advice = next((one for one in prompts if one.kind is PromptKind.ADVICE), None)
+    return advice is not None and await _advice(turn, advice, understood, short)
 
 
 ANSWERS: dict[PromptKind, Answering] = {

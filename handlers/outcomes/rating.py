@@ -182,6 +182,27 @@ async def _store(desk: Desk, person_id: int, demand: Demand, side: RatingSide, w
     return standing
 
 
+async def keep_late(turn: Turn, demand: Demand, words: Words) -> bool:
+    """The asker's score of the service that did not help, told after 没解决 has begun another round."""
+    words = _in_fives(turn, words)
+    before = await closing.round_of(Desk.of(turn), demand) - 1
+    if before < 1 or words.out_of_range or words.score is None:
+        return False
+    check_score(words.score)
+    found = await turn.uow.ratings.of_demand(demand.no, before)
+    standing = next((one for one in found if one.side is RatingSide.ASKER), None)
+    if standing is None:
+        late = Rating(demand.no, RatingSide.ASKER, turn.person.id, turn.now, words.score, False, words.comment, before)
+        await turn.uow.ratings.add(late)
+    elif standing.score is None:
+        standing.score = words.score
+        standing.comment = "；".join(part for part in (standing.comment, words.comment) if part)
+        await turn.uow.ratings.save(standing)
+    await Desk.of(turn).record(demand, "rated", by=RatingSide.ASKER.value)
+    turn.say(wording.rated(demand.no))
+    return True
+
+
 def _is_guessed(rating: Rating) -> bool:
     """The score was read from 还可以 and the like: a figure that follows is what is meant."""
     return bool(rating.comment) and not has_points(rating.comment) and rating.solved is None
