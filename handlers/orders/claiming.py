@@ -31,6 +31,7 @@ REMEMBERED = timedelta(days=14)
 LOOKED_AT = 30
 _IN_OTHER_HANDS = (DemandStatus.CLAIMED, DemandStatus.SCHEDULED, DemandStatus.SERVED)
 LIST_FRESH = timedelta(hours=2)
+DECLINED = "declined"  # in the talk: the order that was refused last
 _NOBODY = lazy_regex(r"高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
 _REFERRAL = lazy_regex(
     r"(?:推荐|找|请|问问|(?<![不没])(?:让|叫|喊)|转给|交给)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[吧嘛哈，,。；;\s]|去|来|更|比|他|她)"
@@ -202,6 +203,7 @@ async def decline(turn: Turn, args: Arguments) -> None:
         await turn.uow.orders.set_push(push.id, PushStatus.DECLINED)
     await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.CLAIM, demand_no=demand.no)
     await publishing.note(turn, demand, "declined", expert=one.name, reason=args.rest)
+    turn.talk.put(DECLINED, {"no": demand.no, "at": turn.now.isoformat()})
     turn.say(expert.declined(demand.no, await _refer(turn, demand, one, args.rest)))
     turn.talk.set_focus(demand.no)
     if order.status is OrderStatus.LISTED and not demand.is_ended:

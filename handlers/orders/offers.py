@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from domain.errors import DomainError
+from domain.orders import OrderStatus
 from domain.visits import VisitStatus
 from domain.work import PromptKind
 from handlers import access
@@ -19,7 +21,8 @@ from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-LONGEST = 80
+LONGEST, ASKED = 80, 20
+REMEMBERED = timedelta(hours=24)
 FEWEST = 4
 SHORT = 8
 _ORDER = lazy_regex(
@@ -47,6 +50,16 @@ COSTS = lazy_regex(
     r"|(?:管饭|包吃|管吃|管住|报销|给钱|付钱|给报酬|有钱|有报酬|有补助|有补贴|有劳务费?)(?:不|没有?|吗|没得|么|嘛|？|\?|$)"
     rf"|(?:怎么|咋个?|如何|谁|哪个).{{0,4}}(?:结算|报销|算|报).{{0,4}}{_MONEY}"
 )
+_OF_SERVICE = lazy_regex(rf"{questions.SERVICE}|{questions.HOW_TO}|擅长|专长|资料|我的|自己|要得")
+_OF_MONEY = lazy_regex(rf"{_MONEY}|报销|给钱|付钱|有钱|补助|补贴")
+_CONDITIONAL = lazy_regex(
+    r"(?:能|要是|如果|只要|得有|有|给|包)(?!不能|够)[^，,。；;]{1,12}?(?:的话)?[，,\s]*(?:我|我们)?(?:就|才)(?:可以|能|会|考虑)?"
+    r"(?:接(?!着|下来)|[来去](?:$|[，,。嘛吧]))"
+)
+_AGAIN = lazy_regex(
+    r"又(?:可以|有空|得空|能|有时间|行|想)(?:接|来|去)?了|(?:刚才|刚刚|先前|那).{0,4}(?:那个|那单|的单|单).{0,6}(?:有空了|可以了|可以接|想接|能接|还是我?(?:接|来))"
+    r"|(?:点|说|回|按|打)错了.{0,4}(?:想|要|可以)?接|还是我?(?:接|来)(?:吧|嘛|了)"
+)
 _BUT = lazy_regex(r"^(?:但是?|只?不过|只是|然而|就是)")
 REFUSING = lazy_regex(
     r"我|您|你们|[来去接到]不|没(?:空|时间|法)|不(?:方便|行|得空|会|懂|熟|对口)|抱歉|不好意思|对不起|走不开|出差|住院|生病|忙|太远|别人|请假|推荐|换|找"
@@ -67,6 +80,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if found := _ORDER.match(text):
         await claiming.claim(turn, Arguments(int(found["no"])))
         return True
+    if await _takes_back_no(turn, text):
+        return True
     offered = await access.offered(turn)
     if not offered:
         return False
@@ -75,6 +90,10 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if len(offered) > 1 and understood.demand_no is None:
         await look_at_named(turn, offered, text)
     held = await access.demands_in_hand(turn)
+    is_unable = len(text) <= SHORT and stances.read_stance(text).kind == "cannot"
+    if is_unable and not held and understood.demand_no is None and len(offered) == 1:
+        await claiming.decline(turn, Arguments(offered[0]))  # 不方便
+        return True
     is_off = understood.intent == "cancel" or read_answer(text).kind == "cancel"
     if is_off and len(text) <= SHORT and (understood.demand_no is not None or not held):
         no = await _which(turn, understood)  # 取消, 算了: nothing is in hand yet
@@ -84,6 +103,23 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if await _asks_on(turn, understood, text, offered) or await _advises(turn, understood, text, offered):
         return True
     return await _takes_or_not(turn, understood, text, is_free=not held)
+
+
+async def _takes_back_no(turn: Turn, text: str) -> bool:
+    """刚才那个我又有空了, after a refusal: the order is taken, or asked about, while nobody has it."""
+    declined = turn.talk.get(claiming.DECLINED)
+    if declined is None or not _AGAIN.search(text) or questions.is_question(text):
+        return False
+    order = await turn.uow.orders.of_demand(int(declined["no"]))
+    is_fresh = turn.now - datetime.fromisoformat(declined["at"]) <= REMEMBERED
+    if order is None or order.status is not OrderStatus.LISTED or not is_fresh:
+        return False
+    if stances.read_stance(text).kind == "takes":
+        await claiming.claim(turn, Arguments(order.demand_no))
+        return True
+    turn.talk.ask("claim_choice", no=order.demand_no)
+    turn.say(expert.which_claim(order.demand_no))
+    return True
 
 
 async def hear_last(turn: Turn, understood: Understanding) -> bool:
@@ -128,11 +164,17 @@ async def look_at_named(turn: Turn, offered: Sequence[int], text: str) -> None:
 
 async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_free: bool) -> bool:
     stance = stances.read_stance(text)
-    if stance.kind == "takes" and understood.intent not in _FOREIGN:
+    if _CONDITIONAL.search(text) and understood.intent not in _FOREIGN:
+        no = await _which(turn, understood)  # 能报销车费我就接: nobody has promised that yet
+        turn.talk.ask("claim_choice", no=no, rest=text)
+        turn.say(expert_talk.about_costs(turn.base) if _OF_MONEY.search(text) else "")
+        turn.say(expert.which_claim(no))
+        return True
+    if stance.kind == "takes" and understood.intent not in _FOREIGN - {"privacy"}:
         await take(turn, await _which(turn, understood), stance.rest)
         return True
     if stance.kind == "refuses" and not questions.is_question(text):
-        await claiming.decline(turn, Arguments(await _which(turn, understood), text))
+        await claiming.decline(turn, Arguments(await _which(turn, understood, "婉拒 12"), text))
         return True
     if understood.intent == "leave" and not _COMES.search(text):
         return False  # 明天到后天我不在
@@ -146,7 +188,7 @@ async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_
         return False
     if stance.kind == "later" and questions.is_question(text) and not _is_exact(turn, text):
         return False
-    no = await _which(turn, understood)
+    no = await _which(turn, understood, "婉拒 12")
     if stance.kind == "later" and _is_exact(turn, text):
         await claiming.claim(turn, Arguments(no))
         return True
@@ -155,8 +197,8 @@ async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_
     return True
 
 
-async def _which(turn: Turn, understood: Understanding) -> int:
-    return understood.demand_no or await access.prompted_order(turn, "揭榜 12")
+async def _which(turn: Turn, understood: Understanding, example: str = "揭榜 12") -> int:
+    return understood.demand_no or await access.prompted_order(turn, example)
 
 
 async def take(turn: Turn, no: int, rest: str) -> None:
@@ -193,13 +235,21 @@ async def _asks_on(turn: Turn, understood: Understanding, text: str, offered: Se
         return False
     is_picture = _PICTURES.search(text) is not None
     is_question = understood.intent == "answer" and questions.is_question(text) and not ADVISES.search(text)
-    is_question = is_question or _NEEDED.search(text) is not None
+    is_question = is_question or _NEEDED.search(text) is not None or _asks_of_matter(understood, text)
     if not (is_picture or is_question or _SIZE.search(text)) or len(text) < FEWEST:
         return False
     if understood.intent in _FOREIGN or (no := _only(turn, understood, offered)) is None:
         return False
     await conversing.ask(turn, Arguments(no, text))
     return True
+
+
+def _asks_of_matter(understood: Understanding, text: str) -> bool:
+    """材料是什么, taken for a question about rules: nothing of rules, money or the bot is in it."""
+    if understood.intent not in {"policy", "help"} or not questions.asks(text) or len(text) > ASKED:
+        return False
+    is_of_service = _OF_SERVICE.search(text) is not None or COSTS.search(text) is not None
+    return not (is_of_service or questions.RULES.search(text) or _EVENT.search(text) or _OF_MONEY.search(text))
 
 
 async def _advises(turn: Turn, understood: Understanding, text: str, offered: Sequence[int]) -> bool:

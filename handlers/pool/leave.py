@@ -45,6 +45,7 @@ _BACK = lazy_regex(
     r"^(?:我|我们|现在|已经|今天|昨天|又|提前|都)*(?:回来(?:上班)?了|忙完了?|有空了|得空了|出院了|休完假了|上班了|(?:可以|能)(?:正常|继续)?接单了?|恢复接单|重新接单|继续接单)"
     r"(?:[，,。 ]*(?:可以|能|恢复|继续)*接单?了?)?[了哈吧。！!]*$"
 )
+_ONLY_FROM = lazy_regex(r"才(?:有空|得空|能|可以|有时间|得行|走得开|回来)")
 _FIGURE = lazy_regex(r"[\d一二三四五六七八九十]\s*[号日]|\d+[./月]")
 LONGEST = 40
 
@@ -135,6 +136,8 @@ async def _mine(turn: Turn) -> list[Expert]:
 def _days(text: str, now: datetime, today: date) -> tuple[date, date | None]:
     """First and last day; no last day where none is said."""
     times = _finest(read_times(text, now))
+    if _ONLY_FROM.search(text) and len(times) <= 2 and times and (free := times[-1].start) is not None:
+        return today, max(today, free.astimezone(SHANGHAI).date() - timedelta(days=1))  # 下周四才有空
     moments = [moment.astimezone(SHANGHAI).date() for one in times for moment in (one.start, one.end) if moment]
     is_until = text.lstrip().startswith(_UNTIL) or bool(times and times[0].start is None)
     start = today if is_until or not moments else max(today, moments[0])
