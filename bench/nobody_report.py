@@ -29,7 +29,7 @@ from nlu.search import ExpertIndex
 from nlu.search.knowledge import Knowledge
 from nlu.understand import Understander
 
-LEAST = 0.5  # probability from which somebody is asked: half of these fit nobody, of real demands perhaps one in eight
+LEAST = 0.45  # probability from which somebody is asked: half of these fit nobody, of real demands perhaps one in eight
 ROUNDS = 1000
 PARTS = 10
 FOREIGN = frozenset({"sense", "vague", "outside"})  # kinds that no pool serves

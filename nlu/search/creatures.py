@@ -17,6 +17,7 @@ from nlu.search.shelf import FIELD, PROFILE, SKILL, TOLD, Shelf
 
 OF_ANIMALS = frozenset({"畜牧", "兽医", "水产"})
 NAMES_IT = np.array([sort in {SKILL, FIELD, TOLD, PROFILE} for sort in range(7)])
+IS_ASIDE = np.array([sort == PROFILE for sort in range(7)])  # beside a list of skills an introduction only adds
 NEAR, STRANGE, SILENT = -0.3, -1.0, -2.0  # another one of the same family, and any other
 
 
@@ -85,9 +86,11 @@ class Creatures:
         numbers = table[opened.tokens]
         at = (numbers >= 0).nonzero()[0]
         parts = opened.ends.searchsorted(at, side="right")
-        kept = NAMES_IT[opened.shelf.sorts[opened.segments[parts]]]
+        sorts = opened.shelf.sorts[opened.segments[parts]]
+        near = self.kinship[list(named)].max(axis=0)
+        kept = NAMES_IT[sorts] & ((near[numbers[at]] > 0) | ~IS_ASIDE[sorts])
         kinds, owners = numbers[at[kept]], opened.owners[parts[kept]]
-        kin = self.kinship[list(named)].max(axis=0)[kinds]
+        kin = near[kinds]
         own, family = np.full((2, len(opened.rows)), SILENT, dtype=np.float32)
         is_family = self._is_family[kinds]
         np.maximum.at(own, owners[~is_family], kin[~is_family])

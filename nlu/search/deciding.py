@@ -53,7 +53,7 @@ class Decision:
     strange: float = -2.85  # … or only others
     leeway: float = 1.2
     holds: float = -2.29  # bias of the second
-    least: float = 0.5  # the probability from which somebody is asked; it becomes a relevance of one half
+    least: float = 0.45  # the probability from which somebody is asked; it becomes a relevance of one half
 
     def understanding(self, clues: Clues) -> float:
         """The probability that the need was understood."""

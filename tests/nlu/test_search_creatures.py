@@ -57,6 +57,14 @@ def test_who_names_the_trade_alone_may_mean_any(knowledge: Knowledge, text: str,
     assert fitting(knowledge, [one(1, second)], text, "agriculture", second) == [1]
 
 
+def test_an_introduction_beside_a_list_of_skills_takes_nothing_away(knowledge: Knowledge) -> None:
+    text = "葡萄粒粒大小不一样，有的还裂口"
+    skills = ("果树栽培", "整形修剪", "花果管理")
+    plain, praised = one(1, "果树", *skills), one(1, "果树", *skills, told="二十年前从核桃做起")
+    found = [fitting(knowledge, [expert], text, "agriculture", "果树") for expert in (plain, praised)]
+    assert found == [[1], [1]]
+
+
 def test_a_lone_character_tells_the_animal_within_any_word(knowledge: Knowledge) -> None:
     swine, sheep = one(1, "兽医", "蓝耳", "种猪净化"), one(2, "兽医", "羊痘", "肉羊育肥")
     text = "圈里的羊子嘴巴起泡，不肯吃草"
