@@ -70,9 +70,9 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
         if worries.asks_scope(turn.text):
             turn.say(remarks.about_scope())
             return True
-        if worries.asks_voice(turn.text):
-            turn.say(welcoming.about_voice(turn.base))
-            return True
+    if not understood.place and not understood.phones and worries.asks_voice(turn.text):
+        turn.say(welcoming.about_voice(turn.base))
+        return True
     is_fee = worries.asks_fee(turn.text)
     if is_fee and not tells_trouble(turn.text) and not understood.phones:
         is_of_us = worries.FRAUD.search(turn.text) is not None and not _OTHER_SIDE.search(turn.text)
