@@ -22,6 +22,7 @@ from handlers.visits import arranging as visiting
 from handlers.visits import standing, tabling
 from handlers.wording import asker, expert, welcoming
 from nlu.dialogue.answers import read_answer
+from nlu.dialogue.wants import tells_trouble
 from nlu.entities.demand_numbers import read_demand_numbers
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -49,7 +50,8 @@ async def follow(turn: Turn, understood: Understanding) -> None:
 
 
 async def _follow_one(turn: Turn, understood: Understanding) -> None:
-    understood = vagueness.as_trouble(vagueness.of_asker(turn, understood), turn.services.read_field)
+    understood = vagueness.uncorroborated(turn, vagueness.of_asker(turn, understood))
+    understood = vagueness.as_trouble(understood, turn.services.read_field)
     if turn.talk.focus is None:
         understood = vagueness.as_need(understood, turn.services.read_field)
     if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
@@ -76,7 +78,8 @@ async def _not_understood(turn: Turn, understood: Understanding) -> None:
     if read_answer(turn.text).kind == "polite":
         turn.say(welcoming.nothing_waiting())
         return
-    if turn.talk.focus is not None and understood.tags and await joining.join_recent(turn, understood):
+    is_more = understood.tags or tells_trouble(turn.text)  # 牛死了
+    if turn.talk.focus is not None and is_more and await joining.join_recent(turn, understood):
         return
     if understood.tags and understood.field is not None and len(turn.text) >= 6:
         turn.talk.ask("guess", intent="demand", text=understood.text)

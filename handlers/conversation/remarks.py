@@ -15,8 +15,8 @@ from handlers.conversation import aftermath, arrangements, suiting
 from handlers.helping import progress, staff_calls
 from handlers.needs import additions, facts, mending, naming
 from handlers.offering import publishing
-from handlers.outcomes import completing, rating, withdrawing_several
-from handlers.reading import belonging, questions, troubles
+from handlers.outcomes import completing, rating, self_solved, withdrawing_several
+from handlers.reading import belonging, questions, troubles, wellbeing
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
@@ -156,6 +156,9 @@ async def _hear_of_one(turn: Turn, demand: Demand, understood: Understanding, *,
     is_only_phone = understood.phones and len(_DIGITS.sub("", text)) <= SHORT
     if is_only_phone or (understood.phones and understood.intent not in NOT_PHONES):
         return await _hear_phone(turn, demand, understood)
+    if demand.expert_id is None and demand.status in self_solved.BEFORE and wellbeing.is_well(text):
+        self_solved.ask(turn, demand)
+        return True
     for pattern, act in HEARINGS:
         if _fits(pattern, text) and await act(turn, demand, understood):
             return True

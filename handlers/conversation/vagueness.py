@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.activities.words import ABOUT_ACTIVITY
 from handlers.reading import questions
@@ -23,6 +24,31 @@ _ANIMAL = lazy_regex(r"[猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾苗秧]")
 _DIRE = lazy_regex(
     r"(?:死|烂|枯|蔫|落|掉|跑|裂|瘟)(?:完|光|了|绝|得|掉|脱)|不吃(?:食|草|料|东西)|发(?:瘟|病|烧|黄)|拉稀|生虫|遭虫|长虫|跛|瘸|瘫|肿|流血|断了|倒了|抽搐"
 )
+_OWN_WORDS = {
+    "greet": lazy_regex(
+        r"(?<!见)(?<!不)好(?:$|[，,。！!\s呀啊的]|吗)|您好|你好|在[吗么不]|喂|嗨|哈喽|早|晚安|年|节|(?i:hello|hi)|来了|又是我"
+    ),
+    "help": lazy_regex(r"帮|用|功能|说明|指南|教|怎么|咋|啷个|如何|[干做]啥|什么|啥|哪|菜单|命令|不?会|不懂|管|[？?]"),
+    "human": lazy_regex(
+        r"人工|真人|电话|打给|打过来|管家|找.{0,4}人|客服|领导|联系|回电|值班|接线|找你|负责人|说话|跟我|给我"
+    ),
+    "complaint": lazy_regex(
+        r"投诉|举报|反映|态度|骗|差|不满|失望|敷衍|糊弄|专家|老师|医生|[你您]|[他她]|平台|服务|管家|垃圾|坑|乱|不负责|白|没人|没得人|不管|不理|摆设|滚|赔|气|等|拖|久|烂|啥子?人|咋"
+    ),
+    "propose_time": lazy_regex(r"来|去|到|约|方便|得空|有空|见|行|可以"),
+    "complete": lazy_regex(r"完成|完了|[好来走]了|[来看讲修教]过|弄|搞定|结束|解决|归一"),
+    "rate": lazy_regex(
+        r"\d|[一二三四五十两零满]分|星|满意|不错|好|差|行|可以|解决|评|棒|服务|专家|老师|医生|[他她]|用"
+    ),
+}
+_HOW_MUCH = lazy_regex(r"(?:得|最)(?:最|很|特别)?(?:多|凶|严重|厉害|恼火|频繁|明显|狠)(?:的|些)?[。！!]*$")
+_OTHERS_COMPLAIN = lazy_regex(
+    r"(?:邻居|隔壁|顾客|客户|客人|游客|居民|业主|家长|村民|群众|老百姓|乡亲|住户|别个|人家|对面)们?.{0,5}(?:投诉|举报|告我|告到|闹|来骂|骂)"
+)
+_IS_IT_YOURS = lazy_regex(
+    r"(?:你们|您们|这里|这个)?(?:管不管|管得?到不|能不能管|归不归你们管|看不看得了?)[嘛哦呢啊？?]*$"
+)
+SOON, FEWEST = timedelta(minutes=30), 4
 SURE = 0.7
 AT_FIRST, ENOUGH, LONGEST_SUMMARY = 4, 4, 30  # characters
 
@@ -31,6 +57,24 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
     """20号钢 is no form of staff in the mouth of somebody who is none."""
     is_form = understood.intent == "command" and "form" not in understood.extra
     return replace(understood, intent="other") if is_form and not turn.person.is_staff else understood
+
+
+def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:
+    """吃了三天药不见好 is no greeting, 邻居天天投诉 no complaint of ours: more is told of the matter talked about."""
+    own, age = _OWN_WORDS.get(understood.intent), turn.talk.focus_age()
+    if own is None or turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff:
+        return understood
+    is_recent = age is not None and age <= SOON
+    if understood.intent == "propose_time" and not _HOW_MUCH.search(understood.text):
+        return understood
+    if understood.intent == "complaint" and _OTHERS_COMPLAIN.search(understood.text):
+        return replace(understood, intent="other" if is_recent else "demand", intent_confidence=0.0)
+    if not is_recent or own.search(understood.text) or len(understood.text) < FEWEST:
+        return understood
+    if understood.intent == "propose_time":
+        return replace(understood, intent="other", intent_confidence=0.0, times=())
+    ahead = any(time.start is not None and time.start > turn.now for time in understood.times)
+    return replace(understood, intent="propose_time" if ahead else "other", intent_confidence=0.0)
 
 
 def as_need(understood: Understanding, read_field: Callable[[str], FieldGuess | None]) -> Understanding:
@@ -54,6 +98,11 @@ def as_trouble(understood: Understanding, read_field: Callable[[str], FieldGuess
         told = text[found.end() :].strip(" ，,。.！!")
         is_plain = announces_plainly(text) is not None and read_act(text, "asker").is_likely("need")
         if len(told) >= ENOUGH and (tells_trouble(told) or is_plain) and not questions.asks(told):
+            field = understood.field or read_field(told)
+            return replace(understood, intent="demand", kind="technical", summary=told[:LONGEST_SUMMARY], field=field)
+    if (asked := _IS_IT_YOURS.search(text)) and understood.intent in _HIDES_NEED | {"checkin", "signup", "progress"}:
+        told = text[: asked.start()].strip(" ，,。")
+        if len(told) >= ENOUGH and tells_trouble(told):
             field = understood.field or read_field(told)
             return replace(understood, intent="demand", kind="technical", summary=told[:LONGEST_SUMMARY], field=field)
     is_of_rule = understood.intent != "policy" or questions.RULES.search(text) is not None

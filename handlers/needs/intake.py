@@ -11,7 +11,7 @@ from domain.drafts import CRITICAL, Draft
 from domain.work import PromptKind
 from handlers.needs import additions, drafting, joining, naming, replies, secrecy
 from handlers.offering import publishing
-from handlers.reading import belonging, stalling
+from handlers.reading import belonging, stalling, wellbeing
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, emergency
 from handlers.wording import remarks as pieces
@@ -172,6 +172,10 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
         return True
     if secrecy.is_only_wish(turn.text):
         _keep_secret(turn, drafts)
+        return True
+    if wellbeing.is_well(turn.text) and understood.place is None:
+        drop(turn)
+        turn.say(asker.draft_not_needed())
         return True
     if not replies.answers(drafts[0], understood, missing, turn.text):
         return False

@@ -159,6 +159,11 @@ def draft_waits(summary: str, question: str) -> str:
     return f"好，不急，“{cut(summary, 14)}”先给您留着，想好了告诉我：{question}不办了回“算了”。"
 
 
+def draft_not_needed() -> str:
+    """没啥子问题, of what was being taken down."""
+    return "那就好，这件先不登记。以后有难处随时说。"
+
+
 def draft_dropped() -> str:
     """算了."""
     return "好，这件先不登记。想起来随时再说。"
