@@ -32,6 +32,9 @@ _INTRODUCES = lazy_regex(
     r"(?:您好|你好|老师好|各位好)?[，,！! ]*(?:我|我们|这里|这边)(?:是|叫|在)[^，,。]{2,24}"
     r"(?:的|护士长?|医生|院长|主任|科长|书记|支书|镇长|村长|老师|校长|经理|老板|负责人|工作人员|秘书|干部)"
 )
+_WHAT_YOU_ARE = lazy_regex(
+    r"你(?:到底)?是(?:不是)?(?:个)?(?:真人|活人|机器|电脑|人工智能).{0,2}(?:还是|吗|嘛|嗦|吧|[？?]|$)"
+)
 _SEES = lazy_regex(
     r"(?:啥|什么|啷个|咋|怎么|哪样).{0,3}(?:病|虫|东西|回事|问题|了|办|草|毛病)|看(?:一?下|哈|看)|帮(?:我|忙)|认|这个|图"
 )
@@ -55,7 +58,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if await _hear_sign(turn, understood) or openings.hear_beginning(turn):
         return True
-    if understood.intent in {"help", "other", "greet", "ask"} and openings.hear_curiosity(turn, understood):
+    is_of_bot = understood.intent in {"help", "other", "greet", "ask"} or _WHAT_YOU_ARE.search(turn.text)
+    if is_of_bot and openings.hear_curiosity(turn, understood):
         return True
     if await openings.hear_identity(turn, understood):
         return True

@@ -192,8 +192,11 @@ async def hear_secrecy(turn: Turn) -> bool:
 
 def hear_curiosity(turn: Turn, understood: Understanding) -> bool:
     """你叫啥子名字, 你是机器人吗."""
-    is_more = tells_trouble(turn.text) or tells_wish(turn.text) or belonging.things_named(understood)
-    if not questions.OF_BOT.search(turn.text) or len(turn.text) > worries.LONGEST or is_more:
+    found = questions.OF_BOT.search(turn.text)
+    if found is None or len(turn.text) > worries.LONGEST:
+        return False
+    things = [one for one in belonging.things_named(understood) if one not in found[0] and "机器" not in one]
+    if things or tells_trouble(turn.text) or tells_wish(turn.text):
         return False
     turn.say(welcoming.about_me())
     return True

@@ -104,6 +104,8 @@ async def go_on(turn: Turn) -> bool:
         return True
     if _MORE.fullmatch(words) is not None and _show_next(turn, state):
         return True
+    if turn.person.expert_ids and not _asks_rule(turn.text):
+        return False  # 下个月都不在, from an expert who asked about a grant before
     if await _ask_on(turn, state, turn.understood) or await _add_to_forwarded(turn, state, turn.understood):
         return True
     return await _answer_first(turn, turn.understood)

@@ -154,6 +154,9 @@ def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
     is_near = guess.second in {demand.second, *CUTS_ACROSS} or not understood.tags
     if len(understood.text) <= SHORT_ADDITION and is_near and not belonging.things_named(understood):
         return True  # 打药都打不死: the trouble itself, and nothing of its own
+    is_short = len(understood.text) <= SHORT_ADDITION and tells_trouble(understood.text)
+    if is_short and belonging.shares_thing(demand, understood) and not tells_wish(understood.text):
+        return True  # 牛瘫起了, after 牛不吃草
     return guess.second == demand.second and _shares_subject(demand, understood)
 
 

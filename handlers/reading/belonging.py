@@ -53,6 +53,7 @@ _OFFERS = lazy_regex(r"我们?(?:这边|这里)?(?:都|也)?(?:有|准备好|备
 GENERIC = frozenset("设备 机器 技术 东西 产品 手机 摄像头 照片 学生".split())
 LONGEST_MORE = 30
 _CLEFT = lazy_regex(r"(?P<known>[\u4e00-\u9fff]{1,5})的(?:都|只|就|主要|全)?是(?!不是)")
+_DUNG = lazy_regex(rf"[{ANIMALS}](?:粪|屎肥)")  # 猪粪 is what is spread on the field
 _EMPTY = lazy_regex(r"[我你您他她它这那都也就还是有在个种人事说讲来去上下里头家对了另外其实主要就是现在的]")
 _NAMED = lazy_regex(
     r"(?:我们?的?)?(?:名字|名称|全称|厂名|店名|厂子|公司|店子|单位|学校|合作社)?(?:就)?(?:叫|名叫)(?!人|你|他|她|不|个|专家|老师)(?:做|作)?[\u4e00-\u9fffA-Za-z0-9]{2,16}"
@@ -74,7 +75,7 @@ def is_remark(demand: Demand, understood: Understanding) -> bool:
         return True
     if len(text) > LONGEST or understood.parts or understood.organization or understood.on_behalf:
         return False
-    if _wishes_for_more(demand, understood):
+    if _wishes_for_more(demand, understood) or _is_of_sick_people(demand, understood):
         return False
     if _ASKS_OF_PERSON.search(text):
         return False
@@ -101,7 +102,14 @@ def brings_own_need(demand: Demand, understood: Understanding) -> bool:
     """A trouble, or a wish with something of its own in it; whoever only says that somebody shall come brings none."""
     if understood.parts or tells_trouble(understood.text):
         return True
-    return _wishes_for_more(demand, understood)
+    return _wishes_for_more(demand, understood) or _is_of_sick_people(demand, understood)
+
+
+def _is_of_sick_people(demand: Demand, understood: Understanding) -> bool:
+    """屋头老人脑壳昏，想看神经内科, after a need of a field or a plant."""
+    return (
+        understood.field is not None and understood.field.code == "health" and is_of_another_field(demand, understood)
+    )
 
 
 def _wishes_for_more(demand: Demand, understood: Understanding) -> bool:
@@ -225,7 +233,7 @@ def shares_thing(demand: Demand, understood: Understanding) -> bool:
 
 def things_named(understood: Understanding) -> tuple[str, ...]:
     """The crops, machines and animals in the words."""
-    animals = [one for one in ANIMALS if one in understood.text]
+    animals = [one for one in ANIMALS if one in _DUNG.sub("", understood.text)]
     subjects = [one for one in understood.extra.get("subjects", ()) if one not in PERSONS | PARTS]
     return (*subjects, *animals)
 
