@@ -65,7 +65,10 @@ def _of_sequence(tokens: Tokens) -> list[Strings]:
 
 
 def _of_stretch(strings: Strings) -> list[Strings]:
-    """One piece of each string, the same for many where that is possible; nothing where it may be empty."""
+    """One piece of each string, told apart from everyday talk and shared with others where that is possible.
+
+    Nothing where a string may be empty.
+    """
     if "" in strings:
         return []
     shared = Counter(pair for string in strings for pair in {first + second for first, second in pairwise(string)})
@@ -74,7 +77,7 @@ def _of_stretch(strings: Strings) -> list[Strings]:
 
 def _piece(string: str, shared: Counter[str]) -> str:
     pairs = [first + second for first, second in pairwise(string)]
-    return max(pairs, key=lambda pair: (shared[pair], pair), default=string)
+    return max(pairs, key=lambda pair: (not EVERYDAY.issuperset(pair), shared[pair], pair), default=string)
 
 
 def _of_token(token: str, value: Any) -> list[Strings]:
