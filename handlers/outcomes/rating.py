@@ -41,7 +41,11 @@ async def rate(turn: Turn, args: Arguments) -> None:
             turn.talk.ask("rating", no=demand.no)
             turn.say(wording.ask_rating(demand.no))
             return
-        is_result = side is RatingSide.ASKER and _OF_RESULT.search(args.rest)
+        if side is RatingSide.EXPERT:
+            turn.talk.ask("rating", no=demand.no)
+            turn.say(wording.ask_score_of_asker(demand.no))
+            return
+        is_result = _OF_RESULT.search(args.rest)
         if not is_result or demand.status is DemandStatus.CLOSED:
             raise DomainError("rating_needed", no=demand.no)
         turn.talk.ask("rating_solved", no=demand.no)

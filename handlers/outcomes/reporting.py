@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from domain.demands import Demand, DemandStatus
 from domain.visits import Visit, VisitStatus
+from domain.work import PromptKind
 from handlers import access
 from handlers.desk import Desk
 from handlers.helping import messages
@@ -25,6 +26,13 @@ LIKELY, SURE = 0.6, 0.8
 _AHEAD = lazy_regex(
     r"(?:明|后)(?:天|日|早|晚)|下(?:个?周|个?星期|礼拜)|准备|打算|要去|再去|马上(?:去|到|来)|还没|没(?:有)?(?:弄|做|看|搞|讲)(?:完|好)|快(?:弄|做|看|搞|讲)?(?:完|好)了"
 )
+_TOLD_THEM = lazy_regex(
+    r"(?:电话|微信|视频|线上|网上)(?:里|上|里头|上头)?.{0,4}(?:聊|讲|说|谈|沟通|指导|教|看)(?:过|完|清楚|好|明白|透)了"
+)
+_WENT_WELL = lazy_regex(
+    r"(?:今天|刚才|上午|下午)?.{0,4}(?:交流|沟通|培训|讲|谈|指导|座谈|教学|示范)(?:得|的)(?:很|挺|蛮|非常|比较)?(?:好|顺利|愉快|充分|深入)"
+)
+_COURTESY = lazy_regex(r"愉快|高兴|热情|顺利|谢谢|感谢|有幸|客气|下次再|欢迎")
 _ASKS_SCORE = lazy_regex(
     r"(?:他|她|对方|人家|农户|老乡|专家|老师|我)?.{0,3}(?:给|帮)?(?:我|他|她|专家|老师)?(?:打|评)(?:的|了)?(?:是)?(?:好多|多少|几)(?:个)?(?:分|星)"
     r"|(?:评价|评分|打分|分数).{0,4}(?:咋样|怎么样|如何|好多|多少|几分|看得到|看得见|出来没)|(?:看|查)(?:得|不)?(?:到|见)?.{0,4}(?:给我的|对我的|他的|她的)(?:评价|评分|打分)"
@@ -44,11 +52,38 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if questions.is_question(text) or len(text) < SHORTEST:
         return False
     acts = read_act(text, "expert")
-    if acts.share("done", "result", "wasted") < LIKELY:
+    if acts.share("thanks", "score") >= LIKELY and await _owes_score(turn):
+        return True
+    is_told, went_well = _TOLD_THEM.search(text) is not None, _WENT_WELL.search(text) is not None
+    if acts.share("done", "result", "wasted") < LIKELY and not is_told and not went_well:
         return False
     if acts.share("wasted") >= LIKELY:
         return await _was_for_nothing(turn, understood)
-    return await _is_done(turn, understood, acts.share("done")) or await _adds_summary(turn, understood)
+    done = SURE if is_told else acts.share("done")
+    return await _is_done(turn, understood, done) or await _adds_summary(turn, understood) or await _adds_late(turn)
+
+
+async def _owes_score(turn: Turn) -> bool:
+    """很愉快，下次再来, to the question what the other side's part was worth: kind words, and no score yet."""
+    if turn.talk.focus is None or not _COURTESY.search(turn.text):
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    owed = [one.demand_no for one in prompts if one.kind is PromptKind.RATING and one.demand_no == turn.talk.focus]
+    if not owed:
+        return False
+    turn.talk.ask("rating", no=turn.talk.focus)
+    turn.say(wording.ask_score_of_asker(turn.talk.focus))
+    return True
+
+
+async def _adds_late(turn: Turn) -> bool:
+    """服务完了，做了防渗方案, after the asker has closed it: the report is kept, and the score still waits."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    owed = [one.demand_no for one in prompts if one.kind is PromptKind.RATING and one.demand_no]
+    demand = await turn.uow.demands.lock(owed[0]) if len(owed) == 1 else None
+    if demand is None or demand.status is not DemandStatus.CLOSED or demand.expert_id not in turn.person.expert_ids:
+        return False
+    return await completing.add_summary(turn, demand, turn.text)
 
 
 async def _had_service(turn: Turn) -> bool:

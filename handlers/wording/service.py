@@ -54,6 +54,11 @@ def ask_rating(no: int) -> str:
     return f"#{no} 打几分？1 到 5，再说解决没有，比如“5 解决了”。"
 
 
+def ask_score_of_asker(no: int) -> str:
+    """Kind words of an expert, without a score."""
+    return f"#{no} 给对方的配合打几分？1 到 5，直接回数字就行，对方看不到。"
+
+
 def ask_relapse(no: int) -> str:
     """还有点针孔, after the closing."""
     return f"#{no} 还没完全好是吧？回“是”我接着请专家来看，回“不”就先这样。"
