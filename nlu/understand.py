@@ -32,6 +32,8 @@ SAID_BY_BOTH = {"propose_time", "confirm", "deny", "message", "progress", "rate"
 NEEDS_FIELD = {"demand", "policy", "emergency"}  # a move in a dialogue has none in the answer of `parse`
 MAY_BE_LISTED = {"demand", "policy", "events", "signup", "other", "help", "ask"}
 BEASTS = "猪牛羊鸡鸭鹅鱼兔蜂虾蚕"
+MOVES = frozenset("complete leave decline claim propose_time rate signup cancel ask".split())
+SURE_OF_MOVE = 0.9
 LONGEST = 2000
 
 
@@ -112,7 +114,8 @@ class Understander:
         of_crops = any(hit.is_of_crops for hit in hits)
         hazard = None
         if reading.form is None:
-            hazard = read_hazard(reading.clean, model_share=judgement.danger, of_crops=of_crops)
+            is_move = judgement.intent in MOVES and judgement.intent_confidence > SURE_OF_MOVE
+            hazard = read_hazard(reading.clean, model_share=judgement.danger, of_crops=of_crops, is_move=is_move)
         return _compose(text, reading, hits, judgement, hazard, context)
 
 

@@ -180,6 +180,12 @@ def _logit(share: float) -> float:
     return log(share / (1.0 - share))
 
 
+def between(one: float, other: float, part: float) -> float:
+    """A share between two, in steps of their odds; `part` of the way from the one to the other."""
+    sums = (1.0 - part) * _logit(one) + part * _logit(other)
+    return 1.0 / (1.0 + exp(-sums))
+
+
 @lru_cache(maxsize=1)
 def danger_model() -> DangerModel:
     """The shipped model, read when first asked."""

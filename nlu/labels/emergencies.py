@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from nlu.labels.dangers import TELEGRAM, Signs, danger_model
+from nlu.labels.dangers import TELEGRAM, Signs, between, danger_model
 from nlu.labels.fields import DATA
 from nlu.text.guarded import AnyGated, Gated, Guarded
 from nlu.text.patterns import lazy_regex
@@ -67,6 +67,8 @@ MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
 UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
 LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
 LEAST_EPIDEMIC = 0.55  # … of an epidemic that no rule names
+OF_COMMAS = 0.25  # the part of a reading with commas where blanks stand
+_BLANKS = lazy_regex(r"\s+")
 _WHAT_TO_DO = lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
 GUESSES = (  # what a danger that no rule names is most like
     ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
@@ -168,10 +170,13 @@ def _rules() -> _Rules:
     )
 
 
-def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool = False) -> Hazard | None:
+def read_hazard(
+    text: str, *, model_share: float | None = None, of_crops: bool = False, is_move: bool = False
+) -> Hazard | None:
     """The danger that the text reports; `model_share` is the classifier's probability of danger to a person.
 
-    Where the text is `of_crops` or animals, these are the likelier victims: the classifier must be surer.
+    Where the text is `of_crops` or animals, these are the likelier victims: the classifier must be surer. Where it
+    surely `is_move` of a running matter (讲完了, 这段时间不接单了), only a rule finds danger in it.
     """
     if model_share is None:
         return _by_rules(text, None, of_crops)
@@ -181,9 +186,9 @@ def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool =
         return None
     if ruled is not None and ruled.name in OF_DESPAIR and signs.of_animal and not _rules().person.search(text):
         return None  # 猫跳楼了
-    _, person, critical, epidemic = danger_model().decide(text, signs)
+    _, person, critical, epidemic = _weighed(text, signs)
     is_of_beast = signs.of_animal and _rules().person.search(text) is None
-    is_hinted = signs.is_ruled or (model_share > LEAST_HINT and not is_of_beast)
+    is_hinted = signs.is_ruled or (model_share > LEAST_HINT and not is_of_beast and not is_move)
     is_person = (is_hinted and person > _least(text, ruled, signs)) or (signs.is_ruled and model_share > UNDOUBTED)
     if is_person and not _is_mild(text):
         return ruled if signs.is_ruled else Hazard(_finer(danger_model().name(text), text, _rules()), True)
@@ -193,6 +198,21 @@ def read_hazard(text: str, *, model_share: float | None = None, of_crops: bool =
     if signs.is_epidemic:
         return ruled  # what may be one is never put on a list
     return Hazard(_rules().stricken(text), False) if epidemic > LEAST_EPIDEMIC else None
+
+
+def _weighed(text: str, signs: Signs) -> list[float]:
+    """The second opinion; what stands between blanks is also read with commas.
+
+    Dangers were written down for it with blanks, calm messages with commas: 讲完了 全班都听了 tells no more of danger
+    than 讲完了，全班都听了, and nothing but blanks must not ring anybody.
+    """
+    shares = danger_model().decide(text, signs)
+    if signs.is_ruled or not _BLANKS.search(text.strip()):
+        return shares
+    with_commas = danger_model().decide(_BLANKS.sub("，", text.strip()), signs)
+    calm, person, critical, epidemic = shares
+    person = between(person, with_commas[1], OF_COMMAS)
+    return [calm, person, critical, between(epidemic, with_commas[3], OF_COMMAS)]
 
 
 def _is_mild(text: str) -> bool:

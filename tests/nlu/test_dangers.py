@@ -58,6 +58,35 @@ def test_what_only_sounds_like_danger_is_calm(understander: Understander, text: 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "讲完了 全班都听了 四十几个人",
+        "哎呀 婆婆要住院 明天来不成了",
+        "我妈走了 这个月不接单了",
+        "没事了 水退了 谢谢哈",
+        "她六十几了 听不清楚 你们打我电话",
+        "那两家的已经拉走了",
+        "有消息了喊我",
+    ],
+)
+def test_what_stands_between_blanks_is_read_with_commas_too(understander: Understander, text: str) -> None:
+    assert understander.understand(text, NOW).hazard is None
+    assert understander.understand(text.replace(" ", "，"), NOW).hazard is None
+
+
+def test_dangers_between_blanks_are_found(understander: Understander) -> None:
+    texts = [text for text, hazard in written() if sort_of(hazard) == 1 and " " in text]
+    found = sum(understander.understand(text, NOW).intent == "emergency" for text in texts)
+    assert found >= 0.82 * len(texts)
+
+
+def test_blanks_alone_ring_nobody(understander: Understander) -> None:
+    texts = [text.replace("，", " ") for text, hazard in written() if hazard is None and "，" in text]
+    rung = [text for text in texts if understander.understand(text, NOW).intent == "emergency"]
+    assert len(rung) <= 0.11 * len(texts), rung
+
+
+@pytest.mark.parametrize(
     ("text", "hazard"),
     [
         ("我们县医院ICU，感染性休克的病人三种升压药都顶不住了，求专家远程", "critical_patient"),

@@ -115,3 +115,18 @@ async def test_good_news_of_a_matter_is_no_alarm(tmp_path: Path) -> None:
         reply = await tale.say("ward", "病人缓过来了，血压稳定")
         assert "请马上打" not in reply
         assert await open_alarms(tale) == []
+
+
+@pytest.mark.parametrize("words", ["动身了 要一个多钟头", "哎呀 我老丈人住院 明天去不成了", "看过了 水泵结冰 化开了"])
+async def test_an_expert_at_work_rings_no_hotline(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("wang", "奉节草堂镇，脆李裂果，想请专家看看")
+        await tale.say("li", "揭榜 1")
+        assert "12356" not in await tale.say("li", words)
+        assert await open_alarms(tale) == []
+
+
+async def test_an_expert_in_danger_is_helped(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "120" in await tale.say("li", "我老婆喝了农药 人昏过去了")
+        assert len(await open_alarms(tale)) == 1
