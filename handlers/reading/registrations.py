@@ -120,11 +120,19 @@ def read_told(text: str, before: Told) -> Told:
         if not part or len(part) > LONGEST_PART or _is_filling(part):
             continue
         for key, body in _told_by(part, told):
+            if mends and key == "skills" and _is_same_name(body, told.name):
+                key = "name"
             if key == "skills" and (told.skills == "" or body not in told.skills):
                 skills.append(body)
             elif key not in {"", "skills"} and (mends or not getattr(told, key) or _is_only_called(key, told.title)):
                 told = replace(told, **{key: body})
     return replace(told, skills="、".join(dict.fromkeys(skills)))
+
+
+def _is_same_name(body: str, name: str) -> bool:
+    """谭晓花, for 谭小花 that was mistyped: as long, and all but one sign the same."""
+    is_alike = bool(name) and len(body) == len(name) and sum(a != b for a, b in zip(body, name, strict=True)) == 1
+    return is_alike and NAME.fullmatch(body) is not None
 
 
 def _is_filling(part: str) -> bool:
