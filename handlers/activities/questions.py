@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.activities import Activity
+from domain.activities import Activity, ActivityStatus
+from domain.errors import DomainError
 from domain.work import PromptKind, Task, TaskKind
 from handlers import access
 from handlers.activities import choice, listing
@@ -88,6 +89,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     activity = await _meant(turn)
     if activity is None:
         return False
+    if activity.status is ActivityStatus.CANCELLED:
+        raise DomainError("activity_cancelled", activity=activity.id)
     if is_lost or not is_of_holder:
         turn.say(wording.detail(activity, listing.mark((await listing.mine_of(turn)).get(activity.id))))
     if is_of_holder:

@@ -79,3 +79,12 @@ async def test_needs_stay_needs(tale: Story, words: str) -> None:
     await tale.say("f", "报名1")
     await tale.say("f", words)
     assert await demand(tale) is not None
+
+
+async def test_one_that_was_called_off_is_not_offered_again(tale: Story) -> None:
+    await tale.say("f", "宣讲")
+    await tale.say("butler", "取消宣讲 1")
+    await tale.say("butler", "是")
+    reply = await tale.say("f", "还开不开哦")
+    assert "取消" in reply
+    assert "报名 1" not in reply
