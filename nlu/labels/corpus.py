@@ -29,6 +29,7 @@ class Example:
     urgency: str
     situation: str
     weight: float = 1.0
+    danger: str = ""  # "?" where the row does not teach the head of danger, whose share is compared with fixed limits
 
     def label(self, head: str) -> str:
         """The label for one head: `second` is `field/second`, `topic` whether a move in a dialogue names a field.
@@ -36,7 +37,7 @@ class Example:
         `danger` is whether a person is in danger now.
         """
         if head == "danger":
-            return "?" if self.intent == "?" else "yes" if self.intent == "emergency" else "no"
+            return "?" if self.danger or self.intent == "?" else "yes" if self.intent == "emergency" else "no"
         if head == "topic":
             return "?" if self.intent in {"?", "demand", "policy"} else "yes" if self.field else "no"
         if head == "role" and self.intent != "demand":  # elsewhere the rules of `roles.toml` alone decide
@@ -69,9 +70,11 @@ def _checked(row: dict[str, str | None], where: str) -> Example:
         row["second"] or "",
         row["urgency"] or "normal",
         str(row["situation"]),
+        danger=row.get("danger") or "",
     )
     legal = (
-        example.intent in {"?", *INTENTS}
+        example.danger in {"", "?"}
+        and example.intent in {"?", *INTENTS}
         and example.role in {"", "?", *ROLES}
         and example.kind in {"", *KINDS}
         and example.urgency in URGENCIES

@@ -68,3 +68,9 @@ def test_a_doubtful_field_is_doubtful_and_its_choices_hold_the_answer() -> None:
     offered = [code in {choice.code for choice in found.field_choices} for code, found in doubtful]
     right = [found.field is not None and found.field.code == code for code, found in doubtful]
     assert sum(a or b for a, b in zip(offered, right, strict=True)) / len(doubtful) >= 0.8
+
+
+def test_a_row_may_leave_the_head_of_danger_alone() -> None:
+    rows = [row for row in read_examples() if row.situation.startswith("moves_in_own_words")]
+    assert {row.label("danger") for row in rows} == {"?"}
+    assert {"signup", "help", "leave"} <= {row.label("intent") for row in rows}
