@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers import access
 from handlers.helping import messages
 from handlers.needs import additions, intake, secrecy
 from handlers.reading import belonging, questions, signs, worries
@@ -226,6 +227,8 @@ async def hear_piece(turn: Turn) -> bool:
     """那个, 吃的水, 有点浑: told in pieces; each is kept, and they are read as one as soon as that means something."""
     text = turn.text.strip()
     if turn.talk.focus is not None or len(text) > LONGEST_PIECE or not signs.says_something(text):
+        return False
+    if await access.open_demands(turn):
         return False
     if await intake.put_together(turn):
         return True

@@ -24,7 +24,7 @@ from nlu.understanding import FieldGuess, Understanding
 
 _SAME = lazy_regex(r"也(?:是|一样|这样|有|恁个|遭)|同样|一样的(?:问题|毛病|病)")
 _THING = lazy_regex(
-    r"(?:我们?|屋头?|家里?|的|就是|那个|这个|嗯|[，,\s])*(?:那个|这个|的|喝的|吃的|种的|养的)(?P<thing>(?!.*[那这]个|啥)[\u4e00-\u9fff]{1,3})"
+    r"(?:我们?|屋头?|家里?|的|就是|那个|这个|嗯|[，,\s])*(?:那个|这个|的|喝的|吃的|种的|养的)(?P<thing>(?!.*(?:[那这]个|[啥我们村]))[\u4e00-\u9fff]{1,3})"
 )
 OPENING_KEPT, PIECES_KEPT = timedelta(hours=1), timedelta(minutes=15)
 MOST_PIECES, SURE_OF_PIECES = 8, 0.5
@@ -268,7 +268,7 @@ async def register(turn: Turn, draft: Draft, *, recorded_for: str | None = None)
 async def _advance(turn: Turn, drafts: list[Draft]) -> None:
     missing = drafts[0].missing() or next((draft.missing() for draft in drafts if draft.missing()), [])
     if len(drafts) > 1:
-        missing = [one for one in missing if one != "field"]  # of a list the likeliest is taken
+        missing = [one for one in missing if "place" in one]  # of a list the likeliest is taken, and each as it is told
     if missing:
         drafts[0].asked += missing
         turn.talk.keep_draft({"drafts": [draft.to_state() for draft in drafts]})

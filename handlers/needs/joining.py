@@ -136,6 +136,9 @@ async def _taken_up_again(turn: Turn, understood: Understanding) -> int | None:
 def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
     if belonging.names_another(demand, understood) or belonging.begins_another(demand, understood):
         return False
+    is_bare = not belonging.things_named(understood) and understood.place is None
+    if is_bare and read_act(understood.text, "asker").is_likely("unsolved", least=LIKE_A_FACT):
+        return True  # 又不行了，还是请你们来看看
     if len(understood.text) <= BARE and _GOES_ON.match(understood.text):
         return True
     if belonging.tells_of_parts(demand, understood):

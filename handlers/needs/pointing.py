@@ -18,6 +18,7 @@ from nlu.understanding import Understanding
 LONGEST, LONGEST_THING, LONGEST_CLAUSE = 60, 24, 14  # characters
 SEVERAL = 2
 NUMBERED = frozenset({"progress", "propose_time"})  # what asks for the number of the matter itself
+CHOICES = frozenset({"which", "intake", "guess"})  # questions that 第一个 may answer
 _NUMBER = lazy_regex(r"(?<![\d月.\-~—到至和、])(?P<number>\d{1,4})号(?:单子?|需求|[那这][个件单]|还(?:在|有|没))")
 _WHERE = lazy_regex(r"[^，,。]{1,8}?(?:在|是)(?P<where>[\u4e00-\u9fff]{1,6}(?:区|县|镇|乡|村|街道))$")
 _CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
@@ -26,7 +27,9 @@ _CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
 async def as_pointed(turn: Turn, understood: Understanding) -> Understanding:
     """The matter that the words point at comes into focus; it is asked for nothing where the words point at none."""
     text = turn.text.strip()
-    if turn.talk.draft is not None or turn.talk.asked() or understood.demand_no or not 1 < len(text) <= LONGEST:
+    question = turn.talk.asked()
+    is_answer = turn.talk.draft is not None or (question is not None and question["name"] in CHOICES)
+    if is_answer or understood.demand_no or not 1 < len(text) <= LONGEST:
         return understood
     if turn.person.expert_ids or turn.person.is_staff or not _points(turn, understood, text):
         return understood

@@ -49,7 +49,9 @@ def read_introduction(understood: Understanding) -> Introduction | None:
     for whole in (one for one in _CLAUSE.split(text.strip()) if one):
         clause = _LEADS.sub("", whole)
         rest = clause.replace(place, "") if place else clause
-        if not rest.strip("的人县区市镇乡村") or (understood.place and rest in understood.place.name):
+        if not rest.strip("的人县区市镇乡村") or (
+            understood.place and rest.removesuffix("的") in understood.place.name
+        ):
             continue
         if name is None and rest not in things and (_is_name(rest) or _SURNAME.fullmatch(rest)):
             name = rest

@@ -42,3 +42,32 @@ async def test_fond_words_begin_no_need(tmp_path: Path) -> None:
         said = [await tale.say("f", words) for words in ("我爱你", "给我写首诗嘛")]
         assert all("爱你" not in one for one in said)
         assert await is_alone(tale, 0)
+
+
+async def test_a_relapse_told_next_day_belongs_to_the_matter_that_runs(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", COW))
+        await tale.advance(days=1)
+        assert f"#{no}" in await tale.say("f", "又不行了，还是请你们派专家来看看嘛")
+        assert await is_alone(tale, no)
+
+
+async def test_a_place_said_in_two_words_is_nobodys_name(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("f", "我们村吃的水有点浑")
+        no = number_in(await tale.say("f", "落了雨更浑"))
+        await tale.say("f", "云阳的 江口镇")
+        demand = await tale.run(lambda uow: uow.demands.get(no))
+        assert (demand.place_code, demand.town) == ("500235", "江口镇")
+
+
+async def test_of_a_list_nothing_more_is_asked_than_where(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        told = await tale.say("f", "我村有三件事 一是李子滞销 二是想建个冷库 三是路灯坏了五盏 云阳江口")
+        assert "3 件事" in told
+
+
+async def test_what_a_visit_costs_is_no_list(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("f", COW)
+        assert "登记" not in await tale.say("f", "那请来要收好多")
