@@ -41,19 +41,19 @@ def read_clues(expansion: Expansion, in_field: float, told: float, count: int) -
 class Decision:
     """The weights of both odds, fitted by `python -m bench.nobody_report`."""
 
-    certainty: float = 20.46
-    heard: float = -1.15
-    agreed: float = 2.54
-    in_field: float = -1.23
-    understood: float = -9.08  # bias of the first
-    leaning: float = 0.88  # each candidate's own log odds
-    held: float = 3.55  # how far each candidate holds a subject of the best row
-    outright: float = -1.85
+    certainty: float = 16.01
+    heard: float = -0.88
+    agreed: float = 2.37
+    in_field: float = -1.60
+    understood: float = -6.54  # bias of the first
+    leaning: float = 0.98  # each candidate's own log odds
+    held: float = 4.46  # how far each candidate holds a subject of the best row
+    outright: float = -2.08
     kin: float = 1.16  # the profile names the crop or animal that the need names …
     strange: float = -2.85  # … or only others
-    leeway: float = 1.2
-    holds: float = -2.29  # bias of the second
-    least: float = 0.45  # the probability from which somebody is asked; it becomes a relevance of one half
+    leeway: float = 0.6
+    holds: float = -2.65  # bias of the second
+    least: float = 0.4  # the probability from which somebody is asked; it becomes a relevance of one half
 
     def understanding(self, clues: Clues) -> float:
         """The probability that the need was understood."""
