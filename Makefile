@@ -42,6 +42,7 @@ crash: $(VENV)/.dev
 train: $(VENV)/.dev
 	$(BIN)/python -m nlu.training
 	$(BIN)/python -m nlu.acts_training
+	$(BIN)/python -m nlu.danger_training # takes the classifier's share of danger as a sign: after it
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; say which with: make PYTHON=/path/to/python3.11"; exit 1; }

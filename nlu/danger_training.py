@@ -119,7 +119,7 @@ def joined(plain: Sequence[tuple[str, str | None]]) -> Iterator[tuple[str, str, 
         if row.intent in REQUESTS and row.urgency == "normal" and not is_held_out(row.situation)
     ]
     usual = [text for text in told if FEWEST < len(text) < MOST]
-    calm += chance.sample(usual, len(calm))
+    calm += chance.sample(usual, min(len(calm), len(usual)))
     for text, hazard in plain:
         if sort_of(hazard) == 1 and len(text) > FEWEST and chance.random() < JOINED:
             first, second = chance.choice(calm), chance.choice(calm)

@@ -12,7 +12,6 @@ from handlers.desk import Desk
 from handlers.helping import acknowledging, after_alarm, alarm_words
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed
-from nlu.labels.emergencies import read_hazard
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -32,12 +31,7 @@ _NO_EARNEST = lazy_regex(
 
 def calmed(turn: Turn, understood: Understanding) -> Understanding:
     """病人好点了，尿有了: good news is no danger unless the rest of the words tells of one."""
-    if understood.intent != "emergency":
-        return understood
-    if (again := _at_work(turn)) is not None:
-        turn.understood = replace(again, text=understood.text)
-        return turn.understood
-    if understood.hazard in FOR_A_PERSON:
+    if understood.intent != "emergency" or understood.hazard in FOR_A_PERSON:
         return understood
     if turn.talk.focus is None and turn.talk.get("emergency") is None:
         return understood  # the first that is heard of it
@@ -47,16 +41,6 @@ def calmed(turn: Turn, understood: Understanding) -> Understanding:
     calm = replace(understood, intent="other", intent_confidence=UNSURE, hazard=None, urgency="normal", field=None)
     turn.understood = calm
     return calm
-
-
-def _at_work(turn: Turn) -> Understanding | None:
-    """出发了 大概两个小时, from an expert or a butler: no rule names a danger, and read with commas there is none."""
-    if not (turn.person.expert_ids or turn.person.is_staff) or " " not in turn.text.strip():
-        return None
-    if read_hazard(turn.text) is not None:
-        return None
-    again = turn.services.understand("，".join(turn.text.split()), turn.now)
-    return again if again.intent != "emergency" else None
 
 
 async def help_now(turn: Turn, understood: Understanding) -> None:

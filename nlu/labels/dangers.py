@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.labels.features import EDGE
+from nlu.labels.features import EDGE, as_learned
 from nlu.labels.fields import DATA
 from nlu.labels.ngrams import LONGEST, codes_of
-from nlu.text.patterns import lazy_regex
 
 Vector = NDArray[np.float32]
 MODEL = DATA / "danger.npz"
@@ -27,7 +26,6 @@ LEAST, MOST = 1e-5, 1.0 - 1e-5
 _FACTOR = np.array(0x9E37_79B9_7F4A_7C15, dtype=np.uint64)
 _SHIFT = np.array(64 - BITS, dtype=np.uint64)
 _SHIFT_OF_NAMES = np.array(64 - BITS_OF_NAMES, dtype=np.uint64)
-_DIGITS = lazy_regex(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Signs:
 
 def rows_of(text: str) -> NDArray[np.int64]:
     """The hashes of all n-grams, four at each character."""
-    return (codes_of(EDGE + _DIGITS.sub("0", text.lower()) + EDGE) * _FACTOR).view(np.int64)
+    return (codes_of(EDGE + as_learned(text) + EDGE) * _FACTOR).view(np.int64)
 
 
 def places(hashes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -178,12 +176,6 @@ def _softmax(sums: list[float]) -> list[float]:
 def _logit(share: float) -> float:
     share = min(max(share, LEAST), MOST)
     return log(share / (1.0 - share))
-
-
-def between(one: float, other: float, part: float) -> float:
-    """A share between two, in steps of their odds; `part` of the way from the one to the other."""
-    sums = (1.0 - part) * _logit(one) + part * _logit(other)
-    return 1.0 / (1.0 + exp(-sums))
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from nlu.labels.dangers import TELEGRAM, Signs, between, danger_model
+from nlu.labels.dangers import TELEGRAM, Signs, danger_model
 from nlu.labels.fields import DATA
 from nlu.text.guarded import AnyGated, Gated, Guarded
 from nlu.text.patterns import lazy_regex
@@ -60,15 +60,13 @@ BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
 LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anything
 LEAST_HINT = 0.025  # … a danger to a person is believed that no rule names
-LEAST_PERSON = {False: 0.38, True: 0.22}  # what all signs must say: of a danger to a person, of one ruled …
+LEAST_PERSON = {False: 0.5, True: 0.22}  # what all signs must say: of a danger to a person, of one ruled …
 LEAST_DOUBTFUL = 0.96  # … of one that no rule names where an animal was struck or the setting is calm (梦见, 培训)
 LEAST_OF = {"suicide": 0.2, "attempt": 0.2, "missing": 0.15, "unstable": 0.008}  # … of these by the rules …
 MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
 UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
 LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
 LEAST_EPIDEMIC = 0.55  # … of an epidemic that no rule names
-OF_COMMAS = 0.25  # the part of a reading with commas where blanks stand
-_BLANKS = lazy_regex(r"\s+")
 _WHAT_TO_DO = lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
 GUESSES = (  # what a danger that no rule names is most like
     ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
@@ -186,7 +184,7 @@ def read_hazard(
         return None
     if ruled is not None and ruled.name in OF_DESPAIR and signs.of_animal and not _rules().person.search(text):
         return None  # 猫跳楼了
-    _, person, critical, epidemic = _weighed(text, signs)
+    _, person, critical, epidemic = danger_model().decide(text, signs)
     is_of_beast = signs.of_animal and _rules().person.search(text) is None
     is_hinted = signs.is_ruled or (model_share > LEAST_HINT and not is_of_beast and not is_move)
     is_person = (is_hinted and person > _least(text, ruled, signs)) or (signs.is_ruled and model_share > UNDOUBTED)
@@ -198,21 +196,6 @@ def read_hazard(
     if signs.is_epidemic:
         return ruled  # what may be one is never put on a list
     return Hazard(_rules().stricken(text), False) if epidemic > LEAST_EPIDEMIC else None
-
-
-def _weighed(text: str, signs: Signs) -> list[float]:
-    """The second opinion; what stands between blanks is also read with commas.
-
-    Dangers were written down for it with blanks, calm messages with commas: 讲完了 全班都听了 tells no more of danger
-    than 讲完了，全班都听了, and nothing but blanks must not ring anybody.
-    """
-    shares = danger_model().decide(text, signs)
-    if signs.is_ruled or not _BLANKS.search(text.strip()):
-        return shares
-    with_commas = danger_model().decide(_BLANKS.sub("，", text.strip()), signs)
-    calm, person, critical, epidemic = shares
-    person = between(person, with_commas[1], OF_COMMAS)
-    return [calm, person, critical, between(epidemic, with_commas[3], OF_COMMAS)]
 
 
 def _is_mild(text: str) -> bool:

@@ -17,7 +17,8 @@ from nlu.text.phrases import PhraseMatcher
 PLACE, TIME, PHONE, EDGE = "\ue000", "\ue001", "\ue002", "\ue003"
 MARK = ":"  # the second character of every feature that is no n-gram
 _DIGITS = lazy_regex(r"\d+")
-_SPACE = lazy_regex(r"\s+")
+_SPACES = lazy_regex(r"[\n\r\t]+|(?<![!-~]) +| +(?![!-~])")
+_BESIDE_MARKS = lazy_regex(r"(?<=[，。；、！？,;!?…～])\s+|\s+(?=[，。；、！？,;!?…～])")
 
 
 def mask(text: str, spans: Iterable[tuple[int, int]], times: Iterable[str], phones: Iterable[str]) -> str:
@@ -28,7 +29,15 @@ def mask(text: str, spans: Iterable[tuple[int, int]], times: Iterable[str], phon
         text = text.replace(phrase, TIME)
     for phrase in phones:
         text = text.replace(phrase, PHONE)
-    return _SPACE.sub(" ", _DIGITS.sub("0", text)).strip().lower()
+    return as_learned(text)
+
+
+def as_learned(text: str) -> str:
+    """One form for what says nothing: case, figures, and whether somebody parts words by spaces or by commas."""
+    text = _DIGITS.sub("0", text).lower()
+    if " " in text or "\n" in text:
+        text = _SPACES.sub("，", _BESIDE_MARKS.sub("", text))
+    return text.strip("， ")
 
 
 def edged(masked: str) -> str:
