@@ -10,8 +10,9 @@ from nlu.text.guarded import Gated
 from nlu.text.patterns import lazy_regex
 
 MASK = "〔已隐去〕"
+_PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])"
 _IDENTITY_CARD = lazy_regex(
-    r"(?<![\dA-Za-z])\d{6}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?"
+    rf"(?<![\dA-Za-z]){_PROVINCE}\d{{4}}[ -]?(?:19|20)\d{{2}}[ -]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ -]?"
     r"\d{3}[\dXx](?![\dA-Za-z])"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -38,6 +39,10 @@ _WITH_ILLNESS = Gated(
         "SURNAME", SURNAME_PATTERN
     )
 )
+_OF_THING = lazy_regex(r"(?:编号|单号|订单|批号|序列号|设备号|账号|卡号|运单|发票|合同)号?码?(?:是|为|[:：])?\s*$")
+_WITH_NUMBER = Gated(
+    rf"(?<![\u4e00-\u9fff])(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})(?=[，,、:：\s]{{0,2}}(?:身份证号?码?)?[:：\s]?{MASK})"
+)
 _FIGURE = lazy_regex(r"\d")
 _MEDICAL = Gated(
     r"病人|患者|病员|患儿|诊断|确诊|入院|住院|手术|术后|主诉|既往|病史|抢救|重症|[Ii][Cc][Uu]|[Ee][Cc][Mm][Oo]|呼吸机|插管|休克|昏迷|肿瘤|癌|心梗|脑梗|骨折|肺炎|糖尿病|高血压|衰竭|出血|床"
@@ -48,11 +53,11 @@ def mask_identities(text: str) -> tuple[str, bool]:
     """The text with identities replaced, and whether there were any."""
     masked = text
     if _FIGURE.search(text):  # none of these is without figures
-        masked = _IDENTITY_CARD.sub(lambda match: MASK if is_identity_card(match.group()) else match.group(), text)
+        masked = _IDENTITY_CARD.sub(lambda match: MASK if _is_of_person(match, text) else match.group(), text)
         masked = _mask_group(_ID_CUE, masked, 1)
         masked = _mask_group(_RECORD, masked, 1)
     if _MEDICAL.search(masked) is not None:
-        for pattern in (_CALLED, _BED, _WITH_AGE, _WITH_ILLNESS):
+        for pattern in (_CALLED, _BED, _WITH_AGE, _WITH_ILLNESS, _WITH_NUMBER):
             masked = _mask_group(pattern, masked, "name")
     else:
         masked = _mask_group(_WITH_ILLNESS, masked, "name")
@@ -64,6 +69,11 @@ def is_identity_card(number: str) -> bool:
     digits = re.sub(r"[ -]", "", number).upper()
     total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits[:17], strict=True))
     return digits[17] == _CHECKS[total % 11]
+
+
+def _is_of_person(match: re.Match[str], text: str) -> bool:
+    """Whatever the check says, since who mistypes a digit has told it all the same; what is called otherwise is not."""
+    return is_identity_card(match.group()) or _OF_THING.search(text[: match.start()]) is None
 
 
 def _mask_group(pattern: re.Pattern[str] | Gated, text: str, group: int | str) -> str:
