@@ -178,7 +178,8 @@ def _matrix(all_rows: Sequence[Row], places: Any, bits: int) -> Any:
 def _fit(matrix: Any, labels: NDArray[Any], strength: float) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=strength, max_iter=400, tol=1e-3).fit(matrix, labels)
+    # stopped sooner (1e-3), ten rows more or fewer moved the false alarms of 1,699 calm messages between one and eight
+    return LogisticRegression(C=strength, max_iter=2000, tol=1e-5).fit(matrix, labels)
 
 
 def _whole(model: Any) -> tuple[NDArray[np.int8], dangers.Vector, dangers.Vector]:

@@ -60,7 +60,7 @@ BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
 LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anything
 LEAST_HINT = 0.025  # … a danger to a person is believed that no rule names
-LEAST_PERSON = {False: 0.5, True: 0.22}  # what all signs must say: of a danger to a person, of one ruled …
+LEAST_PERSON = {False: 0.35, True: 0.3}  # what all signs must say: of a danger to a person, of one ruled …
 LEAST_DOUBTFUL = 0.96  # … of one that no rule names where an animal was struck or the setting is calm (梦见, 培训)
 LEAST_OF = {"suicide": 0.2, "attempt": 0.2, "missing": 0.15, "unstable": 0.008}  # … of these by the rules …
 MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
@@ -205,8 +205,9 @@ def _is_mild(text: str) -> bool:
     rest = rules.mild.sub("、", plain)
     if rest != plain and rules.certain.search(plain) and rules.person.search(rest):
         return False
-    signs = (rules.certain, rules.acute, rules.cry, rules.harm)
-    return rest != plain and not any(sign.search(rest) for sign in signs)
+    if rest == plain and (plain == text or rules.person.search(rest)):
+        return False
+    return not any(sign.search(rest) for sign in (rules.certain, rules.acute, rules.cry, rules.harm))
 
 
 def _least(text: str, ruled: Hazard | None, signs: Signs) -> float:
