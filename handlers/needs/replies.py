@@ -40,6 +40,9 @@ def question(draft: Draft, missing: list[str], *, again: bool = False) -> str:
     return asker.ask_missing(summary, missing, role, again=again)
 
 
+_DO_YOU_KNOW_IT = lazy_regex(r"[，,\s]*(?:晓得|知道|听(?:说)?过|找得到|认得到)(?:不|没得?|吧|吗|嘛|哈)[？?。]*$")
+
+
 def answers(draft: Draft, understood: Understanding, missing: list[str], text: str) -> bool:
     if "which_place" in missing and read_choice(text, len(draft.place_choices)):
         return True
@@ -52,9 +55,10 @@ def answers(draft: Draft, understood: Understanding, missing: list[str], text: s
         or impatience.IMPATIENT.search(text)
     ):
         return False
-    is_place = understood.place is not None and "place" in missing and not questions.is_question(text)
-    if is_place and understood.intent in PLACES_HIDE_IN:
-        return True  # 我是长寿的那个邻封镇
+    plain = _DO_YOU_KNOW_IT.sub("", text)
+    is_place = understood.place is not None and "place" in missing and not questions.is_question(plain)
+    if is_place and (understood.intent in PLACES_HIDE_IN or plain != text):
+        return True  # 我是长寿的那个邻封镇; 长寿邻封镇嘛，晓得不
     if understood.intent in INTERRUPTING and understood.intent_confidence >= SURE_INTERRUPTION:
         return False
     if _is_another_need(draft, understood):
