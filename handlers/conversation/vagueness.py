@@ -49,7 +49,7 @@ _IS_IT_YOURS = lazy_regex(
     r"(?:你们|您们|这里|这个)?(?:管不管|管得?到不|能不能管|归不归你们管|看不看得了?)[嘛哦呢啊？?]*$"
 )
 SOON, FEWEST = timedelta(minutes=30), 4
-SURE = 0.7
+SURE, MAY_WITHDRAW = 0.7, 0.3
 AT_FIRST, ENOUGH, LONGEST_SUMMARY = 4, 4, 30  # characters
 
 
@@ -62,6 +62,9 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
 def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:
     """吃了三天药不见好 is no greeting, 邻居天天投诉 no complaint of ours: more is told of the matter talked about."""
     own, age = _OWN_WORDS.get(understood.intent), turn.talk.focus_age()
+    is_guess = understood.intent == "cancel" and understood.intent_confidence < VAGUE
+    if is_guess and read_act(turn.text, "asker").share("withdraw") < MAY_WITHDRAW:  # 长膜的是新池子那口
+        return replace(understood, intent="other", intent_confidence=0.0)
     if own is None or turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff:
         return understood
     is_recent = age is not None and age <= SOON
