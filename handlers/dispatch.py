@@ -9,7 +9,7 @@ from handlers.activities import questions as activity_questions
 from handlers.activities import spoken as activity_words
 from handlers.answering import after_visit, waiting
 from handlers.commands import running
-from handlers.conversation import contacts, media, policies
+from handlers.conversation import contacts, media, policies, vagueness
 from handlers.helping import acknowledging, after_alarm, emergencies, progress
 from handlers.needs import additions, cases, facts, intake, phone_pieces
 from handlers.orders import expert_words, naming
@@ -48,7 +48,7 @@ async def _answer_text(turn: Turn) -> None:
     if understood is None:
         return
     understood = await alarms.as_report(turn, emergencies.calmed(turn, cases.as_told(turn, understood)))
-    understood = progress.as_asked(turn, await after_alarm.set_apart(turn, understood))
+    understood = vagueness.needs_nothing(progress.as_asked(turn, await after_alarm.set_apart(turn, understood)))
     several = running.read_several(turn)
     command = None if several else running.read(turn) or await running.read_named(turn)
     is_command = bool(several) or command is not None

@@ -24,6 +24,9 @@ _ANIMAL = lazy_regex(r"[猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾苗秧]")
 _DIRE = lazy_regex(
     r"(?:死|烂|枯|蔫|落|掉|跑|裂|瘟)(?:完|光|了|绝|得|掉|脱)|不吃(?:食|草|料|东西)|发(?:瘟|病|烧|黄)|拉稀|生虫|遭虫|长虫|跛|瘸|瘫|肿|流血|断了|倒了|抽搐"
 )
+_WHO = lazy_regex(
+    r"我们?(?:这边|这里|就)?是[^，,。！？!?]{0,10}(?:合作社|村集体|公司|企业|厂|店|农场|家庭农场|医院|卫生院|学校|个体户)的?[。]?"
+)
 _OWN_WORDS = {
     "greet": lazy_regex(
         r"(?<!见)(?<!不)好(?:$|[，,。！!\s呀啊的]|吗)|您好|你好|在[吗么不]|喂|嗨|哈喽|早|晚安|年|节|(?i:hello|hi)|来了|又是我"
@@ -57,6 +60,17 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
     """20号钢 is no form of staff in the mouth of somebody who is none."""
     is_form = understood.intent == "command" and "form" not in understood.extra
     return replace(understood, intent="other") if is_form and not turn.person.is_staff else understood
+
+
+def needs_nothing(understood: Understanding) -> Understanding:
+    """云阳的 江口镇, 我们是村集体的合作社: where and who, without a trouble or a wish, is no need."""
+    text = understood.text
+    if understood.intent != "demand" or tells_trouble(text) or tells_wish(text):
+        return understood
+    is_where = understood.place is not None and not understood.summary and not understood.tags
+    return (
+        replace(understood, intent="other", intent_confidence=SURE) if is_where or _WHO.fullmatch(text) else understood
+    )
 
 
 def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:

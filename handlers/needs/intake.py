@@ -23,6 +23,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 _SAME = lazy_regex(r"也(?:是|一样|这样|有|恁个|遭)|同样|一样的(?:问题|毛病|病)")
+FEWEST_OF_THING = 3  # scraps after which a thing that was named is a need
 _THING = lazy_regex(
     r"(?:我们?|屋头?|家里?|的|就是|那个|这个|嗯|[，,\s])*(?:那个|这个|的|喝的|吃的|种的|养的)(?P<thing>(?!.*(?:[那这]个|[啥我们村]))[\u4e00-\u9fff]{1,3})"
 )
@@ -68,7 +69,12 @@ async def put_together(turn: Turn) -> bool:
         return False
     together = turn.services.understand("，".join([*before, turn.text.strip(" ，,。.")]), turn.now)
     is_told = tells_trouble(together.text) or tells_wish(together.text) or belonging.things_named(together)
-    if together.intent != "demand" or together.intent_confidence < SURE_OF_PIECES or not is_told:
+    is_need = together.intent == "demand" and together.intent_confidence >= SURE_OF_PIECES and is_told
+    if not is_need and len(before) >= FEWEST_OF_THING and any(_THING.fullmatch(text) for text in before):
+        field = together.field or turn.services.read_field(together.text)  # 那个猪, 这几天, 不咋吃
+        together = replace(together, intent="demand", kind="technical", field=field, summary=together.text)
+        is_need = field is not None
+    if not is_need:
         return False
     turn.talk.put("pieces", None)
     await take(turn, _with_thing(before, together))
