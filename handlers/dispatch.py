@@ -48,7 +48,7 @@ async def _answer_text(turn: Turn) -> None:
     if understood is None:
         return
     understood = await alarms.as_report(turn, emergencies.calmed(turn, cases.as_told(turn, understood)))
-    understood = vagueness.needs_nothing(progress.as_asked(turn, await after_alarm.set_apart(turn, understood)))
+    understood = vagueness.needs_nothing(turn, progress.as_asked(turn, await after_alarm.set_apart(turn, understood)))
     several = running.read_several(turn)
     command = None if several else running.read(turn) or await running.read_named(turn)
     is_command = bool(several) or command is not None

@@ -62,21 +62,21 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
     return replace(understood, intent="other") if is_form and not turn.person.is_staff else understood
 
 
-def needs_nothing(understood: Understanding) -> Understanding:
+def needs_nothing(turn: Turn, understood: Understanding) -> Understanding:
     """云阳的 江口镇, 我们是村集体的合作社: where and who, without a trouble or a wish, is no need."""
     text = understood.text
     if understood.intent != "demand" or tells_trouble(text) or tells_wish(text):
         return understood
     is_where = understood.place is not None and not understood.summary and not understood.tags
-    return (
-        replace(understood, intent="other", intent_confidence=SURE) if is_where or _WHO.fullmatch(text) else understood
-    )
+    if is_where or _WHO.fullmatch(text):
+        turn.understood = understood = replace(understood, intent="other", intent_confidence=SURE)
+    return understood
 
 
 def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:
     """吃了三天药不见好 is no greeting, 邻居天天投诉 no complaint of ours: more is told of the matter talked about."""
     own, age = _OWN_WORDS.get(understood.intent), turn.talk.focus_age()
-    is_guess = understood.intent == "cancel" and understood.intent_confidence < VAGUE
+    is_guess = understood.intent == "cancel" and understood.intent_confidence < HALF_SURE
     if is_guess and read_act(turn.text, "asker").share("withdraw") < MAY_WITHDRAW:  # 长膜的是新池子那口
         return replace(understood, intent="other", intent_confidence=0.0)
     if own is None or turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff:
