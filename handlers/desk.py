@@ -11,7 +11,7 @@ from domain.demands import Demand, HistoryEntry
 from domain.notices import Notice, Priority
 from domain.ports import UnitOfWork
 from domain.work import Task, TaskKind
-from handlers.turn import Services, Turn, morning_for, staff_of, told_of
+from handlers.turn import Services, Turn, is_pressing, morning_for, staff_of, told_of
 from handlers.wording import common, staff
 
 
@@ -54,7 +54,6 @@ class Desk:
         """A notice for somebody; at night it waits until quiet hours are over, as `Turn.notify` says."""
         if person_id is None or person_id == self.person_id:
             return
-        is_pressing = priority is Priority.EMERGENCY or (urgent and expires_at is None)
         notice = Notice(
             kind=kind,
             person_id=person_id,
@@ -64,15 +63,15 @@ class Desk:
             revision=revision,
             priority=priority,
             urgent=urgent,
-            due_at=await self._due_at(person_id, expires_at, is_pressing=is_pressing),
+            due_at=await self._due_at(person_id, expires_at, is_pressing(priority, urgent, expires_at)),
             expires_at=expires_at,
         )
         await self.uow.notices.add(notice, self.now)
 
-    async def _due_at(self, person_id: int, latest: datetime | None, *, is_pressing: bool) -> datetime | None:
+    async def _due_at(self, person_id: int, latest: datetime | None, presses: bool) -> datetime | None:
         """A due moment may be handled late, at night: then the notice waits, unless that makes it useless."""
         if self.person_id is not None:
-            return None if is_pressing else await morning_for(self.uow, self.rules, self.now, person_id, latest)
+            return None if presses else await morning_for(self.uow, self.rules, self.now, person_id, latest)
         released = self.rules.quiet_hours.release(self.now)
         return released if released > self.now and (latest is None or released < latest) else None
 

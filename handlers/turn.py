@@ -154,7 +154,8 @@ class Turn:
         """
         if person_id is None:
             return
-        is_pressing = priority is Priority.EMERGENCY or (urgent and before is None)
+        may_wait = not is_pressing(priority, urgent, before)
+        due_at = await morning_for(self.uow, self.rules, self.now, person_id, before) if may_wait else None
         notice = Notice(
             kind=kind,
             person_id=person_id,
@@ -165,7 +166,7 @@ class Turn:
             priority=priority,
             urgent=urgent,
             media_id=media_id,
-            due_at=None if is_pressing else await morning_for(self.uow, self.rules, self.now, person_id, before),
+            due_at=due_at,
         )
         await self.uow.notices.add(notice, self.now)
 
@@ -203,6 +204,11 @@ def told_of(task: Task, next_step: str, *, what: str = "", note: str | None = No
     """The fields of the notice that tells staff of a line on their list."""
     words = note if note is not None else str(task.detail.get("note", ""))
     return {"what": what or TASK[task.kind], "no": task.demand_no, "note": words, "next": next_step}
+
+
+def is_pressing(priority: Priority, is_urgent: bool, before: datetime | None) -> bool:
+    """Whether a notice leaves at any hour: of an emergency, or urgent and not merely to be known `before` a moment."""
+    return priority is Priority.EMERGENCY or (is_urgent and before is None)
 
 
 async def morning_for(

@@ -152,8 +152,9 @@ async def hear_last(turn: Turn, understood: Understanding) -> bool:
 async def look_at_named(turn: Turn, offered: Sequence[int], text: str) -> None:
     """柑橘那个我接, where several wait: the one whose title shares most with the words is meant from here on."""
     shared: dict[int, int] = {}
-    orders = await turn.uow.orders.of_demands(list(offered)[:8])
-    for no in list(offered)[:8]:
+    nos = list(offered)[:8]
+    orders = await turn.uow.orders.of_demands(nos)
+    for no in nos:
         title = orders[no].title if no in orders else ""
         shared[no] = sum(title[at : at + 2] in text for at in range(len(title) - 1))
     most = max(shared.values())

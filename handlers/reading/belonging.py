@@ -53,9 +53,6 @@ _OFFERS = lazy_regex(r"我们?(?:这边|这里)?(?:都|也)?(?:有|准备好|备
 GENERIC = frozenset("设备 机器 技术 东西 产品 手机 摄像头 照片 学生".split())
 LONGEST_MORE = 30
 _CLEFT = lazy_regex(r"(?P<known>[\u4e00-\u9fff]{1,5})的(?:都|只|就|主要|全)?是(?!不是)")
-_AT_HOME = lazy_regex(
-    r"老人|老汉|[爸妈爹娘爷奶婆公孙娃孩]|男人|女人|我(?!们?(?:的|家|屋|厂|店|村)|们)|病人|大爷|孃|叔|邻居"
-)
 _DUNG = lazy_regex(rf"[{ANIMALS}](?:粪|屎肥)")  # 猪粪 is what is spread on the field
 _EMPTY = lazy_regex(r"[我你您他她它这那都也就还是有在个种人事说讲来去上下里头家对了另外其实主要就是现在的]")
 _NAMED = lazy_regex(

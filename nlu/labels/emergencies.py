@@ -199,7 +199,7 @@ def read_hazard(
 
 
 def _is_mild(text: str) -> bool:
-    """Whether all that sounds like harm is a thing that fails or a body that ages: 扫了码没反应, 耳朵嗡嗡响."""
+    """Whether all that sounds like harm is a failing thing, an ageing body or a manner of speaking: 扫了码没反应."""
     rules = _rules()
     plain = rules.idiom.sub("、", text)
     rest = rules.mild.sub("、", plain)
