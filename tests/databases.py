@@ -28,6 +28,20 @@ def sqlite_url(directory: Path) -> str:
     return f"sqlite+aiosqlite:///{directory / f'{secrets.token_hex(6)}.db'}"
 
 
+_migrated: list[bytes] = []
+
+
+async def migrated_sqlite_url(directory: Path) -> str:
+    """A migrated, empty database file of its own: made once in each process of the tests, then copied."""
+    if not _migrated:
+        first = sqlite_url(directory)
+        await migrate(first)
+        _migrated.append(Path(make_url(first).database or "").read_bytes())
+    url = sqlite_url(directory)
+    Path(make_url(url).database or "").write_bytes(_migrated[0])
+    return url
+
+
 def url_of(name: str) -> str:
     """The address of a database on the same server."""
     return make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)

@@ -25,7 +25,7 @@ from nlu.search.query import Hit, ProfileLike, QueryLike
 from nlu.search.ranking import Calibration, measure
 from nlu.search.shelf import Shelf, fill
 from nlu.search.snapshot import Snapshot, load, save
-from nlu.search.specialties import Specialties, SpecialtyReader
+from nlu.search.specialties import Specialties, reader_of
 
 FIT = 0.5  # below this relevance nobody fits
 MOST_LAYERS = 8  # changes are merged into the snapshot in the background when there are more
@@ -100,7 +100,7 @@ class ExpertIndex:
         self._knowledge = knowledge
         self._calibration = calibration or Calibration()
         self._decision = Decision()
-        self._reader = SpecialtyReader(knowledge)
+        self._reader = reader_of(knowledge)
         self._layers: tuple[_Layer, ...] = (self._layer(shelf, specialties),)
         self._buried: set[int] = set()  # changed or removed since the last merge began
         self._lock = threading.Lock()

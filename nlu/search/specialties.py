@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -143,6 +143,12 @@ class SpecialtyReader:
         return Postings.build(
             numbers.ravel()[held].astype(np.int32), owners[held], shares.ravel()[held], len(self.keys), len(numbers)
         )
+
+
+@lru_cache(maxsize=1)
+def reader_of(knowledge: Knowledge) -> SpecialtyReader:
+    """The reader of this knowledge; its weights take a fifth of a second, whatever the number of experts."""
+    return SpecialtyReader(knowledge)
 
 
 def _sums(shelf: Shelf, table: Floats, start: int, end: int) -> Floats:

@@ -64,6 +64,8 @@ def _upgrade(connection: Connection) -> None:
     state = state_of(connection)
     if state is SchemaState.NEWER:
         raise SchemaNewerError("the database was migrated by a newer release; install that one")
+    if state is SchemaState.UP_TO_DATE:
+        return
     config = script_location()
     config.attributes["connection"] = connection
     if connection.dialect.name == "postgresql":

@@ -18,6 +18,7 @@ from domain.message import Sender
 from domain.people import Grant, Role
 from storage.unit_of_work import StoredUnitOfWork
 from tests.bot.clock import SettableClock
+from tests.databases import migrated_sqlite_url
 
 
 class Story:
@@ -116,6 +117,7 @@ def _language() -> Language:
 @asynccontextmanager
 async def story(directory: Path, url: str | None = None, **changes: Any) -> AsyncIterator[Story]:
     """An open stage; nothing runs by itself, `settle` works off what is due."""
+    url = url or await migrated_sqlite_url(directory)
     async with stage_at(configuration(directory, url, **changes), SettableClock()) as tale:
         yield tale
 
