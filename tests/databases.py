@@ -36,10 +36,14 @@ async def migrated_sqlite_url(directory: Path) -> str:
     if not _migrated:
         first = sqlite_url(directory)
         await migrate(first)
-        _migrated.append(Path(make_url(first).database or "").read_bytes())
+        _migrated.append(_file_of(first).read_bytes())
     url = sqlite_url(directory)
-    Path(make_url(url).database or "").write_bytes(_migrated[0])
+    _file_of(url).write_bytes(_migrated[0])
     return url
+
+
+def _file_of(url: str) -> Path:
+    return Path(make_url(url).database or "")
 
 
 def url_of(name: str) -> str:
