@@ -26,7 +26,7 @@ OF_DESPAIR = frozenset({"suicide", "attempt"})
 NEEDS = frozenset({"demand", "policy"})
 _OTHER = lazy_regex(
     r"另外|另一[件个]|还有(?:件|个|一件|一个)事|换个(?:话题|事)|顺便|对了|下个?(?:周|月)|讲座|培训|讲课|补贴|政策|预约|报名"
-    r"|(?:想|能不能|可不可以|可以|帮我)(?:再)?[请找][^，。]{0,10}(?:专家|老师|人来)|榜单|进度|单子|撤回|#\d"
+    r"|(?:想|能不能|可不可以|可以|帮我)(?:再)?[请找][^，。]{0,10}(?:专家|老师|人来)|你们[^，。]{0,6}(?:收费|要不要钱|要钱|收钱)|榜单|进度|单子|撤回|#\d"
 )
 _OF_DANGER = lazy_regex(
     r"人|娃|孩|爸|妈|爷|奶|婆|公|叔|姨|哥|姐|弟|妹|他|她|血|痛|昏|晕|气|喘|吐|抽|伤|喊|应|动|火|烟|水|困|垮|裂|漏|烧|药|刀|现在|还在|现场|附近|里头|下头|楼"
@@ -44,11 +44,18 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if kept is None or task is None or turn.person.is_staff or not turn.text.strip():
         return False
     shuns = kept.get("hazard") in OF_DESPAIR and _SHUNS.search(turn.text) is not None
-    if not shuns and (is_other_matter(understood, turn.text) or not _is_of_it(turn, kept)):
+    hides = kept.get("hazard") == "violence" and alarm_words.is_in_fear(turn.text)
+    if not (shuns or hides) and (is_other_matter(understood, turn.text) or not _is_of_it(turn, kept)):
         return False
     number, advice = emergency.first_aid(kept.get("hazard"))
     if alarm_words.is_thanks(turn.text):
         turn.say(emergency.stay_with_it(number))
+    elif hides:
+        told = await _pass_on(turn, task, turn.text)
+        turn.say(emergency.in_silence(is_staff_told=bool(told)))
+    elif alarm_words.asks_when(turn.text) and alarm_words.state(turn.text) in {"", "called"}:
+        told = await _pass_on(turn, task, turn.text)
+        turn.say(emergency.who_comes(number, is_staff_told=bool(told)))
     elif questions.asks(turn.text) and not alarm_words.tells_how_it_goes(turn.text):
         await _pass_on(turn, task, turn.text)
         turn.say(emergency.say_again(advice))

@@ -377,7 +377,7 @@ def move_place(demand: Demand, place: str) -> str:
 
 def identity_masked() -> str:
     """A patient's identity was in the message."""
-    return "病人的姓名、证件号我已隐去没存，说病情就够了。"
+    return "证件号和病人的姓名我不存，已隐去，说事情就够了。"
 
 
 def experts_found(lines: Sequence[str]) -> str:

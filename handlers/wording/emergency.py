@@ -18,7 +18,7 @@ _AID: dict[str, tuple[str, str]] = {
     "shock": ("120", "请马上打 120！先拉闸断电，没断电别用手拉人，别靠近断线和水；断电后没呼吸就按压胸口。"),
     "injury": ("120", "请马上打 120！别搬动伤员，出血就用干净布压住，等医生来。"),
     "bite": ("120", "请马上打 120！人别跑动，伤口放低，别切别吸，记住咬人的东西啥样；狗咬先用肥皂水冲 15 分钟。"),
-    "violence": ("110", "请马上打 110！先躲到安全的地方锁好门，别上前；有人受伤再打 120。"),
+    "violence": ("110", "请马上打 110，不敢出声就发短信到 12110！先躲到安全的地方锁好门，别上前；有人受伤再打 120。"),
     "collapse": ("120", "请马上打 120！让人平躺，没反应没呼吸就双手按压胸口中间，每分钟 100 到 120 下。"),
     "suicide": (
         "12356",
@@ -110,7 +110,7 @@ def calmer(*, is_staff_told: bool) -> str:
 
 def under_care(*, is_staff_told: bool) -> str:
     """救护车来了, 送医院了."""
-    return f"好，有人在救就好。{_told(is_staff_told=is_staff_told)}听现场医生和救援人员的，有消息说一声。"
+    return f"好，有人在管就好。{_told(is_staff_told=is_staff_told)}听现场医生和救援人员的，有消息说一声。"
 
 
 def called(hazard: str | None, *, is_staff_told: bool) -> str:
@@ -131,6 +131,17 @@ def passed_on(hazard: str | None, number: str, *, is_staff_told: bool) -> str:
     """现在有老师陪到的, 还在流血: anything else about it."""
     keep = "身边一直留人陪着，别让他独处。" if hazard in {"suicide", "attempt"} else ""
     return f"{_told(is_staff_told=is_staff_told)}{keep}{number} 没打的马上打，有变化接着说。"
+
+
+def who_comes(number: str, *, is_staff_told: bool) -> str:
+    """你们好久来人: who it is that comes, and who does not."""
+    ours = "值班人员已经知道，会打电话找您。" if is_staff_told else ""
+    return f"来救人的是 {number}：还没打马上打，打过了就再打一次问到哪了、说清位置，派个人到路口接。{ours}"
+
+
+def in_silence(*, is_staff_told: bool) -> str:
+    """他就在门外头，不敢打电话."""
+    return f"不敢出声就发短信到 12110 报警，写清在哪里、什么事，手机调静音，锁好门别出来。{_told(is_staff_told=is_staff_told)}"
 
 
 def stay_with_it(number: str) -> str:

@@ -29,6 +29,11 @@ _CALLED = Gated(
         "SURNAME", SURNAME_PATTERN
     )
 )
+_RELATIVE = Gated(
+    r"(?:[爸妈爷奶婆公叔姨舅]|老人家?|老汉|娃儿?|孩子|老伴|老公|老婆|[他她])(?:的)?(?:名字|姓名)?名?叫\s*(?P<name>SURNAME[\u4e00-\u9fff]{1,2}?)(?=[，。,、\s(（]|男|女|\d|$|今|确诊|诊断|患|得了)".replace(
+        "SURNAME", SURNAME_PATTERN
+    )
+)
 _WITH_AGE = Gated(
     r"(?<![\u4e00-\u9fff])(?P<name>SURNAME[\u4e00-\u9fff]{1,2})(?=[，,、\s(（]{1,2}(?:男|女)[性]?[，,、\s]|[，,、\s(（]{1,2}\d{1,3}岁|(?:男|女)[，,、\s]?\d{1,3}岁)".replace(
         "SURNAME", SURNAME_PATTERN
@@ -42,6 +47,9 @@ _WITH_ILLNESS = Gated(
 _OF_THING = lazy_regex(r"(?:编号|单号|订单|批号|序列号|设备号|账号|卡号|运单|发票|合同)号?码?(?:是|为|[:：])?\s*$")
 _WITH_NUMBER = Gated(
     rf"(?<![\u4e00-\u9fff])(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})(?=[，,、:：\s]{{0,2}}(?:身份证号?码?)?[:：\s]?{MASK})"
+)
+_AFTER_NUMBER = Gated(
+    rf"{MASK}[，,、:：\s]{{0,2}}(?:患者|病人)?(?:名字|姓名)?(?:是|名?叫|[:：])?\s*(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}}?)(?=[，。,、\s(（]|男|女|\d|$)"
 )
 _FIGURE = lazy_regex(r"\d")
 _MEDICAL = Gated(
@@ -57,7 +65,7 @@ def mask_identities(text: str) -> tuple[str, bool]:
         masked = _mask_group(_ID_CUE, masked, 1)
         masked = _mask_group(_RECORD, masked, 1)
     if _MEDICAL.search(masked) is not None:
-        for pattern in (_CALLED, _BED, _WITH_AGE, _WITH_ILLNESS, _WITH_NUMBER):
+        for pattern in (_CALLED, _RELATIVE, _BED, _WITH_AGE, _WITH_ILLNESS, _WITH_NUMBER, _AFTER_NUMBER):
             masked = _mask_group(pattern, masked, "name")
     else:
         masked = _mask_group(_WITH_ILLNESS, masked, "name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,18 @@ from nlu.text.guarded import AnyGated, Gated, Guarded
 from nlu.text.patterns import lazy_regex
 
 Pattern = re.Pattern[str]
-EMERGENCIES = ("suicide", "poisoning", "suffocation", "collapse", "injury", "bite", "fire", "flood", "unstable")
+EMERGENCIES = (
+    "suicide",
+    "violence",
+    "poisoning",
+    "suffocation",
+    "collapse",
+    "injury",
+    "bite",
+    "fire",
+    "flood",
+    "unstable",
+)
 CRITICAL = "critical_patient"  # a hospital's own case: no ambulance, an expert on the telephone
 OF_DESPAIR = frozenset({"suicide", "attempt"})
 EPIDEMICS = frozenset({"animal_epidemic", "plant_epidemic"})
@@ -62,20 +73,18 @@ LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anyth
 LEAST_HINT = 0.075  # … a danger to a person is believed that no rule names
 LEAST_PERSON = {False: 0.35, True: 0.3}  # what all signs must say: of a danger to a person, of one ruled …
 LEAST_DOUBTFUL = 0.96  # … of one that no rule names where an animal was struck or the setting is calm (梦见, 培训)
-LEAST_OF = {"suicide": 0.2, "attempt": 0.2, "missing": 0.15, "unstable": 0.008}  # … of these by the rules …
+LEAST_OF = {
+    "suicide": 0.2,
+    "attempt": 0.2,
+    "missing": 0.15,
+    "unstable": 0.008,
+    "violence": 0.01,
+}  # … of these by the rules …
 MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
 UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
 LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
 LEAST_EPIDEMIC = 0.55  # … of an epidemic that no rule names
 _WHAT_TO_DO = lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
-GUESSES = (  # what a danger that no rule names is most like
-    ("suicide", "死|跳|遗书|烧炭|撑不下|受够|窗台|活"),
-    ("fire", "火|(?<![发高低退])烧|燃|烟|爆|炸|泄漏|漏气"),
-    ("flood", "水|垮|塌|困|电梯|石头|山|失踪|不见"),
-    ("poisoning", "喝|吃|毒|药|瓦斯|煤气"),
-    ("suffocation", "噎|卡|呛|沉|喘|淹"),
-    ("collapse", "昏|晕|醒|反应|心|抽|糊涂"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Hazard:
 
     name: str
     is_emergency: bool
+    is_guess: bool = False  # named by the model, since no rule does
 
 
 def _any(patterns: list[str]) -> Gated:
@@ -215,6 +225,8 @@ def _least(text: str, ruled: Hazard | None, signs: Signs) -> float:
     if signs.is_case:
         return MOST_OF_CASE
     if ruled is not None and signs.is_ruled:
+        if ruled.is_guess and ruled.name not in OF_DESPAIR:
+            return LEAST_PERSON[True]
         return LEAST_OF.get(ruled.name, LEAST_PERSON[True])
     is_doubtful = signs.of_animal or (_rules().calm.search(text) and not _rules().acute.search(text))
     return LEAST_DOUBTFUL if is_doubtful else LEAST_PERSON[False]
@@ -233,9 +245,8 @@ def _by_rules(text: str, model_share: float | None, of_crops: bool) -> Hazard | 
     rules = _rules()
     if (not of_crops or rules.patient.search(text)) and _is_hospital_case(text, rules):
         return Hazard(CRITICAL, False)
-    name = _emergency(text, rules, model_share, of_crops)
-    if name is not None:
-        return Hazard(_finer(name, text, rules), True)
+    if (found := _emergency(text, rules, model_share, of_crops)) is not None:
+        return replace(found, name=_finer(found.name, text, rules))
     return _epidemic(text, rules)
 
 
@@ -255,7 +266,7 @@ def _finer(name: str, text: str, rules: _Rules) -> str:
     return next((finer for finer, of, signs in rules.finer if name in of and signs.search(text)), name)
 
 
-def _emergency(text: str, rules: _Rules, model_share: float | None, of_crops: bool) -> str | None:
+def _emergency(text: str, rules: _Rules, model_share: float | None, of_crops: bool) -> Hazard | None:
     is_telegram = len(text) <= TELEGRAM
     if model_share is not None and model_share < LEAST_DESPAIR and not is_telegram and not rules.acute.search(text):
         return None
@@ -276,11 +287,11 @@ def _emergency(text: str, rules: _Rules, model_share: float | None, of_crops: bo
         if is_telegram and not is_asked:
             least = 0.0  # 对面失火: so few words tell the classifier nothing
         if share >= least and (name in WHOEVER or _strikes_person(plain, begin, rules)):
-            return name
+            return Hazard(name, True)
     return None if model_share is None else _probable(text, plain, rules, model_share, is_asked or of_crops)
 
 
-def _probable(text: str, plain: str, rules: _Rules, share: float, is_doubtful: bool) -> str | None:
+def _probable(text: str, plain: str, rules: _Rules, share: float, is_doubtful: bool) -> Hazard | None:
     """A danger that no certain rule names: the classifier and a sign of harm agree, and a person is struck."""
     if share <= LEAST_STRUCK[is_doubtful] or not _strikes_person(plain, len(plain), rules):
         return None
@@ -293,8 +304,8 @@ def _probable(text: str, plain: str, rules: _Rules, share: float, is_doubtful: b
     least = SURE if not has_harm else LEAST_STRUCK[is_doubtful] if has_person else LEAST_HARM[is_doubtful]
     if share <= least:
         return None
-    likely = (name for name in EMERGENCIES if rules.likely[name].search(plain))
-    return next(likely, None) or next((name for name, signs in GUESSES if re.search(signs, plain)), "injury")
+    likely = next((name for name in EMERGENCIES if rules.likely[name].search(plain)), None)
+    return Hazard(likely, True) if likely else Hazard(danger_model().name(text), True, is_guess=True)
 
 
 def _strikes_person(text: str, start: int, rules: _Rules) -> bool:

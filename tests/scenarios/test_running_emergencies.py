@@ -42,7 +42,7 @@ async def test_who_is_in_hospital_is_no_new_need(stage: Story) -> None:
     await stage.say("f", "我徒弟的手遭冲床压到了，血止不住")
     stage.heard("butler")
     reply = await stage.say("f", "救护车到了，拉到人民医院去了")
-    assert "有人在救" in reply
+    assert "有人在管" in reply
     assert any("人民医院" in line for line in stage.heard("butler"))
     assert await demand(stage, 1) is None
 

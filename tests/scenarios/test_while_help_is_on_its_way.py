@@ -1,0 +1,62 @@
+"""While an alarm runs: who it is that comes, what to do in fear, and which names of the sick are kept out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.scenarios.casting import cast_story, demand
+from tests.scenarios.harness import Story
+
+
+@pytest_asyncio.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Story]:
+    async with cast_story(tmp_path) as tale:
+        yield tale
+
+
+@pytest.mark.parametrize("words", ["你们啥时候到", "派人来没得", "怎么还没看到人来", "还要等多久嘛", "救护车到没到"])
+async def test_who_comes_is_told_and_the_alarm_not_repeated(stage: Story, words: str) -> None:
+    await stage.say("f", "我徒弟的手遭冲床压到了，血止不住")
+    stage.heard("butler")
+    reply = await stage.say("f", words)
+    assert "来救人的是 120" in reply
+    assert "干净布" not in reply
+    assert stage.heard("butler")
+
+
+@pytest.mark.parametrize("words", ["打了120，说要等半个小时", "血还是止不住", "医生还没来"])
+async def test_what_is_no_such_question_gets_the_first_aid(stage: Story, words: str) -> None:
+    await stage.say("f", "我徒弟的手遭冲床压到了，血止不住")
+    assert "来救人的是" not in await stage.say("f", words)
+
+
+@pytest.mark.parametrize("words", ["村医来了", "民警到了，在处理", "大夫来了"])
+async def test_whoever_helps_has_come(stage: Story, words: str) -> None:
+    await stage.say("f", "我爸昏在灶房，喊不答应")
+    assert "有人在管" in await stage.say("f", words)
+
+
+async def test_who_dares_not_speak_may_write_to_the_police(stage: Story) -> None:
+    assert "110" in await stage.say("f", "老公又在打我，娃儿都吓哭了")
+    reply = await stage.say("f", "他在隔壁，我不敢出声")
+    assert "12110" in reply
+    assert "不要钱" not in reply
+
+
+async def test_what_we_cost_is_answered_though_an_alarm_runs(stage: Story) -> None:
+    await stage.say("f", "我爸昏在灶房，喊不答应")
+    assert "不用花钱" in await stage.say("f", "你们这个收不收费哦")
+
+
+async def test_the_name_behind_the_number_is_kept_out(stage: Story) -> None:
+    await stage.say("clinic", "我院一个重症胰腺炎病人呼吸衰竭，请求专家会诊，城口县人民医院")
+    stage.heard("butler")
+    await stage.say("clinic", "患者身份证510231195803124561，叫袁德贵，68岁")
+    found = await demand(stage, 1)
+    assert found is not None
+    assert "袁德贵" not in found.text
+    assert all("袁德贵" not in line for line in stage.heard("butler"))
