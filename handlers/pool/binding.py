@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from domain.errors import DomainError
 from domain.experts import Reach
-from domain.people import Grant, Role
+from domain.people import STAFF, Grant, Role
+from domain.records import AuditEntry
 from domain.work import Invitation, PromptKind, Task, TaskKind
 from handlers import access
 from handlers.orders import claiming
@@ -101,6 +102,7 @@ async def _grant(turn: Turn, invitation: Invitation) -> None:
     await turn.uow.people.save(person)
     if invitation.role is not Role.EXPERT:
         await turn.uow.people.grant(person.id, Grant(invitation.base, invitation.role))
+        await _note(turn, invitation.role, "绑定", invitation.base)
         turn.say(staff.bound(ROLE_NAME.get(invitation.role, "工作人员"), invitation.base))
         return
     one = await turn.uow.experts.get(invitation.expert_id or 0)
@@ -116,17 +118,31 @@ async def unbind(turn: Turn, args: Arguments) -> None:
         turn.say(staff.not_bound())
         return
     in_hand = await access.demands_in_hand(turn)
-    if in_hand and not args.is_confirmed:
+    alone = await _only_administrator_of(turn)
+    if (in_hand or alone) and not args.is_confirmed:
         turn.talk.ask("confirm", command="解绑", number=None, rest="")
-        turn.say(staff.unbind_confirm([demand.no for demand in in_hand]))
+        turn.say(staff.unbind_confirm([demand.no for demand in in_hand], alone))
         return
     for demand in in_hand:
         await claiming.hand_back(turn, Arguments(demand.no, "专家解绑了微信"))
     grants = turn.person.grants
     for grant in grants:
         await turn.uow.people.revoke(turn.person.id, grant)
+        if grant.role in STAFF:
+            await _note(turn, grant.role, "解绑", grant.base)
     for one in (await turn.uow.experts.get_many(turn.person.expert_ids)).values():
         one.reach, one.person_id, one.updated_at = Reach.UNBOUND, None, turn.now
         await turn.uow.experts.save(one)
     await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.CLAIM)
     turn.say(staff.unbound([ROLE_NAME.get(grant.role, "工作人员") for grant in grants]))
+
+
+async def _only_administrator_of(turn: Turn) -> list[str]:
+    """The bases that nobody could administer any more without this person."""
+    mine = [grant.base for grant in turn.person.grants if grant.role is Role.ADMINISTRATOR]
+    return [base for base in mine if len(await turn.uow.people.holders(Role.ADMINISTRATOR, base)) == 1]
+
+
+async def _note(turn: Turn, role: Role, action: str, base: str) -> None:
+    """Who may steer a base is on the audit trail from the first day on; the code itself is not."""
+    await turn.uow.records.audit(AuditEntry(turn.now, turn.person.id, role.value, action, base, turn.outcome))

@@ -195,10 +195,12 @@ def bound(role: str, base: str) -> str:
     return f"已绑定：{base}{role}。回“待办”看事项，回“命令”看能用什么。"
 
 
-def unbind_confirm(numbers: Sequence[int]) -> str:
-    """解绑 with orders in hand."""
+def unbind_confirm(numbers: Sequence[int], alone: Sequence[str]) -> str:
+    """解绑 with orders in hand, or of the only administrator of these bases."""
     held = " ".join(f"#{no}" for no in numbers)
-    return f"您手上还有 {len(numbers)} 单（{held}），解绑就都交回、另请别人。确定回“是”，先不解绑回“不”。"
+    reasons = [f"您手上还有 {len(numbers)} 单（{held}），解绑就都交回、另请别人。"] if numbers else []
+    reasons += [f"{'、'.join(alone)}只有您一位管理员，解绑后没人管了；可先“邀请 管理员 姓名”。"] if alone else []
+    return f"{''.join(reasons)}确定回“是”，先不解绑回“不”。"
 
 
 def unbound(roles: Sequence[str]) -> str:
