@@ -90,10 +90,10 @@ async def claim(turn: Turn, args: Arguments) -> None:
     _check_claim(turn, demand, order, one)
     held = Claim(order.id, one.id, turn.now, reason=args.rest or None)
     held.id = await turn.uow.orders.claim(held)
-    await settle(turn, demand, order, one, is_assigned=False)
-    place = common.place_of(demand)
     words = tabling.without_numbers(args.rest if args.name else turn.text)
     is_dated = tabling.is_dated(words, turn.now) and not visit_times.names_refused(words, turn.now)
+    await settle(turn, demand, order, one, is_assigned=False, is_dated=is_dated)
+    place = common.place_of(demand)
     turn.say(expert.claimed(demand, place, visit_hint=not is_dated))
     turn.say("" if is_dated else await visiting.wish(turn, demand))
     if is_dated:
@@ -142,7 +142,14 @@ def _check_claim(turn: Turn, demand: Demand, order: Order, one: Expert) -> None:
 
 
 async def settle(
-    turn: Turn, demand: Demand, order: Order, one: Expert, *, is_assigned: bool, is_change: bool = False
+    turn: Turn,
+    demand: Demand,
+    order: Order,
+    one: Expert,
+    *,
+    is_assigned: bool,
+    is_change: bool = False,
+    is_dated: bool = False,
 ) -> None:
     """The demand is this expert's: the asker is told who comes, the others that it is taken."""
     order.move(OrderStatus.TAKEN, turn.now)
@@ -177,6 +184,7 @@ async def settle(
         summary=demand.summary,
         expert=asker.expert_line(one),
         is_change=is_change,
+        with_time=is_dated,
     )
 
 

@@ -27,9 +27,13 @@ def _after_answer(f: Fields) -> str:
 
 
 def _claimed(f: Fields) -> str:
+    """Where a time was proposed with the claim, that follows at once and says what to answer."""
     if f.get("is_change"):
         return f"您的 #{f['no']}（{f['summary']}）改由{f['expert']}来办，会跟您约时间。有话要带，回“留言 {f['no']} …”。"
-    return f"{f['expert']}接了您的 #{f['no']}（{f['summary']}），会跟您约时间。有话要带，回“留言 {f['no']} …”。"
+    taken = f"{f['expert']}接了您的 #{f['no']}（{f['summary']}）"
+    if f.get("with_time"):
+        return f"{taken}。"
+    return f"{taken}，会跟您约时间。有话要带，回“留言 {f['no']} …”。"
 
 
 WORDINGS: dict[str, Wording] = {
