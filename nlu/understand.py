@@ -11,6 +11,7 @@ from nlu.context import Context
 from nlu.dialogue.answers import read_rating, read_solved
 from nlu.dialogue.secrecy import without_secrecy
 from nlu.dialogue.summary import summarize
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.entities import read_households, read_on_behalf, read_quantities
 from nlu.labels.classifier import MODEL, Classifier
 from nlu.labels.corrections import Correction
@@ -95,7 +96,7 @@ class Understander:
                 return _with_list(whole, told)
         if whole.intent != "demand":
             return whole
-        pieces = candidates(whole.text[:LONGEST])
+        pieces = candidates(whole.text[:LONGEST], _tells_need)
         if len(pieces) < 2:
             return whole
         parts = tuple(self._one(piece, now, context, corrections) for piece in pieces)
@@ -188,6 +189,11 @@ def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:
     if reading.form is None:
         return {"subjects": subjects}
     return {"subjects": subjects, "form": reading.form.name, "number": reading.form.number, "rest": reading.form.rest}
+
+
+def _tells_need(text: str) -> bool:
+    """锅炉熄火 of 锅炉熄火，一是…，二是…: whether what stands before a list is a need by itself."""
+    return tells_trouble(text) or tells_wish(text)
 
 
 def _are_signs(told: Sequence[Understanding]) -> bool:

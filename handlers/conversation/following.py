@@ -10,7 +10,7 @@ from domain.work import Prompt, PromptKind
 from handlers import access
 from handlers.activities import listing, words
 from handlers.conversation import vagueness
-from handlers.needs import additions
+from handlers.needs import additions, facts
 from handlers.orders import conversing
 from handlers.reading import questions, signs
 from handlers.turn import Turn
@@ -105,7 +105,7 @@ async def _hear_statement(turn: Turn, understood: Understanding) -> bool:
         return False
     if understood.intent == "policy" and questions.RULES.search(turn.text):
         return False
-    if understood.place or understood.phones or understood.times:
+    if understood.place or understood.phones or understood.times or facts.names_town(turn.text):
         return False
     if _SMALL_TALK.search(turn.text) or questions.is_question(turn.text) or not signs.says_something(turn.text):
         return False

@@ -36,6 +36,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if feelings.chats(bare, understood):
         turn.say(welcoming.about_me())
         return True
+    if feelings.grumbles(understood):
+        turn.say(wording.hard_times())
+        return True
     if understood.times:
         return False
     wants_person = _WANTS_PERSON.search(bare) is not None and understood.intent != "demand"

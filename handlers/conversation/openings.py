@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers import access
 from handlers.helping import messages
 from handlers.needs import additions, intake, secrecy
-from handlers.reading import belonging, questions, signs, worries
+from handlers.reading import belonging, questions, selling, signs, worries
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Turn
 from handlers.wording import common, expert, remarks, staff, welcoming
@@ -232,7 +232,7 @@ async def hear_piece(turn: Turn) -> bool:
         return False
     if await intake.put_together(turn):
         return True
-    if questions.is_question(text):
+    if questions.is_question(text) or selling.advertises(text):
         return False
     count = intake.keep_piece(turn)
     if count > PATIENT:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.activities.words import ABOUT_ACTIVITY
-from handlers.reading import questions
+from handlers.reading import questions, selling
 from handlers.turn import Turn
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.wants import announces_another, announces_plainly, tells_trouble, tells_wish
@@ -63,9 +63,14 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
 
 
 def needs_nothing(turn: Turn, understood: Understanding) -> Understanding:
-    """云阳的 江口镇, 我们是村集体的合作社: where and who, without a trouble or a wish, is no need."""
+    """云阳的 江口镇, 我们是村集体的合作社: where and who, no trouble, no wish: no need. 代办资质，加微信 neither."""
     text = understood.text
-    if understood.intent != "demand" or tells_trouble(text) or tells_wish(text):
+    if understood.intent not in {"demand", "policy"} or tells_trouble(text) or tells_wish(text):
+        return understood
+    if selling.advertises(text):
+        turn.understood = understood = replace(understood, intent="other", intent_confidence=SURE, tags=(), summary="")
+        return understood
+    if understood.intent != "demand":
         return understood
     is_where = understood.place is not None and not understood.summary and not understood.tags
     if is_where or _WHO.fullmatch(text):

@@ -67,6 +67,14 @@ async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:
     turn.talk.set_focus(demand.no)
 
 
+async def name_thing(turn: Turn, demand: Demand, understood: Understanding, thing: str) -> None:
+    """脆李, after 果树长虫了: what it was that was told of."""
+    demand.summary = f"{thing}，{demand.summary}"[: drafting.LONGEST]
+    await keep(turn, demand, replace(understood, intent="edit"))
+    await _retitle(turn, demand)
+    turn.say(asker.changed(demand, turn.services.field_names))
+
+
 async def edit(turn: Turn, args: Arguments) -> None:
     """修改 12 …: mend what was understood, or add to it."""
     demand = await access.own_demand(turn, args.number, _EXAMPLE)

@@ -25,6 +25,7 @@ _COUNTED = lazy_regex(
     rf"(?P<old>{_NUMBER})(?P<of>{_UNIT})?(?:要)?(?:改成|改为|换成|变成)(?P<new>{_NUMBER})(?P<unit>{_UNIT})"
 )
 _TAIL = lazy_regex(r"(?:尾号|后四位|最后四位|末四位|后4位|末尾)(?:应该)?(?:是|为|[:：])?\s*(?P<tail>\d{4})(?!\d)")
+_AND_WHY = lazy_regex(r"(?<=[\u4e00-\u9fff])\s.*$")  # 现场吧 老板说要当面看
 _OF_PLACE = lazy_regex(r"地方|地点|地址|位置|[镇乡村]名|区县")
 _ASKS = lazy_regex(r"[吗么?？]\s*$|能不能|可不可以|行不行")
 
@@ -34,7 +35,7 @@ def value_of(text: str) -> str | None:
     found = _VALUE.search(text) if len(text) <= LONGEST and not _ASKS.search(text) else None
     if found is None or _OF_PLACE.search(text):
         return None
-    return str(found["value"] or found["told"]).strip(" 的了吧嘛哈") or None
+    return _AND_WHY.sub("", str(found["value"] or found["told"]).strip()).strip(" 的了吧嘛哈") or None
 
 
 def counted_anew(summary: str, text: str) -> str:

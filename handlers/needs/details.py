@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.demands import Demand
 from handlers import access
 from handlers.activities import listing
-from handlers.needs import additions, facts
+from handlers.needs import additions, drafting, facts
 from handlers.reading import belonging, questions
 from handlers.turn import Turn
 from nlu.dialogue.answers import read_answer
@@ -43,7 +43,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     demand = next((one for one in demands if one.no == named), None)
     if demand is not None and demand.town is None and facts.names_town(understood.text):
         return await facts.hear_town(turn, understood)
-    if demand is not None and belonging.opens_another(demand, understood):
+    if demand is not None and (belonging.opens_another(demand, understood) or _is_another_thing(demand, understood)):
         return False
     if demand is None or belonging.brings_own_need(demand, understood) or _places_it(demand, understood):
         return False
@@ -53,6 +53,11 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False  # it is asked whether to pass it on
     await additions.add(turn, demand, understood)
     return True
+
+
+def _is_another_thing(demand: Demand, understood: Understanding) -> bool:
+    """花椒树, after 脆李流胶: a thing of its own begins to be told."""
+    return drafting.bare_thing(understood) is not None and belonging.names_another(demand, understood)
 
 
 def _is_statement(understood: Understanding) -> bool:

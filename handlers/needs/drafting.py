@@ -36,7 +36,7 @@ _KEPT = lazy_regex(  # 种茶的, 养了几箱蜂
     r"(?:[一二两三四五六七八九十百千几点些多\d]*(?:亩|头|只|箱|群|株|棵|口塘|塘|个|点|些|窝|桶)(?:地)?的?)?(?P<thing>[\u4e00-\u9fff]{1,4}?)(?:的|树)?[。.，,…\s]*"
 )
 _TELLS = lazy_regex(
-    r"[你您他她爱不没未坏死烂病黄枯落掉裂坍漏响怕想要请找问怎咋啷啥吗嘛了得好懂会能来去到说讲急事谁哪何]"
+    r"[你您他她爱不没未坏死烂病黄枯落掉裂坍漏响怕想要请找问怎咋啷啥吗嘛了得好懂会能来去到说讲急事谁哪何]|(?<=[^土小大老])[黑斑]"
 )
 BARE_PLACE = 16
 _ONLY_WHERE = lazy_regex(
@@ -81,11 +81,13 @@ def bare_thing(understood: Understanding) -> str | None:
 
 
 def _beside_place(understood: Understanding) -> str:
-    """我养的鹅 of 梁平屏锦镇，我养的鹅: the clause that does not only tell where."""
+    """我养的鹅 of 梁平屏锦镇，我养的鹅: the clause that does not only tell where; 柠檬 of 安岳柠檬."""
     if understood.place is None:
         return understood.text.strip(" ，,。.")
     where = understood.place.text
     clauses = [one for one in _CLAUSE.split(understood.text.strip(" ，,。.")) if one]
+    if len(clauses) == 1 and (rest := clauses[0].replace(where, "").strip("的县区市")) in subjects_of(understood):
+        return rest
     beside = [one for one in clauses if where not in one and not where.startswith(one)]
     return beside[0] if len(beside) == 1 and len(clauses) > 1 else ""
 

@@ -21,7 +21,10 @@ TOGETHER = timedelta(minutes=5)
 _TOWN = lazy_regex(
     r"(?:在|是|就是|我是|我们是|我在)?[\u4e00-\u9fff]{1,4}(?:镇|乡|街道)(?!上|里|政府)(?:[\u4e00-\u9fff]{1,6}(?:村|社区|组|社|队|坝|湾)[\d一二三四五六七八九十]{0,2}[组社队]?)?"
 )
-_TOWN_IS = lazy_regex(r"^(?:我们?(?:是|在)|[乡镇村]?(?:是|在)|就是|[乡镇]名是?)")
+_AROUND_TOWN = lazy_regex(
+    r"(?:就?[是在]|我们?[是在])?(?![这那他她它])[\u4e00-\u9fff]{2,3}(?:那边|那里|这边|街上|场上)的?"
+)
+_TOWN_IS = lazy_regex(r"^(?:我们?(?:是|在)|[乡镇村]?(?:是|在)|就[是在]|[乡镇]名是?)|(?:那边|那里|这边|街上|场上)$")
 BARE_PLACE = 16  # characters of a place and little more
 TOWN = 6  # characters of a town by itself
 OF_PLACE = frozenset("greet edit rate help deny confirm complete decline".split())
@@ -54,7 +57,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     demand = await demand_of(turn, understood.text) or await _demand_in_focus(turn)
     demand = demand or await _demand_without_place(turn, understood)
-    if demand is None:
+    if demand is None or (belonging.names_another(demand, understood) and tells_trouble(understood.text)):
         return False
     understood = replace(understood, place=belonging.at_home(understood.place, demand.place_code))
     if understood.place is not None and not understood.place.choices and not _OF_OTHERS.match(understood.text):
@@ -93,7 +96,7 @@ async def hear_town(turn: Turn, understood: Understanding) -> bool:
         return False
     again = turn.services.understand(demand.place_name + _TOWN_IS.sub("", understood.text.strip(" 的。，,")), turn.now)
     if again.place is None or not again.place.town or again.place.code != demand.place_code:
-        return False
+        return await _keep_unknown_town(turn, demand, understood)
     town = again.place.town
     # 桂花村 is where it is, and tells of no flower
     again = replace(again, text=understood.text, intent="edit", tags=(), summary="", extra={})
@@ -106,6 +109,16 @@ async def hear_town(turn: Turn, understood: Understanding) -> bool:
     if others:
         turn.say(asker.place_holds_for([other.no for other in others]))
     return heard
+
+
+async def _keep_unknown_town(turn: Turn, demand: Demand, understood: Understanding) -> bool:
+    """胥家镇, which is on the map no more: kept in the words of whoever lives there."""
+    age = turn.talk.focus_age()
+    is_fresh = age is not None and age <= additions.RECENT
+    if understood.place is not None or not is_fresh or _TOWN.fullmatch(understood.text.strip(" 的。，,")) is None:
+        return False
+    await additions.add(turn, demand, replace(understood, intent="edit", tags=(), summary=""))
+    return True
 
 
 async def _told_with(turn: Turn, demand: Demand) -> list[Demand]:
@@ -121,8 +134,10 @@ async def _told_with(turn: Turn, demand: Demand) -> list[Demand]:
 
 
 def names_town(text: str) -> bool:
-    """南溪镇桂花村: a town, a village, and nothing else."""
-    return _TOWN.fullmatch(text.strip(" 的。，,")) is not None and not tells_trouble(text)
+    """南溪镇桂花村, 江口那边: a town, a village, and nothing else."""
+    text = text.strip(" 的。，,")
+    is_town = _TOWN.fullmatch(text) or _AROUND_TOWN.fullmatch(text)
+    return is_town is not None and not tells_trouble(text)
 
 
 async def demand_of(turn: Turn, text: str) -> Demand | None:

@@ -179,6 +179,9 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
     if secrecy.is_only_wish(turn.text):
         _keep_secret(turn, drafts)
         return True
+    if missing and understood.place is None and belonging.is_contact(understood):
+        _keep_contact(turn, drafts, missing)
+        return True
     if wellbeing.is_well(turn.text) and understood.place is None:
         drop(turn)
         turn.say(asker.draft_not_needed())
@@ -201,6 +204,14 @@ def _keep_secret(turn: Turn, drafts: list[Draft]) -> None:
     if (found := read_secrecy("\n".join(first.texts))) is not None:
         turn.say(limits.kept_before(found.range, found.excluded))
     turn.say(replies.question(first, first.asked, again=True))
+
+
+def _keep_contact(turn: Turn, drafts: list[Draft], missing: list[str]) -> None:
+    """她儿子电话139…, instead of the place: kept with the words, and the question is still open."""
+    drafts[0].texts.append(turn.text)
+    turn.talk.keep_draft({"drafts": [draft.to_state() for draft in drafts]})
+    turn.talk.ask("intake", missing=missing)
+    turn.say(pieces.contact_kept(replies.question(drafts[0], missing, again=True)))
 
 
 async def _answers_expert(turn: Turn, understood: Understanding, question: dict[str, Any] | None) -> bool:

@@ -24,6 +24,7 @@ MERE_WORD = 4  # a word alone tells no kind
 SHORT_ADDITION = 12
 CUTS_ACROSS = ("植物保护", "土壤肥料")  # of whatever crop was spoken of
 BARE = 6  # 又黄了 tells no field, however it is classified
+_KINDS_OF_THINGS = frozenset("果树 水果 果园 庄稼 蔬菜 菜苗 苗木 牲口 牲畜 家禽 中药材 药材 树 苗".split())
 _MERE_WISH = lazy_regex(r"(?:我?想|要)?(?:请|找|喊).{0,6}(?:看|瞧|指导|教|帮忙?)(?:看|一?下|哈)*[^，,。]{0,8}")
 _GOES_ON = lazy_regex(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
 _WONDERS = lazy_regex(r"是不是|[吗么?？]$")
@@ -35,6 +36,9 @@ async def join_recent(turn: Turn, understood: Understanding) -> bool:
     if understood.parts:
         return False
     in_focus = await _in_focus(turn)
+    if in_focus is not None and (thing := _thing_of(turn, in_focus, understood)):
+        await additions.name_thing(turn, in_focus, understood, thing)
+        return True
     if in_focus is not None and _is_fact(in_focus, understood):
         await additions.add(turn, in_focus, replace(understood, intent="edit", place=None))
         return True
@@ -67,6 +71,16 @@ async def _in_focus(turn: Turn) -> Demand | None:
     is_mine = demand is not None and demand.reporter_id == turn.person.id and not demand.is_ended
     age = turn.talk.focus_age()
     return demand if is_mine and age is not None and age <= SAME_TALK else None
+
+
+def _thing_of(turn: Turn, demand: Demand, understood: Understanding) -> str | None:
+    """脆李, after 果树长虫了, which named none: what the trouble is with, and no matter of its own."""
+    thing = drafting.bare_thing(understood)
+    field = understood.field.code if understood.field else None
+    if thing is None or field != demand.field_code or announces_another(understood.text):
+        return None
+    told = turn.services.understand(demand.text, turn.now)
+    return None if set(belonging.things_named(told)) - _KINDS_OF_THINGS else thing
 
 
 def _is_fact(demand: Demand, understood: Understanding) -> bool:

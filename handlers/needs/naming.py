@@ -17,9 +17,12 @@ WHOLE, PAIR = 10, 3  # what a name in full and two characters in a row weigh bes
 _LABEL = lazy_regex(
     r"(?P<before>[\u4e00-\u9fff]{1,8}?)的?[那这]一?(?:个|件|边|桩|单|场)(?!人|专家|老师|医生|月|星期|礼拜|时间|时候|地方|价|位)"
     r"|[那这]一?(?:个|件|桩|单)(?P<after>[\u4e00-\u9fff]{1,6}?)的(?!.{0,2}(?:专家|老师|医生))"
+    r"|(?:^|[，,。\s])(?P<bare>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)的?(?:就|先|还是|要|也|都|可以|能不能|最好|麻烦)*"
+    r"(?:(?:改|换|转|弄|搞)(?:成|为|到|在|用)?(?:线[上下]|现场|当面|上门|视频|远程|网上|电话)|(?:线[上下]|现场|视频|远程)(?:就(?:行|可以|好)|[讲搞来])"
+    r"|(?:不|没那么|不那?么|比较|最|更|很|有点|要)(?:着)?急(?![诊救])|尽快|抓紧|缓一?缓|先等|往后推)"
 )
 _EMPTY = lazy_regex(
-    r"[^\u4e00-\u9fff]|[我你您他她它们们的了是有在不没个件单事人那这哪上下里头前后先再还又也都就要想请找看问说报来去把给跟和与家屋对啊哦嘛哈呢吧嗯]"
+    r"[^\u4e00-\u9fffA-Za-z0-9]|[我你您他她它们们的了是有在不没个件单事人那这哪上下里头前后先再还又也都就要想请找看问说报来去把给跟和与家屋对啊哦嘛哈呢吧嗯]"
     r"|老师|专家|刚才|昨天|今天|明天|以前|之前|最后"
 )
 
@@ -53,9 +56,9 @@ def has_label(text: str) -> bool:
 def labelled(demands: Sequence[Demand], text: str) -> Demand | None:
     """冷库那个, and 记账那个 of 想学建账: the one whose words the name shares the most of."""
     for found in _LABEL.finditer(text):
-        name = _EMPTY.sub("", found["before"] or found["after"])
+        name = _EMPTY.sub("", found["before"] or found["after"] or found["bare"])
         shares = [(_likeness(name, _title(one)), one) for one in demands] if name else []
-        most = max((share for share, _ in shares), default=0)
+        most = max((share for share, _ in shares if share >= PAIR or not found["bare"]), default=0)
         best = [one for share, one in shares if share == most]
         if most and len(best) == 1:
             return best[0]
@@ -63,6 +66,7 @@ def labelled(demands: Sequence[Demand], text: str) -> Demand | None:
 
 
 def _likeness(name: str, told: str) -> int:
+    name, told = name.casefold(), told.casefold()
     if name in told:
         return WHOLE + len(name)
     pairs = sum(name[at : at + 2] in told for at in range(len(name) - 1))

@@ -9,6 +9,7 @@ from handlers.turn import Turn
 from handlers.wording import asker, common
 from handlers.wording import remarks as pieces
 from nlu.dialogue.answers import read_answer, read_choice
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -124,7 +125,8 @@ def _complete(turn: Turn, draft: Draft) -> None:
     )
     told = draft.texts[-1].strip(" ，,。.！!")
     is_bare = draft.summary in draft.subjects and len(draft.texts) > 1 and not _names_place(draft, told)
-    if is_bare and FEWEST <= len(told) <= LONGEST_TROUBLE and draft.summary not in told:
+    is_told = len(told) >= FEWEST or tells_trouble(told)
+    if is_bare and is_told and len(told) <= LONGEST_TROUBLE and draft.summary not in told:
         draft.summary = f"{draft.summary}，{told}"  # 鹅仔, 屙白屎: in words of which nothing is known
 
 

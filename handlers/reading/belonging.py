@@ -52,6 +52,18 @@ _DESCRIBES = lazy_regex(
 _OFFERS = lazy_regex(r"我们?(?:这边|这里)?(?:都|也)?(?:有|准备好|备好|能提供|可以提供)")
 GENERIC = frozenset("设备 机器 技术 东西 产品 手机 摄像头 照片 学生".split())
 LONGEST_MORE = 30
+_KIN = (
+    r"(?:我|他|她|屋头|家里|村|社|厂)?(?:们)?的?(?:妈|爸|老汉儿?|爹|娘|儿子?|女儿?|幺儿|媳妇|婆娘|堂客|老公|老婆|爱人"
+    r"|哥|姐|弟|妹|孙|侄|女婿|邻居|书记|主任|支书|会计|老板|他|她|人)"
+)
+_WHOM_TO_RING = lazy_regex(
+    rf"(?:打|拨|联系|发)给?(?:到)?{_KIN}[^，。]{{0,4}}(?:电话|手机|就(?:行|是|可以|好|要得)|嘛|吧|哈|了|$)"
+    rf"|(?:来了|到了|去了|到时候?|直接|就)[^，。]{{0,6}}(?:找|喊|问)[^，。]{{0,4}}?{_KIN}[^，。]{{0,4}}(?:就(?:行|是|可以|好|要得)|嘛|吧|哈|$)"
+    r"|(?:莫|别|不要|不用)(?:打|拨|联系)(?:给)?(?:我|他|她)"
+)
+_CANNOT_HEAR = lazy_regex(
+    r"耳朵(?:背|聋|不好|不灵)|(?:电话)?(?:他|她|我|老人家?)?(?:都|也)?(?:听不(?:到|见|清|倒)|接不(?:到|倒|了)|不(?:会|爱|常)接)(?:电话)?|打电话"
+)
 _CLEFT = lazy_regex(r"(?P<known>[\u4e00-\u9fff]{1,5})的(?:都|只|就|主要|全)?是(?!不是)")
 _DUNG = lazy_regex(rf"[{ANIMALS}](?:粪|屎肥)")  # 猪粪 is what is spread on the field
 _EMPTY = lazy_regex(r"[我你您他她它这那都也就还是有在个种人事说讲来去上下里头家对了另外其实主要就是现在的]")
@@ -168,8 +180,10 @@ def tells_of_patient(demand: Demand, understood: Understanding) -> bool:
 
 
 def is_contact(understood: Understanding) -> bool:
-    """家属姓刘，电话138…: whom to ring, and nothing that somebody should handle."""
+    """家属姓刘，电话138…; 老汉耳朵背，打给我妈: whom to ring, and nothing that somebody should handle."""
     rest = understood.text
+    if len(rest) <= LONGEST_MORE and _WHOM_TO_RING.search(rest) and not tells_wish(rest):
+        return not tells_trouble(_WHOM_TO_RING.sub("，", _CANNOT_HEAR.sub("，", rest)))
     for phone in understood.phones:
         rest = rest.replace(phone, "")
     is_short = len(rest) <= LONGEST_CONTACT

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.reading import belonging, troubles
+from handlers.reading import belonging, questions, troubles
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST_PRAISE, LONGEST_CURSE, LONGEST_CHAT = 10, 12, 20
+LONGEST_GRUMBLE, LONGEST_REST = 24, 8  # characters, and of what else is said
 _SIGNS = lazy_regex(r"[\s，,。.！!~～？?\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]|\[[^\[\]]{1,6}\]")
 _PRAISE = lazy_regex(
     r"(?:你们|您们|真的?是?|硬是|确实|太|好|服务|专家|老师|人)*(?:6{2,}|(?:真|太|好)牛|牛[逼皮批啊哦]|厉害了?|给力|好快|真快|(?:这么|恁个|那么)快"
@@ -22,6 +24,11 @@ _CHAT = lazy_regex(
     r"(?:陪|跟|和)我?(?!.{0,2}(?:专家|老师|医生|教授)).{0,4}(?:聊|说说话|摆龙门阵|摆哈)|(?<!专家视频)(?<!视频)聊(?:会儿?|哈|一?下)?天|无聊|讲(?:个|一个)?笑话|唱(?:个|首)?歌|天气(?:怎么样|咋样|如何|好不好)"
     r"|(?:今天|明天|后天)?.{0,3}下雨(?:不|吗|没)[？?嘛哦]*$|你吃(?:饭)?了(?:没|吗|不)|你(?:几岁|好大|多大|男的|女的|结婚)|你会不会.{0,4}(?:写|唱|画|算)"
 )
+_GRUMBLE = lazy_regex(
+    r"(?:化肥|肥料|饲料|农药|种子|柴油|汽油|油价|菜|肉|物价|东西|啥子?都?|什么都?)(?:价)?[^，。]{0,4}(?:涨(?:价|了|得)|好贵|太贵|死贵)[^，。]{0,3}"
+    r"|(?:日子|生活)[^，。]{0,4}(?:不好过|难过|难熬|恼火|造孽)[^，。]{0,2}|钱(?:真|太|好)?(?:不好|难)(?:找|挣|赚)[^，。]{0,2}"
+    r"|(?:农民|农村人|种地|种庄稼|打工|做生意|老百姓)[^，。]{0,3}(?:苦|难|造孽|恼火|遭孽)[^，。]{0,3}"
+)
 
 
 def is_mood(understood: Understanding) -> bool:
@@ -29,12 +36,20 @@ def is_mood(understood: Understanding) -> bool:
     bare = bare_words(understood.text)
     if understood.place or understood.phones:
         return False
-    return chats(bare, understood) or (not understood.times and (praises(bare) or curses(bare)))
+    return grumbles(understood) or chats(bare, understood) or (not understood.times and (praises(bare) or curses(bare)))
 
 
 def bare_words(text: str) -> str:
     """The words without stickers and signs."""
     return _SIGNS.sub("", text)
+
+
+def grumbles(understood: Understanding) -> bool:
+    """化肥又涨价了，日子不好过: hard times, and nothing to be mended; 饲料涨价养不起了 is more than that."""
+    text = understood.text
+    rest = _GRUMBLE.sub("，", text)
+    is_short = rest != text and len(text) <= LONGEST_GRUMBLE and len(_SIGNS.sub("", rest)) <= LONGEST_REST
+    return is_short and not (tells_trouble(rest) or tells_wish(text) or questions.asks(text))
 
 
 def praises(bare: str) -> bool:

@@ -11,6 +11,7 @@ from domain.demands import Demand, DemandStatus
 from domain.experts import Expert
 from handlers.wording import secrecy
 from handlers.wording.common import (
+    MODE,
     STATUS,
     WEEKDAYS,
     contact,
@@ -177,7 +178,7 @@ def nothing_to_drop() -> str:
 def changed(demand: Demand, names: dict[str, str]) -> str:
     """After an edit."""
     about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
-    extras = _extras(demand, 0)
+    extras = "，".join(one for one in (MODE.get(demand.mode or ""), _extras(demand, 0)) if one)
     where = (place_of(demand) or "地点待补") + (f"，{extras}" if extras else "")
     return f"改好了，#{demand.no}：{demand.summary}{about}，{where}。还要改就接着说。"
 

@@ -158,6 +158,11 @@ def number_goes_on(count: int) -> str:
     return f"号码记着呢，还差 {count} 位，接着发就行。"
 
 
+def hard_times() -> str:
+    """化肥又涨价了, and nothing else."""
+    return "是，这阵子大家都不容易。价钱我管不了；种养、加工、看病、办厂上有难处，说在哪个区县、什么问题，我去请人。"
+
+
 def calm(no: int | None, base: Base) -> str:
     """A curse and nothing else."""
     ring = f"，或打{contact(base)}" if base.hotline else ""
@@ -209,3 +214,8 @@ def never_mind() -> str:
 def question_again(question: str) -> str:
     """啥子意思? to an expert's question."""
     return f"专家想问的是：{question}\n您晓得多少说多少，拍张照片也行，我转过去。"
+
+
+def contact_kept(question: str) -> str:
+    """Whom to ring, told before the place: kept, and the question once more."""
+    return f"联系方式记下了，只有管家看得到。{question}"

@@ -114,6 +114,16 @@ _ON_BEHALF = Guarded(
 )
 
 
+_KIN = (
+    r"(?:老汉儿?|爸爸?|父亲|爹|妈妈?|母亲|老娘|爷爷|奶奶|外公|外婆|老公|丈夫|男人|老婆|妻子|堂客|老伴"
+    r"|儿子?|女儿?|媳妇|姐|哥|弟|妹)"
+)
+_OTHERWISE_NAMED = lazy_regex(  # 老汉儿前年过世了; 到时候打给我妈
+    rf"(?:我|俺)?(?:们)?(?:家|屋头)?(?:的)?{_KIN}[^，,。；;\s的喂养种栽家]{{0,10}}(?:过世|去世|走了|走得早|死得早|死了|不在了|没得了|没了)"
+    rf"|(?:打给?|打电话给|联系|找)(?:我|俺)(?:们)?{_KIN}"
+)
+
+
 def read_names(text: str) -> tuple[str, ...]:
     """Names that the words around say to be names: 我叫王建国, 联系人老李, a signature; 李老师 is none."""
     found: dict[int, str] = {}
@@ -142,7 +152,7 @@ def read_names(text: str) -> tuple[str, ...]:
 
 def read_on_behalf(text: str) -> str | None:
     """Whom it concerns where that is not the sender; None where the sender speaks of himself."""
-    return _ON_BEHALF.first(text)
+    return _ON_BEHALF.first(_OTHERWISE_NAMED.sub("，", text))
 
 
 def _may_be_name(name: str) -> bool:

@@ -85,7 +85,7 @@ class PlaceReader:
         for mention in mentions:
             self._bring_home(mention, mentions)
         for one, other in pairwise(mentions):
-            if one.end == other.start and not one.sure and not other.sure:
+            if one.end == other.start and not (one.sure and other.sure):
                 _support_each_other(one, other)
 
     def _bring_home(self, mention: Mention, mentions: list[Mention]) -> None:
@@ -174,7 +174,7 @@ def _below(mention: Mention, other: Mention) -> tuple[Meaning, ...]:
 
 
 def _support_each_other(one: Mention, other: Mention) -> None:
-    """石柱西沱: neither name counts alone, but the second lies in the first."""
+    """石柱西沱: neither name counts alone, but the second lies in the first; 石柱三河镇: only the first does not."""
     for outer, inner in ((one, other), (other, one)):
         regions = tuple(meaning for meaning in outer.meanings if meaning.kind != "town")
         outside = Mention(outer.start, outer.end, outer.text, regions)

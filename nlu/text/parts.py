@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from nlu.text.guarded import Gated
 from nlu.text.patterns import lazy_regex
@@ -27,10 +28,10 @@ _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 LEAST, LEAST_COUNTED = 5, 3  # characters
 
 
-def candidates(text: str) -> list[str]:
-    """The pieces that might each be a demand of their own, or the whole text alone."""
+def candidates(text: str, tells_need: Callable[[str], bool] = bool) -> list[str]:
+    """The pieces that might each be a demand of their own, or the text alone; what `tells_need` is no mere opening."""
     if marks := _marks(text):
-        return _items(text, marks) or [text]
+        return _items(text, marks, tells_need) or [text]
     is_announced = _ANNOUNCED.is_possible(text)
     if not is_announced and _LINES.search(text) is None:
         return [text]
@@ -67,9 +68,9 @@ def _marks(text: str) -> list[re.Match[str]]:
     return marks if is_counted else []
 
 
-def _items(text: str, marks: list[re.Match[str]]) -> list[str]:
+def _items(text: str, marks: list[re.Match[str]], tells_need: Callable[[str], bool] = bool) -> list[str]:
     lead = text[: marks[0].start()].strip(" ，,。：:") if marks else text
-    if lead and not _ANNOUNCES.search(lead):
+    if lead and not _ANNOUNCES.search(lead) and tells_need(lead):
         return []  # 锅炉熄火，一是水压低，二是控制板坏: what comes before is the trouble, and these are its reasons
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     items = [text[mark.end() : end].strip(" ，。,;；、\n") for mark, end in zip(marks, ends, strict=True)]

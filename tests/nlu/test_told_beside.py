@@ -1,0 +1,64 @@
+"""What is told beside a need: where home is, a list after who speaks, smoke that is complained of, the dead."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from nlu.understand import Understander
+
+NOW = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return Understander.load()
+
+
+@pytest.mark.parametrize(
+    ("words", "county", "town"),
+    [
+        ("我在沙坪坝上班，老家在垫江高安镇，屋头的柑子落果", "500231", "高安镇"),
+        ("人在渝北带孙，老家巫溪那边，妈种的红苕烂了", "500238", None),
+        ("丰都三元镇的", "500230", "三元镇"),
+        ("我们石柱黄水镇的莼菜烂叶", "500240", "黄水镇"),
+    ],
+)
+def test_home_is_where_the_field_lies(understander: Understander, words: str, county: str, town: str | None) -> None:
+    place = understander.understand(words, NOW).place
+    assert place is not None
+    assert not place.choices
+    assert (place.code, place.town) == (county, town)
+
+
+def test_a_list_after_who_and_where_is_as_many_needs(understander: Understander) -> None:
+    told = "我们是璧山青杠街道的电子厂，一是波峰焊虚焊想请人看，二是想招个自动化工程师，三是问下稳岗补贴咋个申请"
+    assert len(understander.understand(told, NOW).parts) == 3
+    reasons = understander.understand("冷库不制冷，一是压缩机不转，二是蒸发器结霜", NOW)
+    assert not reasons.parts
+
+
+@pytest.mark.parametrize(
+    "words", ["烧烤摊的油烟熏到楼上，遭举报了", "加工房噪音大，隔壁天天来投诉", "就在河包街上", "我们在龙角场上住"]
+)
+def test_smoke_that_is_complained_of_and_where_one_lives_are_no_danger(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).intent != "emergency"
+
+
+@pytest.mark.parametrize("words", ["油烟管燃起来了，火好大", "厨房烟子好大，人熏昏倒了"])
+def test_a_fire_stays_one(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).intent == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("我爸去年过世了，我妈一个人喂的鸡死了", "母亲"),
+        ("老汉走得早，屋头的核桃生虫", None),
+        ("我爸种的核桃生虫", "父亲"),
+        ("核桃生虫，来了联系我爸", None),
+    ],
+)
+def test_the_dead_are_spoken_for_no_more(understander: Understander, words: str, whom: str | None) -> None:
+    assert understander.understand(words, NOW).on_behalf == whom
