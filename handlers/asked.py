@@ -29,6 +29,16 @@ _PLAIN_YES = lazy_regex(
     r"(?:嗯|对|哦|好)?[，, ]*(?:是[的嘛滴啊]?|对[的头嘛]?|我?确[认定]|真的|真要|同意(?:撤回|取消))"
     r"(?:了|嘛|啊|的|哈)*[。.！!~～\s]*"
 )
+_AGAIN_SAID = lazy_regex(
+    r"(?:对|好|行|可以|嗯|是|要得|没问题|就这样|就)?[的了嘛呀，, ]*(?:就|那就|确认|确定)?(?:这样|按这个|照这个)?"
+    r"(?P<deed>发布|发|通知|取消|停用|停|合并|合)(?:出去|掉|了|吧|嘛|哈)*[。！!]*"
+)
+_DEEDS = {
+    **dict.fromkeys(("发", "发布", "通知"), (ANNOUNCING,)),
+    "取消": ("取消宣讲",),
+    **dict.fromkeys(("停用", "停"), ("停用专家",)),
+    **dict.fromkeys(("合并", "合"), ("合并专家",)),
+}
 _BARE_NUMBER = lazy_regex(
     r"(?:第|是)?\s*[#＃]?\s*(?P<number>\d{1,9})\s*(?:号|单|号单|那件|这件|那个)?[吧嘛了的。，!！\s]*"
 )
@@ -85,6 +95,8 @@ async def confirm(turn: Turn) -> bool:
     if not question:
         return False
     kind = read_answer(turn.text).kind
+    if question["name"] == "confirm" and _goes_ahead(question["command"], turn.text.strip()):
+        kind = "yes"
     if question["name"] == halves.QUESTION and kind == "cancel":
         turn.talk.settle()
         turn.say(staff.confirm_cancelled())
@@ -104,6 +116,12 @@ async def confirm(turn: Turn) -> bool:
         return True
     turn.talk.settle()
     return question["command"] == ANNOUNCING and await _before_announcing(turn, question)
+
+
+def _goes_ahead(command: str, text: str) -> bool:
+    """对，发 and 取消吧: the deed itself, said again."""
+    found = _AGAIN_SAID.fullmatch(text)
+    return found is not None and command in _DEEDS.get(found["deed"], ())
 
 
 async def _before_announcing(turn: Turn, question: dict[str, Any]) -> bool:

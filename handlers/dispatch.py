@@ -53,7 +53,7 @@ async def _answer_text(turn: Turn) -> None:
     command = None if several else running.read(turn) or await running.read_named(turn)
     is_command = bool(several) or command is not None
     if not is_command and understood.intent in activity_questions.OF_ACTIVITIES:
-        is_near = await activity_questions.is_near(turn)
+        is_near = await activity_questions.is_near(turn, understood)
         understood = activity_questions.told_apart(turn, understood, is_near=is_near)
     named = understood if is_command else await naming.as_named(turn, understood)
     if named is None or (not is_command and await registering.hear(turn, named)):

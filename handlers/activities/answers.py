@@ -9,16 +9,19 @@ from handlers.activities import attending as activity_attending
 from handlers.activities import choice as activity_choice
 from handlers.activities import planning as activity_planning
 from handlers.activities import signing as activity_signing
+from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import activities as wording
 from nlu.dialogue.answers import Answer, read_answer
 from nlu.dialogue.heads import Heads, read_heads
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.entities.people import SURNAME_PATTERN
 from nlu.text.patterns import lazy_regex
 from nlu.text.segment import is_plain_word
 from nlu.understanding import Understanding
 
 FEW_WORDS, LONGEST = 8, 40
+WHO_QUESTION = "who_for_events"
 _CALLED = lazy_regex(r"我?叫|我是|姓名|名字|写")
 COME = lazy_regex(
     r"(?:(?:好|行|要得|可以|得行|嗯)[的嘛噻呀]?[，,！!\s]*)?(?:那|我|我们|咱们?)?(?:就|也|一定|肯定|要|想|都)*(?:来|去|报|报名|参加|报一?个|去听|来听)[的嘛噻哈啊吧了！!。~～]*"
@@ -26,6 +29,7 @@ COME = lazy_regex(
 NAME = lazy_regex(
     rf"(?:我?叫|姓名[:：是]?|名字[:：是叫]?|我是|写)?\s*(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})[。.!！]?"
 )
+_GROWS = lazy_regex(r"[种养栽喂]|果农|菜农|茶农|药农|屋头|农民|地头")
 _CALLED_SO = lazy_regex(rf"(?:我?叫我?|喊我|写|我是)?(?P<name>[老小大]{SURNAME_PATTERN})(?:就行|就是了|嘛|吧|。)*")
 _SURNAME = lazy_regex(rf"(?:我|本人|免贵)*姓(?P<name>{SURNAME_PATTERN})(?:的|。)*")
 
@@ -39,6 +43,8 @@ async def answer_question(turn: Turn, understood: Understanding) -> bool:
         return await activity_planning.go_on(turn, understood)
     if question["name"] == activity_signing.NAME_QUESTION:
         return await _take_name(turn, int(question["id"]), understood)
+    if question["name"] == WHO_QUESTION:
+        return await _take_who(turn, understood)
     if question["name"] != activity_choice.QUESTION:
         return False
     number = activity_choice.read_answer(turn, question["ids"])
@@ -52,6 +58,30 @@ async def answer_question(turn: Turn, understood: Understanding) -> bool:
         await activity_signing.withdraw(turn, number)
     else:
         await activity_attending.check_in_to(turn, number, heads)
+    return True
+
+
+async def _take_who(turn: Turn, understood: Understanding) -> bool:
+    """种李子的，奉节白帝: where this person lives and what for, so that a briefing finds the way; no need of theirs."""
+    turn.talk.settle()
+    is_told = understood.place is not None or understood.role is not None or understood.tags
+    if (
+        not is_told
+        or len(turn.text) > LONGEST
+        or tells_trouble(turn.text)
+        or tells_wish(turn.text)
+        or questions.asks(turn.text)
+    ):
+        return False
+    person = turn.person
+    if understood.place is not None:
+        person.place_code, person.place_name = understood.place.code, understood.place.name
+    person.trade = understood.role or person.trade or ("farmer" if _GROWS.search(turn.text) else None)
+    await turn.uow.people.save(person)
+    is_known = bool(person.trade and person.place_code)
+    if not is_known:
+        turn.talk.ask(WHO_QUESTION)
+    turn.say(wording.will_tell(is_known=True) if is_known else wording.ask_who(has_place=person.place_code is not None))
     return True
 
 

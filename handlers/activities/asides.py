@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.activities import listing, signing, words
+from handlers.activities import answers, listing, signing, words
+from handlers.activities.spoken import WANTS_ONE_HELD
 from handlers.turn import Turn
 from handlers.wording import activities as wording
 from nlu.text.patterns import lazy_regex
@@ -22,9 +23,6 @@ _TELL_ME = lazy_regex(r"(?:通知|喊|告诉|叫|提醒|跟)(?:一?声)?我|(?:�
 _WHAT_IS_ON = lazy_regex(
     r"(?:有没(?:有|得)|近期有|最近有|还有|有(?:啥子?|什么|哪些)).{0,8}(?:培训|讲座|宣讲|活动|课(?!题)|班)(?!.{0,4}(?:老师|专家))"
     r"|(?:培训|讲座|宣讲|活动|课(?!题)).{0,3}(?:有没(?:有|得)|有吗|有不)"
-)
-_WANTS_ONE_HELD = lazy_regex(
-    r"想请|想找|来(?:给|帮)?.{0,4}(?:讲|教|培训)|派|办(?:一?场|个)|组织|能不能(?:来|请|给)|上门|证|补贴"
 )
 _COMES_AFTER_ALL = lazy_regex(
     r"(?:又|还是|可以|能)(?:可以|能|要|想)?(?:来|去)(?:得(?:了|成|到))?了?[嘛哈啊的。！!]*$|还是(?:报|参加)|又有(?:空|时间)了"
@@ -45,9 +43,12 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         await words.events_said(turn, understood)
         return True
     if _NEW_ONES.search(text) or (_TELL_ME.search(text) and _recent(turn, "none_on", SAME_DAY) is not None):
-        turn.say(wording.will_tell(is_known=bool(turn.person.trade and turn.person.place_code)))
+        is_known = bool(turn.person.trade and turn.person.place_code)
+        if not is_known:
+            turn.talk.ask(answers.WHO_QUESTION)
+        turn.say(wording.will_tell(is_known=is_known))
         return True
-    if understood.intent not in TAKEN_FOR or not _WHAT_IS_ON.search(text) or _WANTS_ONE_HELD.search(text):
+    if understood.intent not in TAKEN_FOR or not _WHAT_IS_ON.search(text) or WANTS_ONE_HELD.search(text):
         return False
     if understood.intent == "demand" and not await listing.ahead(turn):
         return False  # nothing is on: what is wished for is kept as a need

@@ -86,7 +86,7 @@ def _change_start(activity: Activity, words: str, now: datetime) -> None:
 
 
 def _change_places(activity: Activity, words: str) -> None:
-    places = activity_drafts.read_places(words)
+    places = activity_drafts.read_places(words, activity.places)
     if places is None:
         raise DomainError("activity_change", activity=activity.id)
     if places and places < activity.signed_up:

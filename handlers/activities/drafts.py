@@ -42,6 +42,15 @@ _CAPACITY = lazy_regex(
     rf"(?:改|加|增加|扩大?|调整?|减少?|限|定|放)?(?:到|成|为|在|是)?\s*{_COUNT}\s*(?:个|人|位|名)*(?:名额|以内)?(?:吧|嘛|了|就行|就够了?)*$"
     rf"|^{_COUNT.replace('count', 'total')}\s*个?(?:人|位|名额)(?:封顶|以内|就行|就够了?|为限|上限)$"
 )
+_NOUN_LAST = lazy_regex(
+    rf"^(?:把|就)?(?:改|加|增加?|扩大?|调整?|减少?|限|定|放)(?:到|成|为|在)\s*{_COUNT}\s*(?:个|位)?(?:人|名额|位子|座位)(?:吧|嘛|了|哈)*$"
+)
+BY_SO_MANY = lazy_regex(
+    rf"^(?:名额|人数|位子|座位)?(?:再|就|多)?(?P<sign>增加|增|加|多加|扩|放|减少|减|少)(?:个)?\s*{_COUNT}\s*(?:个|位)?(?:人|名额|位子|座位|名)?(?:吧|嘛|了|哈)*$"
+)
+_HEADS_ALONE = lazy_regex(
+    rf"^(?:就|限|最多|只要)?\s*{_COUNT}\s*(?:个|位|名)?(?:人|名额|座位|位子)(?:吧|嘛|左右|就行|就够了?)*$"
+)
 _BEFORE_CHANGE = lazy_regex(
     r"^(?:哦|噢|不对|错了|搞错了|还有|还是|那|就|另外|麻烦|帮我|请|把|将|它|这场|那场|的|[，, ])+"
     r"|^(?:时间|地点|日期|地方)?(?:写|记|搞|说|填|发|弄)错了[，, ]*(?:应该)?(?:是|在)?"
@@ -49,6 +58,7 @@ _BEFORE_CHANGE = lazy_regex(
 _MOVED = lazy_regex(
     r"^(?P<what>时间|日期|地点|地方|会场|场地)?(?:就|再|都)?(?P<sign>推迟|延后|延期|提前|推到|推后|改期|(?:改|换|挪|搬|调|移|放|定)(?:到|成|在|为)了?)(?P<value>.+)$"
 )
+_LESS = frozenset({"减少", "减", "少"})
 _SHIFTS = frozenset({"推迟", "延后", "延期", "提前", "推到", "推后", "改期"})
 _ONLINE = lazy_regex(r"^(?:网上|线上|网络|直播|腾讯会议|钉钉|视频会议?)(?:开|办|举行|进行|会议|直播)*$")
 _SO_LONG = lazy_regex(r"[\d一二三四五六七八九十两半][个天日周月点小时分钟]|[天日周月点号]|星期|礼拜")
@@ -196,7 +206,7 @@ def fill(plan: Plan, name: str, text: str, now: datetime, standing: datetime | N
     if name == "when":
         _fill_start(plan, words, now, standing)
     elif name == "places":
-        plan.places = read_places(words) or None
+        plan.places = read_places(words, plan.places) or None
     else:
         head, places = _without_places(words) if name == "audience" else (words, None)
         plan.places = places if places is not None else plan.places
@@ -213,6 +223,10 @@ def read_changes(text: str, now: datetime, standing: datetime | None = None, *, 
             found.append(("places", piece))
         elif limit := _CAPACITY.match(piece):
             found.append(("places", limit["count"] or limit["total"]))
+        elif limit := _NOUN_LAST.match(piece) or (_HEADS_ALONE.match(piece) if is_bare else None):
+            found.append(("places", limit["count"]))
+        elif BY_SO_MANY.match(piece) and ("名额" in piece or "座位" in piece or "位子" in piece or is_bare):
+            found.append(("places", piece))
         elif one := _read_change(
             _BEFORE_CHANGE.sub("", piece), now, standing, is_bare=is_bare or piece != text.strip()
         ):
@@ -239,6 +253,11 @@ def _names_time(words: str, now: datetime, standing: datetime | None) -> bool:
     return is_told or (standing is not None and activity_times.read_start(words, now, standing).at is not None)
 
 
+def is_place(words: str) -> bool:
+    """白帝镇文化中心: words that end as places do."""
+    return _WHERE.search(words) is not None and not is_audience(words)
+
+
 def _plain(name: str, words: str) -> str:
     """给忠县的果农, 在新立镇会议室, 讲柑橘冬管: without the word that leads to it."""
     lead = _OF_WORDS.get(name)
@@ -260,8 +279,10 @@ def _fill_start(plan: Plan, words: str, now: datetime, standing: datetime | None
     plan.day = start.day.isoformat() if start.day else ""
 
 
-def read_places(text: str) -> int | None:
+def read_places(text: str, standing: int | None = None) -> int | None:
     """How many places there are, 0 for no limit; None where the words tell neither."""
+    if (by := BY_SO_MANY.match(text)) and (count := read_number(by["count"])) is not None:
+        return max((standing or 0) + (-count if by["sign"] in _LESS else count), 0) if standing else None
     if NO_LIMIT.fullmatch(text):
         return 0
     if found := PLACES.match(text):

@@ -18,7 +18,8 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SOON = timedelta(minutes=30)
-LONGEST = 30
+AFTERWARDS = timedelta(days=2)
+LONGEST, SURE = 30, 0.9
 OF_ACTIVITIES = frozenset({"events", "signup", "checkin"})
 ABOUT = lazy_regex(
     r"宣讲|培训|讲座|活动|课|(?<![机不])会(?![不儿诊])|班(?!级|子)|报(?:个|一个)?名|名额|候补|场|签到|签个到|参加|学习|安排|座谈|观摩|来听|去听|听讲|算我|加我|到了|到齐|开讲"
@@ -34,14 +35,21 @@ _OF_HOLDER = lazy_regex(
     r"管饭|[管包](?:不[管包])?(?:吃|住|饭)|包饭|吃饭|饭[不没吗]|伙食|中饭|午饭|晌午|住宿|[包管]住|停车|车位|车接|接送|包车|坐(?:几路|什么|啥子?)车|几路车|路费|车费|报销|补助|误工"
     r"|带(?:点)?(?:啥|什么|哪些|哪样|身份证|本子|笔|电脑)|(?:要|需)(?:带|准备)|带(?:娃|孩子|小孩|家属|老婆|老公|婆娘|别个|朋友|徒弟)|(?:哪个|谁|哪位)(?:老师|专家)?(?:来)?(?:讲|上课|主讲)"
     r"|(?:老师|专家|主讲)(?:是|姓)?(?:哪个|谁|哪里的|啥)|资料|课件|讲义|书|线上|直播|网上|视频|录像|录音|回放|几点(?:散|结束|完)|好久(?:散|结束|完)|什么时候(?:结束|散)"
-    r"|多长时间|讲多久|要多久|迟到|晚点?到|早走|中途|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
+    r"|多长时间|(?:讲|听|学|开|要)(?:多久|好久(?=[了哦嘛?？]*$)|几个?(?:小时|钟头|天))|迟到|晚点?到|早走|中途|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
 )
+_PAPERS = lazy_regex(r"资料|课件|讲义|PPT|ppt|视频|录像|录音|回放|照片")
+_WANTS = lazy_regex(r"发|给|要|拷|传|看|有")
+_NOUN = lazy_regex(r"宣讲|培训|讲座|讲课|活动|课(?![题本文时])|[那这]一?场")
 _FEE = lazy_regex(r"[要收交](?:不[要收交])?(?:钱|费)|免费|(?:好多|多少)钱|花钱")
 _COMPANY = lazy_regex(
     r"(?:娃儿?|孩子|小孩|家属|老婆|老公|堂客|婆娘|朋友|邻居|徒弟|爸|妈|老汉儿?).{0,5}(?:能不能|可不可以|可以|能|得行|行不|要不要|准不准).{0,5}(?:来|去|听|参加|进)"
 )
+_THAT = lazy_regex(r"[这那]|你们|下[周个]|明天|后天")
 _LOST = lazy_regex(
     r"找不到(?:地方|路|门|会场|教室|人|$|了|在)|走错(?:了|地方|路|门)|(?:在|是)?(?:哪|几)(?:个|一)?(?:楼|栋|间|层|会议室|教室|门)"
+)
+COMES = lazy_regex(
+    r"报(?!销|告|价|账)|参加|[来去](?!年|电|源|货)|听|留个?(?:位|座|名额)|算我|加我|要(?!不|是)|留到|就(?!我)"
 )
 _OF_TROUBLE = lazy_regex(r"急|病|痛|疼|死|烂|严重")
 _ASKS = lazy_regex(
@@ -61,15 +69,28 @@ def told_apart(turn: Turn, understood: Understanding, *, is_near: bool) -> Under
     return replace(understood, intent="other", intent_confidence=min(understood.intent_confidence, 0.5))
 
 
-async def is_near(turn: Turn) -> bool:
-    """Whether this person goes to something, was told of one, or has just looked at the list."""
-    if any(_recent(turn, key) for key in ("at_event", "listed", "left_event")):
+async def is_near(turn: Turn, understood: Understanding) -> bool:
+    """Whether this person goes to something, was told of one, or has just looked at the list.
+
+    我也要来 of somebody who has no matter with us was heard of from a neighbour.
+    """
+    if any(recent(turn, key) for key in ("at_event", "listed", "left_event")):
+        return True
+    is_sure = understood.intent == "signup" and understood.intent_confidence >= SURE and COMES.search(turn.text)
+    if is_sure and await _wants_nothing_else(turn):
         return True
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     return any(one.kind is PromptKind.SIGN_UP for one in prompts) or bool(await listing.mine_of(turn))
 
 
-def _recent(turn: Turn, key: str) -> bool:
+async def _wants_nothing_else(turn: Turn) -> bool:
+    """Something is on, and this person waits for nobody."""
+    if turn.talk.draft is not None or turn.person.grants or await access.open_demands(turn):
+        return False
+    return bool(await listing.ahead(turn))
+
+
+def recent(turn: Turn, key: str) -> bool:
     kept = turn.talk.get(key)
     return bool(kept) and turn.now - datetime.fromisoformat(kept["at"]) <= SOON
 
@@ -79,11 +100,17 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST or understood.intent == "emergency":
         return False
-    is_lost = _LOST.search(text) is not None and (_recent(turn, "at_event") or bool(await listing.begins_now(turn)))
+    is_lost = _LOST.search(text) is not None and (recent(turn, "at_event") or bool(await listing.begins_now(turn)))
     is_of_place = _WHEN_OR_WHERE.search(text) is not None
     is_of_holder = is_lost or any(one.search(text) for one in (_OF_HOLDER, _WHAT, _COMPANY))
-    is_of_holder = is_of_holder or (_recent(turn, "at_event") and _FEE.search(text) is not None)
-    asks = is_lost or _ASKS.search(text) is not None or _TWICE.search(text) is not None
+    is_of_holder = is_of_holder or (recent(turn, "at_event") and _FEE.search(text) is not None)
+    is_of_holder = is_of_holder or _PAPERS.search(text) is not None
+    asks = (
+        is_lost
+        or (_PAPERS.search(text) is not None and _WANTS.search(text) is not None)
+        or _ASKS.search(text) is not None
+        or _TWICE.search(text) is not None
+    )
     if not (is_of_place or is_of_holder) or not asks or understood.place is not None:
         return False
     activity = await _meant(turn)
@@ -100,12 +127,21 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
 
 async def _meant(turn: Turn) -> Activity | None:
     """The one this person goes to, else the one announced last; None where an open demand may be meant."""
+    ahead = await listing.ahead(turn) if _NOUN.search(turn.text) else []
+    named = choice.told_by_words(turn, turn.text, ahead) or (
+        ahead if len(ahead) == 1 and _THAT.search(turn.text) else []
+    )
+    if len(named) == 1:
+        return named[0]
     found = [one for one, _ in await turn.uow.activities.of_person(turn.person.id, turn.now)]
-    shown = turn.talk.get("listed").get("ids", []) if not found and _recent(turn, "listed") else []
+    shown = turn.talk.get("listed").get("ids", []) if not found and recent(turn, "listed") else []
     if len(shown) == 1 and (one := await turn.uow.activities.get(shown[0])) is not None:
         found = [one]  # the only one that was shown
     if not found:
         found = await listing.begins_now(turn)
+    if not found and _PAPERS.search(turn.text):
+        been = await turn.uow.activities.of_person(turn.person.id, turn.now - AFTERWARDS)
+        found = [one for one, _ in been[-1:]]
     if not found:
         prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
         told = [one.ref_id for one in prompts if one.kind is PromptKind.SIGN_UP and one.ref_id]
@@ -115,7 +151,7 @@ async def _meant(turn: Turn) -> Activity | None:
     is_named = re.search(r"宣讲|培训|讲座|活动|课|那个?会|报名", turn.text) is not None
     if (
         not is_named
-        and not _recent(turn, "at_event")
+        and not recent(turn, "at_event")
         and (await access.open_demands(turn) or await access.demands_in_hand(turn))
     ):
         return None
@@ -133,5 +169,5 @@ async def _ask_holder(turn: Turn, activity: Activity) -> None:
     if activity.created_by not in told:
         step = owed.ANSWER.format(id=task_id)
         await turn.notify("task", activity.created_by, what=owed.QUESTION, no=None, note=note, next=step)
-    turn.talk.put("at_event", {"at": turn.now.isoformat()})
+    turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": activity.id})
     turn.say(wording.asked_holder(activity, tells_title=_WHAT.search(turn.text) is not None))

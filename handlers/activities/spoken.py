@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from domain.activities import Activity, SignUpStatus
 from domain.work import PromptKind
 from handlers import access
-from handlers.activities import choice, listing, signing
-from handlers.activities.words import CALLS_OFF, GOES_NOT
+from handlers.activities import choice, listing, signing, words
+from handlers.activities import questions as questions_of
+from handlers.activities.words import ASKS_PLACES, CALLS_OFF, GOES_NOT
 from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
 from handlers.wording import common
 from nlu.dialogue.acts import read_act
-from nlu.dialogue.heads import Heads, read_heads
+from nlu.dialogue.heads import KIN, Heads, read_heads
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -23,13 +24,21 @@ SOON = timedelta(minutes=30)
 LONGEST = 40
 LIKELY, BARELY = 0.5, 0.15
 _WORTH_A_LOOK = lazy_regex(r"报|场|宣讲|讲座|培训|活动|参加|听|名额|[号日周]|那个")
-_COMES = lazy_regex(
-    r"报(?!销|告|价|账)|参加|[来去](?!年|电|源|货)|听|留个?(?:位|座|名额)|算我|加我|要(?!不|是)|留到|就"
-)
 _ALL = lazy_regex(r"(?:[两二三四]|几|全部?|所有)(?:场|个)?都|都(?:报|要|去|来|参加)|全报")
 _ORDINAL = lazy_regex(r"第\s*(?P<number>[一二三四五六七八1-8])\s*(?:个|项|条|堂|节)")
 _LAST = lazy_regex(r"(?:最后|后面|后头|下面|底下)的?(?:那|这)?一?(?:个|场|堂)")
 _FIRST = lazy_regex(r"(?:最前|前面|前头|上面|头)的?(?:那|这)?一?(?:个|场|堂)")
+_NAMES_ONE = lazy_regex(r"宣讲|培训(?!证|机构|学校)|讲座|讲课|听课|课(?![题本文时])|学习班|义诊|[那这]一?场|来讲")
+_COMES_TO = lazy_regex(
+    r"[来去想要]听|听一?下|参加|报(?!销|告|价|账|警|案)|算我|加我|[来去](?=.{0,8}(?:课|培训|讲座|宣讲|班)$)"
+)
+_STILL_ON = lazy_regex(
+    r"还[办开搞讲]不?[办开搞讲不]?|[办开搞讲](?:还是)?不(?:[办开搞讲])|取消.{0,2}[没吗不]|[办开搞]不[办开搞]"
+)
+WANTS_ONE_HELD = lazy_regex(
+    r"想请|想找|来(?:给|帮)?.{0,4}(?:讲|教|培训)|派|办(?:一?场|个)(?!.{0,8}(?:好久|啥时候|什么时候|哪天|几号|在哪))|组织|能不能(?:来|请|给)|上门|证|补贴"
+)
+SURE = 0.8
 _WHICH_MINE = lazy_regex(r"我(?:们)?(?:都|一共)?报(?:名|上)?了?(?:哪些|哪几|哪[个场]|几[个场]|啥子?|什么|没|上没)")
 _WHO_COMES = lazy_regex(
     r"(?:还|都|其他)?有?(?:谁|哪些人|哪些(?:单位|企业|公司|人家)|哪几个|哪几家|其他(?:单位|企业|人|公司))(?:也|都|要|会)*(?:报|来|去|参加)"
@@ -43,7 +52,10 @@ _REMINDED = lazy_regex(
     r"(?:喊|叫|通知|告诉)(?:一声)?我|提醒(?:我|下|一下|一哈)|记得(?:喊|叫|提醒)|(?:到时|提前).{0,6}(?:喊|叫|提醒|通知)"
 )
 _BRINGS = lazy_regex(
-    r"^(?:我)?(?:的)?(?:堂客|老婆|婆娘|老公|男人|爱人|屋头(?:的|人)?|娃儿?|儿子|女儿|幺儿|幺妹|爸|妈|老汉儿?|老人|邻居|隔壁[\u4e00-\u9fff]{0,3}|同事|朋友|徒弟)(?:也|还|都|一起)+(?:要|想)?(?:去|来|参加|报)[的了嘛哈。]*$"
+    rf"^(?:我|我们)?(?:家|屋头)?(?:的)?{KIN}[\u4e00-\u9fff]?(?:也|还|都|一起|说)+(?:也)?(?:要|想)?(?:去|来|参加|报|听)(?:听|一个)?[的了嘛哈。]*$"
+)
+_STAYS_AWAY = lazy_regex(
+    rf"^(?:哎|哦|那)?(?:我|我们)?(?:家|屋头)?的?{KIN}[\u4e00-\u9fff]?(?:又|也|说|突然|有事|生病)*[，,]?(?:不(?:来|去|想来|想去|得来)|[来去]不(?:了|成|到|起))了?"
 )
 _MY_TURN = lazy_regex(
     r"排(?:到|在|第)?.{0,3}(?:好多|几|多少|哪)|轮到|有(?:空|位)(?:子|置|位)?了?(?:没|吗|不)|候补.{0,6}(?:到|几|好多|没|上)"
@@ -55,6 +67,8 @@ _LATE = lazy_regex(
     r"堵车|(?:要|会|可能|怕)(?:晚|迟)(?:点|一点|一哈|一会|到)|晚(?:点|一点|一哈|一会儿?)(?:到|来)|赶不(?:到|上|赢)(?:点|开头)|还在路上"
 )
 _ATTENDED = timedelta(days=2)
+_THAT = lazy_regex(r"[这那](?:个|场|堂|次|一)")
+_IS_TITLE = lazy_regex(r"[\u4e00-\u9fff]{2,8}(?:培训|宣讲|讲座|课)[。！]*")
 _OF_TIME = lazy_regex(r".{1,6}(?:呢|的呢|有没得|有没有)[?？]?")
 _CLAUSES = lazy_regex(r"[，,。；;！!\s]+")
 
@@ -65,9 +79,13 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST:
         return False
     shown = _shown(turn)
-    is_near = bool(shown) or recent(turn, "at_event") or recent(turn, "left_event")
+    is_near = bool(shown) or questions_of.recent(turn, "at_event") or questions_of.recent(turn, "left_event")
     if understood.intent == "emergency" and not (is_near and _REMINDED.search(text)):
         return False
+    if await _of_named(turn, understood):
+        return True
+    if GOES_NOT.search(text) and not _STAYS_AWAY.match(text):
+        return await words.withdrawal_said(turn, understood)
     if await _gives_feedback(turn, text) or await _comes_late(turn, text):
         return True
     if not (is_near or _WORTH_A_LOOK.search(text) or _MY_TURN.search(text)):
@@ -79,18 +97,38 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if not coming_up:
         return False
     mine = [one for one in coming_up if one.id in await listing.mine_of(turn)]
-    return await _of_mine(turn, mine, is_near=is_near) or await _picks(turn, shown, coming_up)
+    return await _of_mine(turn, mine, coming_up, is_near=is_near) or await _picks(turn, understood, shown, coming_up)
 
 
-def recent(turn: Turn, key: str) -> bool:
-    """Whether the talk was about activities a moment ago."""
-    kept = turn.talk.get(key)
-    return bool(kept) and turn.now - datetime.fromisoformat(kept["at"]) <= SOON
+async def _of_named(turn: Turn, understood: Understanding) -> bool:
+    """下周有讲课的没得, 我们三个人来听羊子那个课, 羊病培训: what names a briefing is of it, whatever else is open."""
+    text = turn.text.strip()
+    if not _NAMES_ONE.search(text) or WANTS_ONE_HELD.search(text) or understood.demand_no is not None:
+        return False
+    if understood.intent == "events" and understood.intent_confidence >= SURE:
+        await words.events_said(turn, understood)
+        return True
+    ahead = await listing.ahead(turn)
+    named = choice.told_by_words(turn, text, ahead)
+    if len(named) != 1 and not (len(ahead) == 1 and _THAT.search(text)):
+        return False
+    one = (named or ahead)[0]
+    mine = one.id in await listing.mine_of(turn)
+    if _STILL_ON.search(text) or (ASKS_PLACES.search(text) and not mine) or _IS_TITLE.fullmatch(text):
+        await listing.show(turn, Arguments(one.id))
+        turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": one.id})
+    elif (
+        _COMES_TO.search(text) and not questions.asks(text) and not GOES_NOT.search(text) and not CALLS_OFF.search(text)
+    ):
+        await _sign_up(turn, one.id, read_heads(choice.without_number(text)))
+    else:
+        return False
+    return True
 
 
 def _shown(turn: Turn) -> list[int]:
     """The numbers of the list that was shown a moment ago."""
-    return list(turn.talk.get("listed").get("ids", [])) if recent(turn, "listed") else []
+    return list(turn.talk.get("listed").get("ids", [])) if questions_of.recent(turn, "listed") else []
 
 
 async def _comes_late(turn: Turn, text: str) -> bool:
@@ -129,7 +167,7 @@ async def _coming_up(turn: Turn, understood: Understanding, *, is_near: bool) ->
     return await listing.ahead(turn)
 
 
-async def _of_mine(turn: Turn, mine: Sequence[Activity], *, is_near: bool) -> bool:
+async def _of_mine(turn: Turn, mine: Sequence[Activity], coming_up: Sequence[Activity], *, is_near: bool) -> bool:
     """What somebody says of what he goes to: which ones, how many people, who else, another in his place."""
     text = turn.text.strip()
     if _WHICH_MINE.search(text) and mine:
@@ -139,6 +177,8 @@ async def _of_mine(turn: Turn, mine: Sequence[Activity], *, is_near: bool) -> bo
         return False
     if mine and _MY_TURN.search(text):
         await signing.sign_up(turn, choice.narrow(turn, text, mine)[0].id, None)
+        return True
+    if not mine and ASKS_PLACES.search(text) and await words.show_places(turn):
         return True
     if len(mine) == 1 and _BRINGS.match(text):
         await _sign_up(turn, mine[0].id, Heads(1, is_change=True))
@@ -154,15 +194,22 @@ async def _of_mine(turn: Turn, mine: Sequence[Activity], *, is_near: bool) -> bo
         return True
     if len(mine) > 1 and await _drops_one(turn, mine):
         return True
+    if mine and await _fewer_come(turn, mine):
+        return True
+    other = len(mine) == 1 and _names_other(turn, mine, coming_up)
     heads = read_heads(text.removeprefix("改").removeprefix("成").removeprefix("为"))
-    if len(mine) == 1 and is_near and heads is not None and not GOES_NOT.search(text) and not _names_other(turn, mine):
+    if len(mine) == 1 and is_near and heads is not None and not GOES_NOT.search(text) and not other:
         await _sign_up(turn, mine[0].id, heads)
         return True
     return False
 
 
-def _names_other(turn: Turn, mine: Sequence[Activity]) -> bool:
-    return _ORDINAL.search(turn.text) is not None or choice.said_number(turn.text) not in {None, mine[0].id}
+def _names_other(turn: Turn, mine: Sequence[Activity], coming_up: Sequence[Activity]) -> bool:
+    """第二个, 2号场 and 贷款的去三个, where another than the one gone to has such a number or subject."""
+    if _ORDINAL.search(turn.text) is not None or choice.said_number(turn.text) not in {None, mine[0].id}:
+        return True
+    named = choice.told_by_words(turn, turn.text, coming_up)
+    return bool(named) and mine[0] not in named
 
 
 async def _talked_about(turn: Turn, mine: Sequence[Activity]) -> Activity | None:
@@ -170,6 +217,21 @@ async def _talked_about(turn: Turn, mine: Sequence[Activity]) -> Activity | None
     found = mine or [one for one in await listing.ahead(turn) if one.id in _shown(turn)]
     narrowed = choice.narrow(turn, turn.text, found)
     return narrowed[0] if narrowed and (mine or len(narrowed) == 1) else None
+
+
+async def _fewer_come(turn: Turn, mine: Sequence[Activity]) -> bool:
+    """婆娘不来了，就我和老表: somebody of the company stays away, whoever speaks still comes."""
+    text = turn.text.strip()
+    stays = _STAYS_AWAY.match(text)
+    if stays is None:
+        return False
+    one = choice.narrow(turn, text, mine)[0]
+    entry = (await listing.mine_of(turn))[one.id]
+    heads = read_heads(text[stays.end() :]) or (Heads(entry.heads - 1) if entry.heads > 1 else None)
+    if heads is None:
+        return False
+    await _sign_up(turn, one.id, heads)
+    return True
 
 
 async def _drops_one(turn: Turn, mine: Sequence[Activity]) -> bool:
@@ -185,16 +247,16 @@ async def _drops_one(turn: Turn, mine: Sequence[Activity]) -> bool:
     return False
 
 
-async def _picks(turn: Turn, shown: Sequence[int], coming_up: Sequence[Activity]) -> bool:
+async def _picks(turn: Turn, understood: Understanding, shown: Sequence[int], coming_up: Sequence[Activity]) -> bool:
     """By its place in the list, all of them, or by what it is about or when it is."""
     text = turn.text.strip()
     if GOES_NOT.search(text) or CALLS_OFF.search(text) or await _is_asked_since(turn):
         return False
     listed = [one for one in coming_up if one.id in shown]
     chosen = _chosen(turn, listed) if listed else []
-    if not chosen and _COMES.search(text):
+    if not chosen and questions_of.COMES.search(text):
         about = choice.told_by_words(turn, text, listed or coming_up)
-        chosen = about if len(about) == 1 else []
+        chosen = about if len(about) == 1 else _spoken_of(turn, understood, coming_up)
     if not chosen:
         return False
     rest = _LAST.sub(" ", _FIRST.sub(" ", _ORDINAL.sub(" ", choice.without_number(text))))
@@ -202,6 +264,13 @@ async def _picks(turn: Turn, shown: Sequence[int], coming_up: Sequence[Activity]
     for one in chosen:
         await _sign_up(turn, one.id, heads if heads is None or not heads.is_change else None)
     return True
+
+
+def _spoken_of(turn: Turn, understood: Understanding, coming_up: Sequence[Activity]) -> list[Activity]:
+    """那我自己来嘛, 还带两个娃儿: the one that was asked about a moment ago."""
+    if understood.intent != "signup" or not questions_of.recent(turn, "at_event"):
+        return []
+    return [one for one in coming_up if one.id == turn.talk.get("at_event").get("id")]
 
 
 def _chosen(turn: Turn, listed: Sequence[Activity]) -> list[Activity]:
@@ -227,5 +296,5 @@ async def _is_asked_since(turn: Turn) -> bool:
 
 
 async def _sign_up(turn: Turn, number: int, heads: Heads | None) -> None:
-    turn.talk.put("at_event", {"at": turn.now.isoformat()})
+    turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": number})
     await signing.sign_up(turn, number, heads)

@@ -37,6 +37,14 @@ ABOUT_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|课|会(?:议|场)?|�
 _OWN_COMING = lazy_regex(
     r"我(?:们)?(?:也|都|要|想|来|去|报|参加|自己)|算我|加我|给我报|本人|^(?:我)?(?:也)?报(?:个|一个)?名[吧了嘛。]*$"
 )
+ASKS_PLACES = lazy_regex(
+    r"(?:名额|位子|位置|座位|空位|空缺|名)[^，,。]{0,4}(?:没(?:得|有)?|不|好多|多少|几个)[了呢嘛哦啊?？]*$|(?:名额|位子|位置|座位|空位)(?:吗|么|呢)"
+    r"|(?:报|坐|招)?满(?:员)?了?(?:没|吗|不)|(?:还|能不能|可不可以|可以|得行).{0,3}(?:报|参加|来听)(?:得(?:上|了|成))?(?:名)?(?:不|吗|么|没|得行)"
+    r"|来得及|还(?:差|缺|剩)(?:好多|多少|几个)"
+)
+_OF_OTHERS = lazy_regex(
+    r"^(?!我(?:和|跟|们|家|屋)).*?(?:[你您他她]|人家|别个|专家|老师|技术员|师傅|派|来人|人来|谁|哪个|叫.{1,6}[来去]|替|换|代|顶)"
+)
 HOW_TO = lazy_regex(r"(?:怎么|咋个?|如何|哪里|在哪|哪儿|啷个).{0,4}报|报名(?:链接|入口|方式|表|电话)")
 
 
@@ -56,7 +64,7 @@ async def sign_up(turn: Turn, args: Arguments) -> None:
         detail = {"heads": heads.count if heads else None, "is_change": bool(heads and heads.is_change)}
         number = await activity_choice.choose(turn, "sign_up", args.rest, ahead, **detail)
     if number is not None:
-        turn.talk.put("at_event", {"at": turn.now.isoformat()})
+        turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": number})
         await activity_signing.sign_up(turn, number, heads)
 
 
@@ -84,11 +92,24 @@ async def signup_said(turn: Turn, understood: Understanding) -> None:
     if GOES_NOT.search(turn.text) and not GOES_AFTER_ALL.search(turn.text):
         turn.say(wording.not_signed_up())
         return
+    if ASKS_PLACES.search(turn.text) and await show_places(turn):
+        return
     if HOW_TO.search(turn.text) and (ahead := await activity_listing.ahead(turn)):
         lines = [wording.line(one) for one in ahead[: activity_choice.SHOWN]]
         turn.say(wording.how_to(lines, ahead[0].id))
         return
     await sign_up(turn, Arguments(None, turn.text))
+
+
+async def show_places(turn: Turn) -> bool:
+    """那个培训还有名额没: asked, and nobody is put on the list by asking; False where nothing is on."""
+    ahead = await activity_listing.ahead(turn)
+    if ahead:
+        meant = activity_choice.narrow(turn, turn.text, ahead)
+        await activity_listing.show(turn, Arguments(meant[0].id) if len(meant) == 1 else Arguments())
+        if len(meant) == 1:
+            turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": meant[0].id})
+    return bool(ahead)
 
 
 async def events_said(turn: Turn, understood: Understanding) -> None:
@@ -97,7 +118,9 @@ async def events_said(turn: Turn, understood: Understanding) -> None:
 
 
 async def checkin_said(turn: Turn, understood: Understanding) -> None:
-    """The intent checkin: at an activity, else at the door of whoever is visited."""
+    """The intent checkin: at an activity, else at the door of whoever is visited; 今天来不到了 is neither."""
+    if await withdrawal_said(turn, understood):
+        return
     own = await turn.uow.activities.of_person(turn.person.id, turn.now - activity_attending.CLOSES)
     if not any(abs(one.starts_at - turn.now) <= NEAR for one, _ in own) and (visit := await _visit_now(turn)):
         await messages.pass_on(turn, Arguments(visit.demand_no, turn.text))
@@ -115,16 +138,17 @@ async def _visit_now(turn: Turn) -> Visit | None:
 
 async def withdrawal_said(turn: Turn, understood: Understanding) -> bool:
     """我去不成了, where this person is to come to something and nothing else can be meant."""
+    mine = [one for one, _ in await turn.uow.activities.of_person(turn.person.id, turn.now)]
     about = ABOUT_ACTIVITY.search(turn.text) is not None
+    about = about or (bool(activity_choice.told_by_words(turn, turn.text, mine)) and not await meetings.mine(turn))
     says = GOES_NOT.search(turn.text) or (about and CALLS_OFF.search(turn.text))
     if not says or len(turn.text) > LONG:
         return False
-    mine = await turn.uow.activities.of_person(turn.person.id, turn.now)
     if not mine:
         return False
     if GOES_AFTER_ALL.search(turn.text):
         return about and await _reassure(turn)
-    if not about and await meetings.mine(turn):
+    if not about and (_OF_OTHERS.search(turn.text) or await meetings.mine(turn)):
         return False
     await withdraw(turn, Arguments(None, turn.text))
     return True

@@ -9,7 +9,7 @@ from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.records import AuditEntry
 from handlers.activities import planning as activity_planning
-from handlers.commands import halves, put_right, several, told_of_activities, told_of_experts
+from handlers.commands import halves, put_right, several, told_of_activities, told_of_experts, told_of_lists
 from handlers.commands.reading import read_command
 from handlers.commands.table import ROLE_NAMES, STAFF, Command, by_name
 from handlers.orders import claiming_several
@@ -48,7 +48,7 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
     if (news := await noting.news_of_caller(turn, turn.text)) is not None:
         return by_name(news[0]), news[1]
     said = await told_of_activities.read(turn) if not _waits(turn) else None
-    said = said or await put_right.read(turn)
+    said = said or await told_of_lists.read(turn) or await put_right.read(turn)
     said = said or sayings.read(turn.text, turn.talk.focus) or await told_of_experts.read(turn)
     if said and said[0] == RECORD and unclear.is_complaint(turn):
         return None

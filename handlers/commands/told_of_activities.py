@@ -12,13 +12,19 @@ from nlu.text.patterns import lazy_regex
 LONGEST = 60
 FRESH, AT_ONCE = timedelta(hours=2), timedelta(minutes=20)
 _WORTH_A_LOOK = lazy_regex(
-    r"场|宣讲|培训|讲座|活动|课|名额|人数|限|上限|报|签到|来了?(?:好多|多少|几)|推|改|换|挪|搬|提前|延|定在|放[到在]|取消|不[办搞开]|错了|[点号日]|时间|地[点方]"
+    r"场|宣讲|培训|讲座|活动|课|名额|人数|限|上限|报|签到|来了?(?:好多|多少|几)|推|改|换|挪|搬|提前|延|定在|放[到在]|取消|不[办搞开]|错了|他们|大家|各位|学员|增加|多加|减|\d个?人|[点号日]|时间|地[点方]"
 )
 _NUMBERED = lazy_regex(r"(?:宣讲|活动|培训|讲座)\s*(?P<no>\d{1,6})(?!\d|月|号|日|点|个|人|场|期)")
 _ONE = lazy_regex(
     r"^(?:把|将)?(?:这|那|刚才那|上面那)?(?:一)?(?:场|个)?(?:的)?(?:宣讲|活动|培训|讲座|课|会)?(?:会)?(?:的)?[，,：: ]*"
 )
 _NAMES_ONE = lazy_regex(r"[这那]一?场|宣讲|培训|讲座|活动|[这那]个?课|名额|报名|签到")
+_SUBJECT = lazy_regex(
+    r"(?:把|将|给)?(?<![\u4e00-\u9fff])(?:把|将|给|讲)?(?P<subject>(?![这那])[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的)?(?:[那这](?:一)?(?:个|场|次|堂)|的?(?:宣讲|培训|讲座|活动|课)(?:会)?|的(?=推|改|换|挪|搬|提前|延|取消|不[办搞开]|加|增|减|限|名额|时间|地[点方]))(?:的)?(?:宣讲|培训|讲座|活动|课)?"
+)
+_BEHIND = lazy_regex(
+    r"(?:报|参加|签到|来|去)(?:了|的|名|听)*(?P<subject>(?![这那])[\u4e00-\u9fffA-Za-z]{2,8}?)的?(?:[那这](?:一)?(?:个|场|次|堂)|培训|宣讲|讲座|课)"
+)
 _DROPS = lazy_regex(r"^(?:就|都|先)?(?:不(?:办|搞|开)|取消)(?:了|吧|掉|嘛|哈)*(?:[，,：: ]+(?P<why>.{2,30}))?[。！]*$")
 _WHO = (
     r"(?:有|现在|一共|总共|都|已经)*(?:没得|没有)?(?:哪些|哪个|谁|好?多少|好多|几)?(?:个)?(?:人|位)?(?:来)?(?:报|签)(?:了|过)?(?:名|到)?(?:了|的)*"
@@ -27,6 +33,9 @@ _WHO = (
 _LISTS = lazy_regex(
     rf"^{_WHO}(?:没(?:得|有)?|吗|不|呢|的?情况|怎么样|咋样|有哪些|是哪些)?[了呢吗嘛哦?？。]*$"
     r"|^(?:有|现在|一共|总共)*(?:好?多少|好多|几个?|哪些)人?(?:要)?(?:来|去|参加|到)(?:了)?[呢吗嘛哦?？。]*$|^(?:来|到)了?(?:好?多少|好多|几个?)人?[了呢吗嘛哦?？。]*$"
+)
+_TELLS_A_NEW_ONE = lazy_regex(
+    r"^(?:我们?|单位|再|另外|还|又|要|想|准备|打算|请|麻烦|帮我)*(?:发|办|开|搞|组织|安排|举办|登)(?:布|出)?(?:一?[个条场次期下则]|另一场|通知|消息|培训|宣讲|讲座)"
 )
 _COUNTS = lazy_regex(r"谁|哪|多少|好多|几|没|吗|情况|怎么样|咋样")
 _TELLS = lazy_regex(
@@ -44,12 +53,29 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
     told = _NUMBERED.search(words)
     number = named if named is not None else int(told["no"]) if told else None
     age = _age(turn)
+    bare = _NUMBERED.sub("", choice.without_number(words), count=1).strip(" ，,：:的")
+    if number is None and (subject := await _by_subject(turn, words)) is not None:
+        number, bare = subject
+        return _meant(turn, number, bare, bare, is_near=True)
     if number is None and (age is None or (age > AT_ONCE and not _NAMES_ONE.search(words))):
         return None
     kept = turn.talk.get("event") or {}
     number = number if number is not None else int(kept["id"])
-    bare = _NUMBERED.sub("", choice.without_number(words), count=1).strip(" ，,：:的")
     return _meant(turn, number, words, _ONE.sub("", bare), is_near=age is not None and age <= AT_ONCE)
+
+
+async def _by_subject(turn: Turn, words: str) -> tuple[int, str] | None:
+    """清园那个改到10点, 哪些人报了贷款那场: the one whose title has these words, and what is said of it."""
+    behind = _BEHIND.search(words)
+    found = behind or _SUBJECT.search(words)
+    if found is None:
+        return None
+    ahead = await turn.uow.activities.upcoming(turn.person.staff_bases, turn.now)
+    named = [one for one in ahead if found["subject"].strip("的讲") in one.title]
+    if len(named) != 1:
+        return None
+    kept = "报了" if behind else ""
+    return named[0].id, f"{words[: found.start()]}{kept}{words[found.end() :]}".strip(" ，,：:的")
 
 
 def of_form(turn: Turn, args: Arguments) -> tuple[str, Arguments] | None:
@@ -66,7 +92,7 @@ def _meant(turn: Turn, number: int, words: str, bare: str, *, is_near: bool) -> 
         return "取消宣讲", Arguments(number, dropped["why"] or "", name="取消宣讲")
     if _LISTS.match(bare) and _COUNTS.search(bare):
         return "名单", Arguments(number, name="名单")
-    if drafts.read_changes(bare, turn.now, turn.now, is_bare=is_near):
+    if not _TELLS_A_NEW_ONE.search(words) and drafts.read_changes(bare, turn.now, turn.now, is_bare=is_near):
         return "改宣讲", Arguments(number, bare, name="改宣讲")
     return None
 

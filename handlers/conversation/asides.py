@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers import access
 from handlers.activities import asides as activity_asides
 from handlers.conversation import explaining, following, moods, openings, remarks, revival, side_questions
-from handlers.helping import progress, staff_calls
+from handlers.helping import greeting, progress, staff_calls
 from handlers.needs import details, drafting, intake, naming
 from handlers.reading import questions, signs
 from handlers.turn import Arguments, Turn
@@ -109,6 +109,9 @@ async def _hear_small_word(turn: Turn, understood: Understanding) -> bool:
     text = turn.text
     if _BARE_NUMBER.fullmatch(text):
         turn.say(wording.nothing_to_choose())
+        return True
+    if _HEARD.search(text) and turn.person.is_staff and not turn.talk.waiting_media():
+        await greeting.greet(turn, Arguments())
         return True
     if _HEARD.search(text) and len(_CALLS.sub("", text)) <= 8 and not naming.has_label(text):
         _say_heard(turn, [demand.no for demand in await access.open_demands(turn)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.activities import drafts
 from handlers.turn import Arguments
 from nlu.text.patterns import lazy_regex
 
@@ -21,7 +22,7 @@ _FINDS = (
     ),
     lazy_regex(rf"^{_ASKED_FOR}{_WHAT}{_SIDE}(?:专家|老师|教授){_END}"),
     lazy_regex(
-        rf"^(?P<what>(?![你我他她它这那哪谁])(?!对方|大家|.*值班|第|农户|老乡)[\u4e00-\u9fff]{{2,4}}?)(?:老师|教授|医生|专家)?(?:是谁|是哪个|在哪个单位"
+        rf"^(?P<what>(?![你我他她它这那哪谁没刚打接有又])(?!对方|大家|.*值班|第|农户|老乡|昨天|今天|上午|下午)[\u4e00-\u9fff]{{2,4}}?)(?:老师|教授|医生|专家)?(?:是谁|是哪个|在哪个单位"
         rf"|手[上头里](?:现在)?(?:还)?有?(?:几|好?多少|好多|哪些)(?:个|件)?(?:单子?|任务|需求)?|忙不忙|的?电话(?:号码)?(?:是?(?:多少|好多))?){_END}"
     ),
 )
@@ -132,9 +133,6 @@ _TODO_OF = (
     lazy_regex(
         r"^(?:现在|目前|我们|看一?下|还)*(?:有)?(?:哪些|哪几?个|哪几类|什么|啥)?(?:专业|领域|行业|方面|单子?|需求|件)?(?:还)?(?P<what>缺专家|没得?有?(?:合适|对口)的?专家)(?:的)?(?:有哪些)?[呢吗了?？]*$"
     ),
-    lazy_regex(
-        r"^(?:看一?下|查一?下)?(?P<what>[\u4e00-\u9fff]{2,6}?)(?:那边|县|区)?的(?:单子?|需求|件)(?:有哪些|有几[个单件]|有多少|怎么样|情况)[呢吗了?？。]*$"
-    ),
 )
 _KIND = r"(?:宣讲|培训|讲座|义诊|田间学校|技术课|政策会|训练班|座谈)(?:会|班|课)?"
 _EVENT = lazy_regex(
@@ -151,8 +149,15 @@ _EVENT_LATER = lazy_regex(
     rf"(?P<title>[^，,；;。\s]{{0,14}}?{_KIND})(?:的)?(?:通知|活动)?(?:[，,：:；;\s]+(?P<rest>.*))?$",
     re.S,
 )
+_NOTICE = lazy_regex(
+    r"^(?:请|麻烦|帮我|我要|要)*(?:发|下|出|发布|通知)(?:一?[个条下则])?(?:通知|消息|预告|公告)[，,：:；;\s]+(?P<rest>.*)$",
+    re.S,
+)
+_SIGNS = lazy_regex(r"[，,；;。\n]+")
+_HAS_CLOCK = lazy_regex(r"[\d一二三四五六七八九十两]点|[:：]\d\d")
+LEAST_SIGNS = 2
 _AUDIENCE = lazy_regex(
-    r"^(?:请?通知|面向|召集|叫上?|喊|邀请|请)(?:一下)?(?P<value>[^，,；;。]{2,20}?)(?:都)?(?:来)?(?:参加|听课?|培训|到场|来)?[吧。]*$"
+    r"^(?:请?通知|面向|召集|叫上?|喊|邀请|请|给|对象是?)(?:一下)?(?P<value>[^，,；;。]{2,20}?)(?:都)?(?:来)?(?:参加|听课?|培训|到场|来)?[吧。]*$"
 )
 _LABELLED = lazy_regex(r"^(?P<key>对象|地点|时间|主题|内容|名额)(?:就?是|为|在)(?P<value>.+)$")
 _WHEN = (
@@ -228,13 +233,13 @@ def _of_caller(words: str) -> str:
 
 def _event(words: str) -> tuple[str, Arguments] | None:
     """发一个培训通知，12月3日下午两点在……: the parts of an announcement in prose."""
-    found = _EVENT.match(words) or _event_with_time(words)
+    found = _EVENT.match(words) or _event_with_time(words) or _notice(words)
     if found is None or _WANTS_TEACHER.search(words):
         return None
     told = f"{found.groupdict().get('lead') or ''}，{found['rest'] or ''}"
     parts = [part.strip() for part in re.split(r"[，,；;。\n]+", told) if part.strip()]
     named, left = _named_parts(parts)
-    title = re.sub(r"^的|的$", "", found["title"])
+    title = re.sub(r"^的|的$", "", found.groupdict().get("title") or "培训")
     if left and not any(part.startswith(("主题=", "内容=")) for part in named):
         title = left.pop(0) if re.fullmatch(_KIND, title) else title
     return "添加宣讲", Arguments(rest="；".join([f"主题={title}", *named, *left]), name="添加宣讲")
@@ -244,6 +249,15 @@ def _event_with_time(words: str) -> re.Match[str] | None:
     """下周三上午9点在草堂镇办一场培训: the time stands first; without one, it may be what somebody wishes for."""
     found = _EVENT_LATER.match(words)
     return found if found is not None and _HAS_WHEN.search(found["lead"]) else None
+
+
+def _notice(words: str) -> re.Match[str] | None:
+    """发个通知，12月5号早上9点，白帝镇文化中心，脆李清园，给奉节的果农: a day, a place and whom it is for."""
+    found = _NOTICE.match(words)
+    is_whole = (
+        found is not None and _HAS_CLOCK.search(found["rest"]) and len(_SIGNS.findall(found["rest"])) >= LEAST_SIGNS
+    )
+    return found if is_whole else None
 
 
 def _named_parts(parts: list[str]) -> tuple[list[str], list[str]]:
@@ -259,6 +273,10 @@ def _named_parts(parts: list[str]) -> tuple[list[str], list[str]]:
             named.append(f"时间={part}")
         elif part.startswith("在") and len(part) > 2:
             named.append(f"地点={part[1:]}")
+        elif drafts.NO_LIMIT.fullmatch(part):
+            named.append("名额=不限")
+        elif drafts.is_place(part) and not any(one.startswith("地点=") for one in named):
+            named.append(f"地点={part}")
         elif audience := _AUDIENCE.match(part):
             named.append(f"对象={audience['value']}")
         else:

@@ -16,6 +16,7 @@ from handlers.needs import likeness
 from handlers.offering import widening
 from handlers.outcomes import closing, rating
 from handlers.pool import naming, searching
+from handlers.staff.statistics import read_period
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common
 from handlers.wording import overview as shown_as
@@ -44,15 +45,28 @@ async def _todo_of(turn: Turn, words: str) -> None:
     if kinds:
         turn.say(shown_as.todo_of(words, (), await turn.uow.work.tasks(bases, kinds, limit=SHOWN)))
         return
-    fits = _fitting(turn, words)
+    fits = read_wanted(turn, words)
     if fits is None:
         raise DomainError("todo_unknown", name=common.cut(words, 12))
     found = await turn.uow.demands.find(DemandFilter(bases=bases, statuses=OPEN, limit=LOOKED_AT))
     turn.say(shown_as.todo_of(words, [demand for demand in found if fits(demand)][:SHOWN], ()))
 
 
+def read_wanted(turn: Turn, words: str) -> Callable[[Demand], bool] | None:
+    """Which demands the words mean, 奉节 本周 没人接 those for which all of it holds; None where they mean none."""
+    parts = words.split()
+    place = turn.services.understand(words, turn.now).place if len(parts) == 1 else None
+    if place is not None and (left := words.replace(place.text, "").strip("县区市的")) and left != words:
+        parts = [place.text, left]  # 云阳果树
+    each = [_fitting(turn, part) for part in parts]
+    if len(each) < 2 or None in each:
+        return _fitting(turn, words)
+    return lambda one: all(fits(one) for fits in each if fits is not None)
+
+
 def _fitting(turn: Turn, words: str) -> Callable[[Demand], bool] | None:
-    """Which demands the words mean; None where they mean none."""
+    if (span := read_period(words, turn.now)) is not None:
+        return lambda one: span.since <= one.created_at < span.until
     for pattern, fits in _STATES:
         if pattern.search(words):
             return fits
@@ -78,6 +92,7 @@ _STATES: tuple[tuple[re.Pattern[str], Callable[[Demand], bool]], ...] = (
     (lazy_regex(r"没(?:有|得)?人?接|没接|待接"), lambda one: one.expert_id is None),
     (lazy_regex(r"急"), lambda one: one.urgency != "normal"),
     (lazy_regex(r"没解决|重新?办|重办"), lambda one: one.status is DemandStatus.REOPENED),
+    (lazy_regex(r"^(?:在办|没办完?|没办结)$"), lambda one: not one.is_ended),
     (lazy_regex(r"接了|有人接|专家(?:在)?办"), lambda one: one.expert_id is not None),
 )
 
@@ -129,7 +144,7 @@ async def _show_of(turn: Turn, words: str) -> bool:
     if any(is_exact for _, is_exact in await naming.named_experts(turn, words, bases[0])):
         await searching.find_experts(turn, Arguments(rest=words, name="找专家"))
         return True
-    if _fitting(turn, words) is None:
+    if read_wanted(turn, words) is None:
         return False
     await _todo_of(turn, words)
     return True

@@ -61,6 +61,11 @@ def will_tell(*, is_known: bool) -> str:
     return "好。您种啥、做啥，在哪个区县？回一句，有合适的活动才找得到您。"
 
 
+def ask_who(*, has_place: bool) -> str:
+    """The half that is still unknown of somebody who wants to be told."""
+    return "好。您种啥、做啥？" if has_place else "好。您在哪个区县？"
+
+
 def come_later(activity: Activity) -> str:
     """路上堵车要晚一点."""
     return f"好，不着急，路上小心。到{activity.place}了回“签到 {activity.id}”。"

@@ -109,7 +109,8 @@ def changed(activity: Activity, what: str, people: int, moved_up: int, *, is_tol
     """改宣讲."""
     told = f"已告诉报了名的 {people} 位。" if people else "还没有人报名，不用通知。" if is_told else ""
     more = f"{moved_up} 位候补补上了。" if moved_up else ""
-    return f"改好了（{what}）：{head(activity)}。{told}{more}"
+    places = f"（名额 {activity.places or '不限'}）" if "名额" in what else ""
+    return f"改好了（{what}）：{head(activity)}{places}。{told}{more}"
 
 
 def told_all(activity: Activity, words: str) -> str:

@@ -67,7 +67,8 @@ def todo(demands: Sequence[Demand], tasks: Sequence[Task], total: int) -> str:
 def todo_of(words: str, demands: Sequence[Demand], tasks: Sequence[Task]) -> str:
     """待办 急件: only those."""
     lines = [*(task_line(task) for task in tasks), *(demand_line(demand) for demand in demands)]
-    return f"{words}：\n" + "\n".join(lines) if lines else f"“{words}”现在没有。看全部回“待办”。"
+    counted = f"，{len(demands)} 件" if len(demands) > 1 else ""
+    return f"{words}{counted}：\n" + "\n".join(lines) if lines else f"“{words}”现在没有。看全部回“待办”。"
 
 
 def task_line(task: Task) -> str:

@@ -19,6 +19,17 @@ PLUS = lazy_regex(r"^(?:加|[+＋])\s*(?P<number>\d{1,3}|[一二两三四五六�
 COUPLE = lazy_regex(r"两口子|夫妻|夫妇|我们俩|咱俩|我俩|两娘母|两爷子|两姊妹|两弟兄|两兄弟")
 THREE = lazy_regex(r"我们仨|咱仨")
 TOGETHER = lazy_regex(r"(?:我|本人)(?:和|跟|同|与|带|还有)(?P<others>[^，,。报来去参都要一]{1,10})")
+KIN = (
+    r"(?:老表|婆娘|堂客|老婆|老公|男人|爱人|屋头(?:的|人)?|家属|娃儿?|孩子|儿子|女儿|幺儿|幺妹|老幺|媳妇|女婿|爸爸?|妈妈?|老汉儿?|父亲|母亲"
+    r"|老人|爷爷|奶奶|婆婆|公公|兄弟|弟弟|哥哥?|姐姐?|妹妹?|弟媳|嫂嫂|嫂子|舅舅|幺爸|叔叔?|嬢嬢|侄儿|亲戚|邻居|隔壁[\u4e00-\u9fff]{0,3}|同事|朋友|徒弟|师傅"
+    r"|队长|社长|组长|工人|搭档|合伙人|帮工)"
+)
+WITH_KIN = lazy_regex(
+    rf"(?:加上?|带上?|带起|带到|算上|还有|喊上|叫上|连同)(?:我|我们)?(?:家|屋头)?的?一?个?{KIN}(?![来去也]?不)"
+)
+BRINGS = lazy_regex(
+    r"(?:我(?!们)|自己|本人)[^，,。]{0,6}[，,]?(?:还|再|另外)?(?:要)?(?:带|喊|叫|领)(?:上|起|到|了)?\s*(?P<number>\d{1,2}|[一二两三四五六七八九十])\s*(?:个|位|名)\s*(?!人?名额|问题|[样土苗])"
+)
 FEWER = lazy_regex(rf"(?:少|减)(?:来|去|报|掉)?\s*{NUMBER}")
 MORE = lazy_regex(rf"(?:再|另外|还要|多)\s*(?:加|多|来|报|带|去)*\s*{NUMBER}\s*(?:个|人|位|名)")
 MOST = 9999
@@ -38,11 +49,14 @@ def read_heads(text: str) -> Heads | None:
     for pattern, sign in ((FEWER, -1), (MORE, 1)):
         if (found := pattern.search(plain)) and (number := read_number(found["number"])):
             return Heads(sign * number, True)
+    if (found := BRINGS.search(plain)) and (number := read_number(found["number"])):
+        return Heads(1 + number)
     for pattern in (PLUS, BARE):
         if found := pattern.match(plain):
             return _heads(found["number"])
     if found := COUNTED.search(plain):
-        return _heads(found["number"])
+        counted = _heads(found["number"])
+        return Heads(2) if counted == Heads(1) and WITH_KIN.search(plain) else counted
     return _company(plain)
 
 
@@ -54,7 +68,7 @@ def _company(plain: str) -> Heads | None:
     if found := TOGETHER.search(plain):
         others = [name for name in re.split(r"[、和跟]", found["others"]) if name]
         return Heads(1 + len(others))
-    return None
+    return Heads(2) if WITH_KIN.search(plain) else None
 
 
 def _heads(text: str) -> Heads | None:
