@@ -114,6 +114,9 @@ async def confirm(turn: Turn) -> bool:
         turn.talk.settle()
         turn.say(staff.confirm_cancelled())
         return True
+    if kind == "polite" and (what := _undoes(question)) is not None:
+        turn.say(staff.undo_sure(what, is_newer_waiting=False))
+        return True
     turn.talk.settle()
     return question["command"] == ANNOUNCING and await _before_announcing(turn, question)
 

@@ -157,14 +157,15 @@ async def _cancel(turn: Turn, understood: Understanding) -> None:
         elif not in_hand:
             turn.say(asker.nothing_to_drop())
         return
-    if understood.demand_no is None and await standing.ask_what_to_cancel(turn, demands):
+    number = understood.demand_no or await naming.demand_named(turn, understood)
+    meant = [one for one in demands if number in {None, one.no}]
+    if understood.demand_no is None and await standing.ask_what_to_cancel(turn, meant):
         return
     if questions.is_question(turn.text):
         await _progress(turn, understood)
         return
     if await withdrawing_several.hear(turn, demands):
         return
-    number = understood.demand_no or await naming.demand_named(turn, understood)
     if understood.demand_no is not None or _says_withdraw(turn):
         await withdrawing.withdraw(turn, Arguments(number))
         return

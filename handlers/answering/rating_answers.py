@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.demands import Demand, DemandStatus
 from domain.ratings import RatingSide
 from domain.work import Prompt
+from handlers.conversation import aftermath
 from handlers.helping import messages
 from handlers.outcomes import rating
 from handlers.reading import belonging, questions
@@ -35,7 +36,7 @@ _JUDGES = lazy_regex(
 )
 PRAISE = lazy_regex(
     r"(?:老师|专家|医生|教授|主任|师傅|人|服务|态度|讲|说|教|看)得?.{0,6}(?:好|明白|清楚|仔细|耐心|负责|认真|到位|详细|周到|懂)"
-    r"|水平(?:很|真|还)?(?:高|好|可以)|有水平|懂行|内行|满意|安逸|巴适|专业|热心"
+    r"|水平(?:很|真|还)?(?:高|好|可以)|有水平|有本事|能干|厉害|夸|懂行|内行|满意|安逸|巴适|专业|热心"
 )
 
 
@@ -44,8 +45,13 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
     if _WILL_NOT.search(turn.text) and len(turn.text) <= SHORTEST_REFUSAL:
         turn.say(wording.no_rating_needed(prompt.demand_no or 0))
         return True
+    if not await rating.is_rateable(turn, prompt.demand_no):
+        return False  # another visit has been agreed since
     demand, side = await rating.rateable(turn, prompt.demand_no)
     is_asker = side is RatingSide.ASKER
+    if is_asker and aftermath.denies(turn.text):
+        await rating.not_solved(turn, Arguments(demand.no, turn.text))
+        return True
     if is_asker and await _asks_meanwhile(turn, demand):
         return True
     is_result = is_asker and _tells_result(turn.text, demand, understood)

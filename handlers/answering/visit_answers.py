@@ -28,6 +28,9 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 CAME = lazy_regex(r"来过?了|已经来|来看过|到了|来的")
+_AGREES_ONLY = lazy_regex(
+    r"(?:那|嗯|哦|就|也)*(?:行|可以|要得|得行|好|同意|没(?:得)?问题|[oO][kK])+[的嘛啊吧哈呀啦了。.！!~～]*"
+)
 CHANGES_MODE = lazy_regex(
     r"(?:换|改|还是|能不能|能否|可不可以|可以).{0,5}(?:线上|视频|远程|网上|现场|当面)|(?:线上|视频|现场)(?:行不|可以不|要得不|好不|吧|嘛)"
 )
@@ -77,6 +80,8 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
         turn.say(wording.take_your_time(visit.demand_no))
     elif reply.consent.kind == "asks" or refused is False:
         turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
+    elif reply.consent.kind == "but" and not consent.offers_time(words, turn.now, visit.starts_at):
+        await _ask_when_instead(turn, visit, understood)
     elif refused:
         await visiting.refuse(turn, Arguments(visit.demand_no, words), visit.id)
     elif visit_times.has_time(words, turn.now, visit.starts_at):
@@ -92,6 +97,9 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
 async def _answer_by_time(turn: Turn, visit: Visit, reply: _Reply) -> bool:
     """周五上午可以，您要不要投影仪: that time is agreed to or put instead, and what is said beside it goes over."""
     named = _stance_on_theirs(turn, visit, reply.words)
+    if named == "asks":
+        turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
+        return True
     if named == "no":
         await visiting.refuse(turn, Arguments(visit.demand_no, reply.words), visit.id)
         return True
@@ -210,8 +218,10 @@ async def _answer_lapsed(turn: Turn, visit: Visit, short: Answer) -> bool:
 async def _answer_follow_up(turn: Turn, visit: Visit, short: Answer) -> bool:
     if no_shows.NOT_COME.search(turn.text) or short.kind == "no":
         await no_shows.report_missed(turn, Arguments(visit.demand_no), visit.id)
-    elif CAME.search(turn.text) or short.kind == "yes":
+    elif CAME.search(turn.text) or (short.kind == "yes" and not _AGREES_ONLY.fullmatch(turn.text.strip())):
         await completing.complete(turn, Arguments(visit.demand_no))
+    elif short.kind == "yes":
+        turn.say(wording.came_or_not(visit.demand_no, common.moment(visit.starts_at)))
     else:
         return False
     return True

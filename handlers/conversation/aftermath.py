@@ -25,6 +25,7 @@ LONGEST = 40
 SAME_DAY, SEASON = timedelta(hours=24), timedelta(days=90)
 JUDGES, UNSOLVED, SURELY_UNSOLVED = 0.6, 0.6, 0.75
 BAD = 2
+NOBODY = 0.6
 _COMES_BACK = lazy_regex(
     r"又(?:开始)?(?:犯|发作|复发|来了|出现|不行|坏|漏|裂|烂|黄|掉|死|拉|咳|痛|生|长|起)|复发|反复|老(?:毛病|问题|样子)|没管(?:几|两|到)|(?:管|好)了(?:几|两)天|比(?:上回|上次|之前|原来|以前).{0,4}(?:恼火|凶|严重|厉害|多)"
     r"|(?:再|还得?|又要|还要|还需要)(?:请|麻烦|喊|叫)?.{0,6}(?:来|跑|看)(?:一?趟|一?[次下哈]|看)"
@@ -35,6 +36,11 @@ _DENIES = lazy_regex(
     r"(?:根本|压根|都|也|还|从来|我)?没(?:有|得)?(?:任何|一个|哪个)?(?:人|专家|老师)?(?:来过?|见过?|接到|收到|看到|打(?:过)?电话|联系|讲过?|做过?)"
     r"|(?:没得|莫得|没有)(?:人|哪个)来|哪(?:里|有|个).{0,3}来|骗人|没来过"
 )
+_WHEN_EVER = lazy_regex(
+    r"(?:哪|啥|什么)(?:里|儿|有|个|子?时候).{0,3}来过"
+    r"|没(?:得|有)?(?:哪个|一个)?(?:人|专家|老师)来.{0,8}(?:就|咋|怎么|还).{0,3}(?:说|报|写|算|是)?.{0,4}[完好办评]"
+)
+_CAME_NOT_QUITE = lazy_regex(r"来得及|到位|到齐|来齐|的话|要是|如果")
 _GONE = lazy_regex(
     r"(?:他|她|专家|老师|医生|教授|师傅|人)?们?(?:都|已经|刚|刚刚)?(?:(?:走|回去|看完|弄完|讲完|搞完|查完|检查完|来看)了|(?:来|看)过了?)(?:走了)?(?:[哈啊哦]|[哈啊哦]?[，,。\s].*)?"
 )
@@ -63,6 +69,15 @@ async def hear(turn: Turn, demand: Demand, understood: Understanding) -> bool:
         return False
     await completing.complete(turn, Arguments(demand.no))
     return True
+
+
+def denies(text: str) -> bool:
+    """来都没来，评啥子分哦, to a service that was reported: nobody came, however it is asked."""
+    if len(text) > LONGEST or has_points(text) or read_solved(text) is True:
+        return False
+    if _CAME_NOT_QUITE.search(text):
+        return False
+    return _WHEN_EVER.search(text) is not None or read_act(text, "asker").share("noshow") >= NOBODY
 
 
 async def _judges(turn: Turn, demand: Demand) -> bool:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers import access
 from handlers.helping import messages
+from handlers.needs import additions, facts
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
 from handlers.wording import common as common_words
 from handlers.wording import contacts as wording
+from nlu.dialogue.acts import read_act
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 30
+SURE = 0.75
+_NOT_CONTACTS = frozenset("emergency privacy bind command progress cancel".split())
+_WHENEVER = lazy_regex(r"以后|今后|往后|到时候?|有(?:啥子?|什么)?事|我是[他她它].{1,3}[，,]")
 _LET_CALL = lazy_regex(
     r"^(?:麻烦|请|帮我|你|您)*(?:让|叫|喊|请|麻烦)(?P<who>他|她|对方|专家|老乡|人家|.{0,3}(?:老师|医生|教授|主任|大哥|大姐))"
     r"(?:(?:给我)?(?:打|回|来)?(?:个|我)?(?:电话|联系我)|加(?:我|一?下)?的?(?:微信|V|v|wx))"
@@ -53,10 +62,33 @@ async def hear_own_number(turn: Turn, understood: Understanding) -> bool:
     """我的电话138…，让老师打给我: passed on as said, to the one who can be meant."""
     is_own = bool(understood.phones) and _CALL_ME.search(turn.text) is not None
     states_need = understood.intent in {"demand", "policy"} and bool(understood.tags)
+    if await _hear_whom_to_ring(turn, understood):
+        return True
     if states_need or not (is_own or _LET_CALL.match(turn.text)):
         return False
     no = access.meant_of(turn, [demand.no for demand in await meetings.mine(turn)])
     if no is None:
         return False
     await messages.pass_on(turn, Arguments(no, turn.text))
+    return True
+
+
+async def _hear_whom_to_ring(turn: Turn, understood: Understanding) -> bool:
+    """我是他儿子，老汉不会用手机，以后联系我: kept with the one open matter that can be meant."""
+    text = turn.text
+    if understood.intent in _NOT_CONTACTS or turn.person.expert_ids or turn.person.is_staff or questions.asks(text):
+        return False
+    if turn.talk.draft is not None or tells_trouble(text) or tells_wish(text):
+        return False
+    if _LET_CALL.match(text) or (understood.intent == "human" and not _WHENEVER.search(text)):
+        return False  # 打我电话 wants a call now
+    if read_act(text, "asker").share("contact") < SURE:
+        return False
+    whose = await facts.demand_of(turn, text)
+    numbers = [whose.no] if whose else [demand.no for demand in await access.open_demands(turn)]
+    no = access.meant_of(turn, numbers)
+    demand = await turn.uow.demands.lock(no) if no is not None else None
+    if demand is None:
+        return False
+    await additions.add(turn, demand, replace(understood, intent="edit", place=None, tags=(), summary=""))
     return True

@@ -24,6 +24,7 @@ from handlers.visits import meetings
 from handlers.wording import asker, common, owed
 from handlers.wording import remarks as wording
 from nlu.dialogue.answers import read_rating, read_solved
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -240,6 +241,8 @@ async def _hear_haste(turn: Turn, demand: Demand, understood: Understanding) -> 
 
 
 async def _hear_impatience(turn: Turn, demand: Demand, understood: Understanding) -> bool:
+    if understood.urgency == "urgent" and tells_trouble(IMPATIENT.sub("，", turn.text)):
+        await additions.add(turn, demand, understood)  # 急得很，停线了
     if turn.now - demand.created_at > JUST_TOLD:
         turn.say(wording.waited_long())
     await progress.show(turn, Arguments(demand.no))

@@ -10,12 +10,13 @@ from domain.orders import PushStatus
 from handlers import access
 from handlers.needs import intake
 from handlers.offering import publishing
-from handlers.reading import belonging, signs
+from handlers.reading import belonging, questions, signs
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Turn
-from handlers.wording import common
+from handlers.wording import common, service
 from handlers.wording import remarks as wording
 from nlu.dialogue.acts import read_act
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -35,8 +36,10 @@ ABOUT_IT = lazy_regex(r"(?:那|这)(?:个|件)?事|办不办|之前|刚才|先�
 async def hear_again(turn: Turn, understood: Understanding) -> bool:
     """点错了，还要办的, however it is classified: what was withdrawn last is taken up again."""
     dropped = _dropped(turn)
-    if dropped is None or "no" not in dropped or len(turn.text) > LONGEST or understood.place:
+    if len(turn.text) > LONGEST or understood.place:
         return False
+    if dropped is None or "no" not in dropped:
+        return await _still_wanted(turn, understood)
     demand = await turn.uow.demands.get(int(dropped["no"]))
     if demand is None or demand.status is not DemandStatus.WITHDRAWN or not _wants_again(turn.text):
         return False
@@ -62,6 +65,29 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         await _take_up(turn, demand)
         return True
     return await _say_withdrawn(turn, demand, understood)
+
+
+async def _still_wanted(turn: Turn, understood: Understanding) -> bool:
+    """那边又来不了，还是请你们帮忙找, of what is open all along: it goes on, and nothing is registered."""
+    text = turn.text
+    if (
+        not AGAIN.search(text)
+        or "取消" in text
+        or questions.asks(text)
+        or turn.person.expert_ids
+        or tells_trouble(text)
+    ):
+        return False
+    if read_act(text, "asker").share("reopen") < LIKELY or understood.times:
+        return False
+    demands = await access.open_demands(turn)
+    no = access.meant_of(turn, [demand.no for demand in demands])
+    demand = next((one for one in demands if one.no == no), None)
+    if demand is None or belonging.names_another(demand, understood):
+        return False
+    turn.talk.set_focus(demand.no)
+    turn.say(service.goes_on(demand.no))
+    return True
 
 
 def _wants_again(text: str) -> bool:

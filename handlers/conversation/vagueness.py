@@ -44,6 +44,15 @@ _OWN_WORDS = {
         r"\d|[一二三四五十两零满]分|星|满意|不错|好|差|行|可以|解决|评|棒|服务|专家|老师|医生|[他她]|用"
     ),
 }
+_PRAISED_AS = frozenset("demand complaint other message complete checkin policy progress".split())
+_PRAISES = lazy_regex(
+    r"(?:村[里民上]|大家|邻居|隔壁|老乡|乡亲|社员|群众|亲戚|屋头|家里|同事|职工|病人|学员|老板|领导|个个|人人|都)[^，。]{0,6}(?:夸|称赞|点赞|羡慕|佩服|服气|感谢|竖大?拇指|高兴得|说(?:他|她|这个?|你们|老师|专家|[\u4e00-\u9fff]老师)?[^，。]{0,4}(?:好|要得|巴适|安逸|有本事|能干|有水平|不错|厉害))"
+    r"|(?:老师|专家|医生|教授|师傅|主任|[他她])[^，。]{0,4}(?:有本事|有水平|能干|内行|厉害|了不起|要得|没得说|好得很|真行|有两下子|有一套)"
+    r"|帮(?:了|我|我们)+(?:个|一个)?大忙|(?:多亏|幸亏|全靠|亏得)(?:了|有)?(?:你们|您|老师|专家|[他她])|遇到(?:好人|贵人|好专家)了"
+)
+_NOT_ONLY = lazy_regex(r"没|不|但|可惜|就是|只是|除了|另外|还有|也想|也要|下次|骗|假|哪|怎么|咋|才怪|吹")
+_GOOD_NO = lazy_regex(r"不错|不得了|了不起|没得说|没话说|说不完")
+LONGEST_PRAISE = 30
 _HOW_MUCH = lazy_regex(r"(?:得|最)(?:最|很|特别)?(?:多|凶|严重|厉害|恼火|频繁|明显|狠)(?:的|些)?[。！!]*$")
 _OTHERS_COMPLAIN = lazy_regex(
     r"(?:邻居|隔壁|顾客|客户|客人|游客|居民|业主|家长|村民|群众|老百姓|乡亲|住户|别个|人家|对面)们?.{0,5}(?:投诉|举报|告我|告到|闹|来骂|骂)"
@@ -65,6 +74,9 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
 def needs_nothing(turn: Turn, understood: Understanding) -> Understanding:
     """云阳的 江口镇, 我们是村集体的合作社: where and who, no trouble, no wish: no need. 代办资质，加微信 neither."""
     text = understood.text
+    if understood.intent in _PRAISED_AS and _is_praise(text):
+        turn.understood = understood = replace(understood, intent="thanks", intent_confidence=SURE)
+        return understood
     if understood.intent not in {"demand", "policy"} or tells_trouble(text) or tells_wish(text):
         return understood
     if selling.advertises(text):
@@ -76,6 +88,13 @@ def needs_nothing(turn: Turn, understood: Understanding) -> Understanding:
     if is_where or _WHO.fullmatch(text):
         turn.understood = understood = replace(understood, intent="other", intent_confidence=SURE)
     return understood
+
+
+def _is_praise(text: str) -> bool:
+    """村里人都夸谭老师有本事, and nothing besides."""
+    if len(text) > LONGEST_PRAISE or _PRAISES.search(text) is None or _NOT_ONLY.search(_GOOD_NO.sub("", text)):
+        return False
+    return not (tells_trouble(text) or tells_wish(text) or questions.asks(text))
 
 
 def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:

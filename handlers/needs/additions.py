@@ -253,6 +253,8 @@ async def _append(turn: Turn, demand: Demand, understood: Understanding) -> None
     if place and place.town and place.code == demand.place_code:
         demand.town = place.town
     demand.updated_at = turn.now
+    if understood.urgency == "urgent" and demand.urgency == "normal":
+        publishing.hasten(turn, demand)  # 停线了, an hour after 老是报警
     await turn.uow.demands.save(demand)
     if demand.summary != before:
         await _retitle(turn, demand)

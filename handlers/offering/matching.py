@@ -82,7 +82,7 @@ async def choose_experts(turn: Turn, demand: Demand, count: int, excluded: froze
         if match.expert.person_id != demand.reporter_id and not _is_kept_from(match.expert, kept_from)
     ]
     reachable = [match for match in matches if match.expert.is_reachable][:count]
-    worst = reachable[-1].score if len(reachable) == count else 0.0
+    worst = reachable[-1].score if reachable and len(reachable) == count else 0.0
     to_call = [match for match in matches if not match.expert.is_reachable and match.score > worst]
     return Choice(tuple(reachable), tuple(to_call[:count]))
 

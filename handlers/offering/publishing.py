@@ -59,6 +59,14 @@ def promise(turn: Turn, demand: Demand) -> datetime:
     return base.calendar.add(turn.now, within)
 
 
+def hasten(turn: Turn, demand: Demand) -> None:
+    """It has grown urgent since it was told: who waits for an expert hears sooner."""
+    demand.urgency = "urgent"
+    by = promise(turn, demand)
+    if demand.expert_id is None and demand.promised_at is not None and turn.now < demand.promised_at:
+        demand.promised_at = min(by, demand.promised_at)
+
+
 async def publish(turn: Turn, demand: Demand, *, count: int | None = None) -> Published:
     """List the order (or have it approved), push it to fitting experts, tell a butler whom to call."""
     order = await ensure_order(turn, demand)

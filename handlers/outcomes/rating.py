@@ -88,6 +88,12 @@ async def waits_for_rating(turn: Turn) -> bool:
     return bool(await _waiting(turn))
 
 
+async def is_rateable(turn: Turn, number: int | None) -> bool:
+    """Whether a service stands that can be scored: not where the matter has gone on since."""
+    demand = await turn.uow.demands.get(number) if number is not None else None
+    return demand is not None and demand.status in RATEABLE
+
+
 async def rateable(turn: Turn, number: int | None) -> tuple[Demand, RatingSide]:
     if number is None:
         number = await _number(turn)

@@ -9,4 +9,4 @@ HELD_UP = r"(?:走不开|脱不开身)"
 def unable(verbs: str) -> str:
     """来不了, 去不成, 没法来 for 来去; 能不能来 and 有没有空 ask."""
     may_not = rf"(?:(?<!能)不能|没法|无法|没(?:得)?办法)过?[{verbs}](?![受待])"
-    return rf"(?:(?!到不到)[{verbs}]不(?:了|成|到|得|起|赢)|{may_not})"
+    return rf"(?:(?!到不到)[{verbs}]不(?:了|成|到|得|起|赢|齐)|{may_not})"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from handlers.reading import questions
 from handlers.visits import refusals
+from handlers.visits import times as visit_times
 from nlu.dialogue.acts import Side, read_act
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
@@ -36,6 +38,9 @@ _UNEASY = lazy_regex(
 _WAITS = lazy_regex(
     r"(?<![不没别莫白])等(?:着|起|到|候)?(?:你|您|老师|专家|李|王|张|大家)(?!们?(?:通知|消息|回|电话|信|安排|说|定|好久|半天|来电))|恭候|欢迎(?:老师|专家|您|你|光临|来|$)|到时候?(?:见|碰头)|不见不散|(?:周|星期|礼拜)[一二三四五六日天]见|[那明后]天见"
 )
+_IN_VAIN = lazy_regex(  # 等你们来黄花菜都凉了
+    r"(?:都|早就?|已经|怕是?)(?:要)?(?:凉|冷|死|烂|晚|迟|黄|过|没|完|臭|干|枯)"
+)
 _ABSENT = lazy_regex(
     r"没(?:得|有)?(?:人|得人)|不在(?!话下|乎|意)|放假|赶场|办酒|吃酒|坐席|走人户|停[水电课产工]|检修|考试|搬家|检查|安不下|落(?:大)?雨|下(?:大)?雨|(?:要|得|在)(?:去)?[^，,。]{0,5}(?:办事|住院|看病|开庭|体检|上课|值班|出差|开会)"
 )
@@ -47,7 +52,7 @@ _AROUND_TIME = lazy_regex(
     r"行不行?|[来去到]|见面|见|约|时间|定[在起了]?|就|那|要不|老师|专家|您们?|你们?|我们?|咱们?|请|麻烦|看看|看|呢|嘛|哈|哦|嗯|好的?|的|在|是|想|吧|了|这天|那天|过|上门|一趟|整"
 )
 _FREE = lazy_regex(
-    r"^(?:(?:那|这)(?:天|个时间|个时候)?|下?个?(?:周|星期|礼拜)[一二三四五六日天]|[明后]天|\d+[号日]|[上下]午|时间|我|我们|我这边|我刚?好|正好|刚好|都|也|肯定|应该)*(?:刚好|正好|都|也)*"
+    r"^(?:(?:那|这)(?:天|个时间|个时候)?|下?个?(?:周|星期|礼拜)[一二三四五六日天]|[明后]天|\d+[号日]|[上下]午|时间|我|我们|我这边|我刚?好|正好|刚好|都|也|倒是?|肯定|应该)*(?:刚好|正好|都|也|倒是?)*"
     r"(?:有空|得空|空[的起]|有时间|方便|在家|在屋头?|在的|没(?:得)?(?:啥|什么)?(?:事|问题|意见)|合适|可以|要得|得行|行)(?:的|了|嘛|哈|吧|撒|噻)*$"
 )
 _TO_PERSON = lazy_regex(
@@ -67,7 +72,8 @@ _NAMES_OTHER = lazy_regex(
 )
 
 
-Named = Literal["yes", "no", "open"]
+_ECHO = lazy_regex(r"[，,\s]*(?:是|真的)?[啊哦呀嗦么吗喔?？]+")  # 后天啊
+Named = Literal["yes", "no", "open", "asks"]
 MOST_AROUND = 3  # characters beside the time and what goes with it
 
 
@@ -98,16 +104,34 @@ def read_consent(text: str) -> Consent:
 
 
 def read_named(text: str, rest: str, side: Side) -> Named:
-    """The time on the table is named: 周四嘛 agrees, 周四是赶场天，屋头没人 does not, 周四我还在想 is neither."""
+    """The time on the table is named: 周四嘛 agrees, 周四是赶场天 does not, 周四啊 echoes, 周四我还在想 is open."""
     acts = read_act(text, side)
     hinders = refusals.WILL_NOT_DO.search(rest) is not None or _ABSENT.search(rest) is not None
     agrees = read_consent(text).kind == "yes" or refusals.SUITS.search(rest) is not None
     if hinders or acts.is_likely("cannot", "refuse"):
         return "open" if agrees else "no"
-    is_bare = len(_AROUND_TIME.sub("", "".join(filter(str.isalnum, rest)))) <= MOST_AROUND and not _NEGATES.search(rest)
+    if _ECHO.fullmatch(rest):
+        return "asks"
+    is_bare = _is_bare(rest) and not _NEGATES.search(rest)
     if is_bare or agrees or _WAITS.search(rest) or _HOSTS.search(rest) or acts.is_likely("agree"):
         return "yes"
     return "open"
+
+
+def _is_bare(rest: str) -> bool:
+    """Hardly anything stands beside the time."""
+    return len(_AROUND_TIME.sub("", "".join(filter(str.isalnum, rest)))) <= MOST_AROUND
+
+
+def offers_time(text: str, now: datetime, standing: datetime) -> bool:
+    """十点行不 of 有点早，十点行不 offers; 上午要送娃 and the 周二 of 周二要得，就是要晚点 do not."""
+    for clause in (one for one in _CLAUSE.split(text.strip()) if one and not _agrees(one)):
+        rest = visit_times.without_times(clause, now, standing)
+        if rest is None or refusals.WILL_NOT_DO.search(rest) or (_NEGATES.search(rest) and not _OFFERS.search(rest)):
+            continue
+        if _is_bare(rest) or refusals.SUITS.search(rest):
+            return True
+    return False
 
 
 def is_unsure(text: str) -> bool:
@@ -147,7 +171,7 @@ def _agrees(clause: str) -> bool:
         return False
     if read_answer(bare).kind == "yes" or _LEAVES_IT.match(clause) or _YESES.fullmatch(bare) or _FREE.match(bare):
         return True
-    if _WAITS.search(clause) and refusals.WILL_NOT_DO.search(clause) is None:
+    if _WAITS.search(clause) and refusals.WILL_NOT_DO.search(clause) is None and not _IN_VAIN.search(clause):
         return True
     return _YES_THOUGH.match(bare) is not None  # 可以是可以, which announces a but
 

@@ -9,6 +9,7 @@ from domain.demands import Demand
 from domain.visits import Visit, VisitStatus
 from handlers.desk import Desk
 from handlers.helping import messages
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import meeting_points, meetings, tabling
@@ -16,13 +17,23 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 BEFORE, AFTER = timedelta(hours=3), timedelta(hours=2)
+SAME_DAY = timedelta(hours=24)
 LONGEST = 40
 _CALLS_OUT = lazy_regex(
     r"出发了|动身了|上车了|下(?:高速|车|船|动车)了?|快到了|就到了?|马上(?:就)?(?:到|来|下来|过来|出来|回来)|(?:还有|还要|大概|差不多)?.{1,4}(?:分钟|公里|里路)(?:就)?(?:到|路程)?"
     r"|人(?:呢|在哪|在哪里|哪去了)|到了|我在(?!想|考虑|问)|看到(?:你|您|我)|导航|找不到(?:路|地方|门|你|您|人)|走错|迷路|停车|怎么走|咋个?走|往哪"
     r"|门口|路口|桥头|村口|等(?:你|您|我|会|一下|哈)|来接|接(?:你|您)|来了来了|我来了|下来了|这就来|稍等"
 )
+_ASTRAY = lazy_regex(  # 走错了，导航把人带到隔壁村去了
+    r"(?:走|开|跑|拐|找|摸)(?:错|岔)|(?:导航|定位).{0,4}(?:错|不准|不对|偏|乱|带)"
+    r"|(?:跑|走|开|带|导)(?:到|去|起).{1,8}去了|找不(?:到|着)(?:路|地方|地头|门|屋|我们?家)|迷路|绕(?:错|路)"
+)
+_TELLS_WAY = lazy_regex(
+    r"(?:老师|专家|医生|教授|师傅|主任|[\u4e00-\u9fff]工|[他她您])们?"
+    r"(?:就|还是|要|得|最好|记得|麻烦|来的?时候|到时候?|，)*(?:从|走|绕|开车|莫走|别走|不要走|穿|小心|当心).{1,20}"
+)
 _AGAIN = lazy_regex(r"(?:再|重新|改|换|另外?)(?:一?次|天|个时间)?(?:来|去|约|过来|跑|到)|改(?:到|在|成)")
+_OTHERWISE = frozenset({"rate", "complete", "cancel", "propose_time"})
 _NOT_SO = lazy_regex(r"没解决|裂|烂|病|死|专家还没|没来|改天|改到|取消|评价|谢谢|多谢|辛苦")
 
 
@@ -31,21 +42,32 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if await _again(turn, understood, text):
         return True
-    if len(text) > LONGEST or understood.tags or not _CALLS_OUT.search(text) or _NOT_SO.search(text):
+    if len(text) > LONGEST or _NOT_SO.search(text):
         return False
-    if meeting_points.read(text) is not None or understood.intent in {
-        "emergency",
-        "rate",
-        "complete",
-        "cancel",
-        "propose_time",
-        "human",
-    }:
+    is_astray = _ASTRAY.search(text) is not None
+    if not is_astray and (understood.tags or not _CALLS_OUT.search(text)):
+        return await _tells_way(turn, text)
+    if understood.intent in {"emergency", "human"}:
         return False
-    near = [demand.no for demand in await meetings.mine(turn) if await _is_near(turn, demand)]
+    if not is_astray and (understood.intent in _OTHERWISE or meeting_points.read(text) is not None):
+        return False
+    within = SAME_DAY if is_astray else AFTER
+    near = [demand.no for demand in await meetings.mine(turn) if await _is_near(turn, demand, within)]
     if len(near) != 1:
         return False
     await messages.pass_on(turn, Arguments(near[0], text))
+    return True
+
+
+async def _tells_way(turn: Turn, text: str) -> bool:
+    """公路断了，老师从后山走哈, of a visit that is agreed: for the expert, and no trouble of its own."""
+    if not _TELLS_WAY.search(text) or questions.asks(text):
+        return False
+    found = [demand for demand in await meetings.mine(turn) if demand.reporter_id == turn.person.id]
+    ahead = [one.no for one in found if await meetings.ahead(turn, one)]
+    if len(ahead) != 1:
+        return False
+    await messages.pass_on(turn, Arguments(ahead[0], text))
     return True
 
 
@@ -64,6 +86,6 @@ async def _again(turn: Turn, understood: Understanding, text: str) -> bool:
     return True
 
 
-async def _is_near(turn: Turn, demand: Demand) -> bool:
+async def _is_near(turn: Turn, demand: Demand, within: timedelta) -> bool:
     agreed: list[Visit] = await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED)
-    return any(-AFTER <= visit.starts_at - turn.now <= BEFORE for visit in agreed)
+    return any(-within <= visit.starts_at - turn.now <= BEFORE for visit in agreed)

@@ -14,8 +14,13 @@ from handlers.visits import appointments
 from handlers.visits.meetings import Meeting
 from handlers.wording import common, owed
 from handlers.wording import visits as wording
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
+_RULED_OUT = lazy_regex(
+    r"(?:线上|视频|网上|远程|现场|实地|上门|当面)(?:我们?|这边|老人家?|里头|的话|怕)?(?:[看说讲弄搞用整](?=[不没]))?(?:不|没(?:得|有)?)(?![^，,。]{0,3}[吗么?？])[^，,。；;！!？?\s]*"
+    r"|(?<![要用想])(?:不要|不想|不用|莫要?|别)(?:搞|弄|整)?(?:线上|视频|网上|远程|现场|实地|上门|当面)"
+)
 ONLINE_WORDS, ONSITE_WORDS = ("线上", "视频", "网上", "远程"), ("现场", "实地", "上门", "当面")
 
 
@@ -27,7 +32,8 @@ def read_mode(turn: Turn, text: str) -> str | None:
 
 
 def named_mode(text: str) -> str | None:
-    """现场 or 线上 in so many words."""
+    """现场 or 线上 in so many words; 能不能现场？线上看不清 wants the one that is not ruled out."""
+    text = _RULED_OUT.sub("", text) or text
     if any(word in text for word in ONLINE_WORDS):
         return ONLINE
     return ONSITE if any(word in text for word in ONSITE_WORDS) else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.demands import Demand
+from domain.demands import Demand, DemandStatus
+from domain.visits import VisitStatus
+from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
-from handlers.visits import arranging, tabling
+from handlers.visits import arranging, meetings, tabling
 from handlers.wording import common
 from handlers.wording import remarks as remark_wording
 from handlers.wording import visits as wording
@@ -20,9 +22,23 @@ _ONLY_VISIT = lazy_regex(  # 见面取消，单子还要
 
 
 async def say_again(turn: Turn, demands: Sequence[Demand]) -> None:
-    """同意, 好的 once more, after a visit is fixed: its time is said again."""
-    if not await say_visit_again(turn, demands):
+    """同意, 好的 once more, after a visit is fixed: its time is said again; where it is off, a new one is asked for."""
+    if await say_visit_again(turn, demands):
+        return
+    off = [one.no for one in demands if await _is_off(turn, one)]
+    if len(off) == 1:
+        turn.talk.ask("visit_when", no=off[0], id=None)
+        turn.say(wording.none_fixed(off[0]))
+    else:
         turn.say(remark_wording.in_hand())
+
+
+async def _is_off(turn: Turn, demand: Demand) -> bool:
+    """An expert has it, and the time that was spoken of last was called off."""
+    if demand.expert_id is None or demand.status is DemandStatus.SERVED:
+        return False
+    found = await meetings.visits(Desk.of(turn), demand, *VisitStatus)
+    return bool(found) and max(found, key=lambda one: one.id).status is VisitStatus.CANCELLED
 
 
 async def say_visit_again(turn: Turn, demands: Sequence[Demand]) -> bool:

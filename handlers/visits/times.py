@@ -26,6 +26,7 @@ _BUT_THEN = lazy_regex(  # 周四要得，不过下午: the part of the day that
     r"(?:可以|要得|得行|行|没(?:得)?问题|好|有空|得空|方便|合适|嘛|吧|的|倒|也|都|是|[，,\s])*"
     r"(?:但是?|不过|只是|就是|最好|只有|只能)+(?:要|得|等|在|到|改|是|[，,\s])*(?=上午|下午|早上|早晨|晚上|中午|傍晚|晌午)"
 )
+_SOMEWHAT = lazy_regex(r"[早晚迟]一?点(?:儿|点)?(?![半整钟过多\d一二三四五])")  # 晚一点嘛 is no one o'clock
 _SAME_CLOCK = lazy_regex(r"(?:钟点|时间)|(?:同一|同样|一样的?|老|原来的?)(?:个)?(?:时间|钟?点)|照旧")
 _BARE_WEEKDAY = lazy_regex(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _OTHER_WEEK = lazy_regex(r"[下上这本]{1,3}个?(?:周|星期|礼拜)")
@@ -108,6 +109,15 @@ def beside_standing(text: str, now: datetime, standing: datetime) -> str | None:
     return rest
 
 
+def without_times(text: str, now: datetime, standing: datetime) -> str | None:
+    """The words beside the times that they name; None where they name none."""
+    rest = _plain(text)
+    found = [one for one in read_times(rest, now, previous=standing) if one.start is not None]
+    for one in found:
+        rest = rest.replace(one.text, "")
+    return rest if found else None
+
+
 def is_of_day(text: str, now: datetime, standing: datetime) -> bool:
     """周三不来了: the day of the visit is named."""
     day = standing.astimezone(SHANGHAI).date()
@@ -136,7 +146,7 @@ def _plain(text: str) -> str:
 def _plain_shift(text: str) -> str:
     if "推迟" in text or "提前" in text:
         return text
-    return EARLIER.sub("提前", LATER.sub("推迟", text))
+    return EARLIER.sub("提前", LATER.sub("推迟", _SOMEWHAT.sub(lambda found: found[0][0], text)))
 
 
 def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> Slots:

@@ -39,6 +39,9 @@ _OFF = lazy_regex(
 _LATER = lazy_regex(
     r"天晴|晴了|雨停|再(?:说|约|定|来|看|联系)|改天|改日|改期|另约|重新约|过几天|过(?:两|几|一)?(?:天|阵)|下次|以后|等.{1,8}(?:再|了)|停水|停电|下雨|落雨|生病|住院|发烧|临时|出差|有事|开会|赶场|吃酒|那天"
 )
+_CORRECTS = lazy_regex(  # 不对，他后天要出门，大后天嘛
+    r"^(?:哎呀?|哦豁?|呃|那个|不好意思|对不起|等一?下|[，,\s])*(?:不对|不是|我?(?:刚才|刚刚|前面)?(?:搞|说|记|弄|看|听|算|答应)错)"
+)
 _NOT_SO = lazy_regex(
     r"没来|没到|不用了|不办|不搞|不弄|不请|撤|算了|解决|换(?:个|一个)?(?:人|专家|老师)|打药|打的?针|施肥|吃药"
 )
@@ -86,7 +89,14 @@ async def _rather_by_phone(turn: Turn, understood: Understanding) -> bool:
 
 
 def _speaks_of_time(text: str) -> bool:
-    return bool(_MOVES.search(text) or consent.offers(text) or _OFF.search(text) or _GOES.search(text))
+    return bool(
+        _MOVES.search(text) or consent.offers(text) or _OFF.search(text) or _GOES.search(text) or _will_not_stand(text)
+    )
+
+
+def _will_not_stand(text: str) -> bool:
+    """不对, or why a day will not do."""
+    return _CORRECTS.search(text) is not None or refusals.WILL_NOT_DO.search(text) is not None
 
 
 def _names_first(turn: Turn, demand: Demand, understood: Understanding, text: str) -> bool:
@@ -108,6 +118,8 @@ def _wants_time(turn: Turn, text: str, ahead: list[Visit]) -> bool:
     found = visit_times.refuses(text, turn.now, standing) if standing else None
     if found is not None:
         return False
+    if standing and _will_not_stand(text) and consent.offers_time(text, turn.now, standing):
+        return True
     if ahead and _MOVES.search(text):
         return not troubles.TROUBLE.search(text) or refusals.WILL_NOT_DO.search(text) is not None
     rest = text

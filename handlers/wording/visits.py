@@ -177,6 +177,16 @@ def lapsed_by_now(no: int, when: str) -> str:
     return f"#{no} {when} 已经过了，当时没等到回话就作罢了。您再说个时间，我去问。"
 
 
+def none_fixed(no: int) -> str:
+    """行, days after the time it was meant for is off."""
+    return f"#{no} 还没定下时间。您哪天几点方便？直接说，我去问。"
+
+
+def came_or_not(no: int, when: str) -> str:
+    """行, to whether the expert came."""
+    return f"#{no} {when} 专家来了没有？来了回“来了”，没来回“没来”；要另约就说个时间。"
+
+
 def take_your_time(no: int) -> str:
     """看情况."""
     return f"不急，定了回“同意 {no}”，或者直接说个时间。"

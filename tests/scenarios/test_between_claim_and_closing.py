@@ -1,0 +1,221 @@
+"""What askers say between the claim and the look-back: never another need, and no yes that was not meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from domain.demands import DemandStatus
+from domain.visits import VisitStatus
+from tests.scenarios.casting import cast_story, demand, status
+from tests.scenarios.harness import number_in
+from tests.scenarios.visiting import agreed, begun, claimed, closed, hour, proposed, say, served, states, visits
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["周四倒是要得，就是我那天早上要送孙娃儿，晚点来嘛", "可以，不过早上露水重，迟一点嘛", "周四啊", "26号？"],
+)
+async def test_a_day_that_suits_only_later_is_no_yes_to_its_hour(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await proposed(tale)
+        reply = await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.PROPOSED]
+        assert hour((await visits(tale, no))[0]) == (26, 9)
+        assert "行" in reply or "合适" in reply
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("行是行，上午人来不齐，换成下午三点嘛", (26, 15)),
+        ("可以，就是有点早，十点半要得不", (26, 10)),
+        ("周四我要去拿药，周五嘛", (27, 9)),
+    ],
+)
+async def test_another_hour_beside_a_yes_is_put(tmp_path: Path, words: str, when: tuple[int, int]) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await proposed(tale)
+        await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.PROPOSED]
+        assert hour((await visits(tale, no))[0]) == when
+
+
+@pytest.mark.parametrize("words", ["周四就周四嘛，要得", "行，周四上午在屋头等你", "没得问题，周四早上见"])
+async def test_a_plain_yes_stays_one(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await proposed(tale)
+        await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.AGREED]
+
+
+@pytest.mark.parametrize(
+    "words", ["不对，周四老汉要出门，周五嘛", "记错了记错了，周五才得空", "哎呀周四娃儿要开家长会，周五要得不"]
+)
+async def test_another_day_said_after_the_yes_moves_the_visit(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.PROPOSED]
+        assert hour((await visits(tale, no))[0]) == (27, 9)
+
+
+@pytest.mark.parametrize("words", ["周四要不要给老师准备啥子", "周四来几个人哦", "那天我屋头有狗，喊老师小心点"])
+async def test_what_only_names_the_day_moves_nothing(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.AGREED]
+        assert hour((await visits(tale, no))[0]) == (26, 9)
+
+
+@pytest.mark.parametrize("words", ["视频看不清，来现场行不", "能不能现场看？视频我弄不来"])
+async def test_the_way_that_is_ruled_out_is_not_the_one_wished(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await claimed(tale)
+        await say(tale, "tan", f"约 {no} 周四上午9点 线上")
+        await say(tale, "f", words)
+        assert [visit.mode for visit in await visits(tale, no)] == ["onsite"]
+
+
+@pytest.mark.parametrize("words", ["行", "要得嘛", "可以"])
+async def test_a_nod_is_no_word_that_somebody_came(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await begun(tale)
+        await tale.advance(days=1)
+        assert "来了" in await say(tale, "f", words)
+        assert await status(tale, no) is DemandStatus.SCHEDULED
+        await say(tale, "f", "来了的")
+        assert await status(tale, no) is DemandStatus.SERVED
+
+
+async def test_a_late_yes_is_told_that_nothing_is_fixed(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await proposed(tale)
+        await tale.advance(days=7)
+        assert "没定下时间" in await say(tale, "f", "要得")
+        await say(tale, "f", "周五下午三点")
+        assert (await states(tale, no))[-1] is VisitStatus.PROPOSED
+
+
+@pytest.mark.parametrize("words", ["导航不准，老师开到河对门去了", "定位发错了，人跑到永乐街上去了", "老师摸错路了"])
+async def test_who_went_astray_is_no_need(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await tale.advance(days=5)
+        assert "已转给" in await say(tale, "f", words)
+        assert await demand(tale, no + 1) is None
+
+
+@pytest.mark.parametrize("words", ["桥断了一半，老师从上游那边绕", "前头在修路，喊老师走老公路"])
+async def test_the_way_is_told_to_the_expert(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await say(tale, "f", words)
+        assert await demand(tale, no + 1) is None
+        assert any(words in line for line in tale.heard("tan"))
+
+
+@pytest.mark.parametrize("words", ["我妈在屋头等，我上街去了", "我不在家，老汉儿在屋头", "娃儿在家，我上班去了"])
+async def test_who_is_at_home_is_no_danger(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        assert "120" not in await say(tale, "f", words)
+        assert await demand(tale, no + 1) is None
+
+
+@pytest.mark.parametrize("words", ["人毛都没看到一根，做完啥子了", "他啥子时候来过哦", "都没人来，你们就说办完了？"])
+async def test_a_service_that_never_was_comes_back(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await served(tale)
+        await say(tale, "f", words)
+        assert await status(tale, no) is DemandStatus.REOPENED
+        assert not any(words in line for line in tale.heard("tan"))
+
+
+@pytest.mark.parametrize("words", ["老师没来得及看后头那块地，还要不要得", "药还没到，啥子时候用"])
+async def test_what_was_not_yet_done_is_no_denial(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await served(tale)
+        await say(tale, "f", words)
+        assert await status(tale, no) is DemandStatus.SERVED
+
+
+@pytest.mark.parametrize("words", ["我是他女儿，妈不识字，有事联系我", "以后找我堂客联系就是", "联系人换成办公室小周"])
+async def test_whom_to_ring_is_kept_with_the_matter(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await tale.advance(days=2)
+        await say(tale, "f", words)
+        found = await demand(tale, no)
+        assert await demand(tale, no + 1) is None
+        assert found is not None
+        assert words in found.text
+        assert words[:4] not in found.summary
+
+
+@pytest.mark.parametrize("words", ["一个院子的都夸这个老师有水平", "邻居都说你们办得巴适", "多亏了谭老师"])
+async def test_praise_after_the_closing_begins_nothing(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await closed(tale)
+        await say(tale, "f", words)
+        assert await demand(tale, no + 1) is None
+        assert not tale.heard("butler")
+
+
+@pytest.mark.parametrize("words", ["邻居都说好，他也想请老师看看他的李子树，裂口", "大家都说没得用，我要投诉"])
+async def test_what_wants_more_than_to_praise_is_heard(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await closed(tale)
+        await say(tale, "f", words)
+        assert await demand(tale, no + 1) is not None or tale.heard("butler")
+
+
+async def test_what_is_still_wanted_goes_on(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await claimed(tale)
+        await say(tale, "f", "我们自己找到人了，先不麻烦你们")
+        await say(tale, "f", "谢谢哈")
+        await say(tale, "f", "哎呀那个人又不来了，还是麻烦你们帮忙请")
+        assert await status(tale, no) is DemandStatus.CLAIMED
+        assert await demand(tale, no + 1) is None
+
+
+async def test_taken_up_again_where_everybody_who_fits_was_asked(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", "奉节永乐镇，我屋脐橙叶子发黄，想请专家看看"))
+        await say(tale, "f", f"撤回 {no}")
+        assert f"#{no}" in await say(tale, "f", "不好意思，还是要请专家来看")
+        assert await status(tale, no) is DemandStatus.PUBLISHED
+
+
+async def test_another_visit_ends_the_wait_for_a_score(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await begun(tale)
+        await say(tale, "f", "来了的")
+        await say(tale, "tan", f"约 {no} 周五下午3点 现场")
+        await say(tale, "f", "要得")
+        assert "不用评" not in await say(tale, "f", "我屋娃儿接待，我走人户去了")
+
+
+async def test_the_named_one_of_two_is_cancelled(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        first = await agreed(tale)
+        second = number_in(await say(tale, "f", "另外我们想请个老师来讲香肠保鲜"))
+        await say(tale, "f", "取消香肠那个")
+        await say(tale, "f", "是")
+        assert await status(tale, second) is DemandStatus.WITHDRAWN
+        assert await states(tale, first) == [VisitStatus.AGREED]
+
+
+async def test_what_grows_urgent_is_urgent(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", "涪陵的香肠厂，包装机老是卡，想请专家看看"))
+        before = await demand(tale, no)
+        await say(tale, "f", "急得很，整条线都停线了")
+        after = await demand(tale, no)
+        assert before is not None
+        assert after is not None
+        assert (before.urgency, after.urgency) == ("normal", "urgent")
+        assert "停线" in after.text
