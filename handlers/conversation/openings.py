@@ -74,7 +74,7 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     if not understood.place and not understood.phones and worries.asks_voice(turn.text):
         turn.say(welcoming.about_voice(turn.base))
         return True
-    is_fee = worries.asks_fee(turn.text)
+    is_fee = worries.asks_fee(turn.text) and not worries.is_of_rule(turn.text)
     if is_fee and not tells_trouble(turn.text) and not understood.phones:
         is_of_us = worries.FRAUD.search(turn.text) is not None and not _OTHER_SIDE.search(turn.text)
         turn.say(welcoming.about_us_and_fees(turn.base) if is_of_us else welcoming.about_fees(turn.base))

@@ -9,11 +9,11 @@ from typing import Any
 
 from domain.work import Task, TaskKind
 from handlers.needs import intake
-from handlers.reading import questions, signs
+from handlers.reading import questions, signs, worries
 from handlers.turn import Turn
 from handlers.wording import owed, policies
 from nlu.dialogue.acts import read_act
-from nlu.dialogue.wants import tells_trouble
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.search import follow_ups
 from nlu.search.policy_questions import names_rule, read_question
 from nlu.search.quoting import PassageHit
@@ -30,12 +30,25 @@ _MORE = lazy_regex(
     r"|(?:还有)(?:吗|嘛|呢|没|没有|没得|别的吗|其他的吗)?|继续|接着(?:看|说|来)?|再来一[条段]|然后呢|后面呢"
 )
 _PERSON = lazy_regex(
-    r"(?:我)?(?:要|想要|需要|请|找|派|喊|来)(?:个|一个|位|一位)?人(?:来)?(?:帮|帮忙|帮我|帮着|帮我们|帮到)?(?:办|办理|弄|申报|申请|看看)?(?:一?下|哈)?"
-    r"|(?:帮我|帮我们|帮忙|帮着|麻烦帮我)(?:办|办理|弄|申报|申请)(?:一?下|哈)?"
+    r"(?:我)?(?:要|想要|需要|请|找|派|喊|来)(?:个|一个|位|一位)?人(?:来)?(?:帮|帮忙|帮我|帮着|帮我们|帮到)?(?:办|办理|弄|申报|申请|看看)?(?:一?[下哈]|一)?"
+    r"|(?:帮我|帮我们|帮忙|帮着|麻烦帮我)(?:办|办理|弄|申报|申请)(?:一?[下哈]|一)?"
 )
 _FILLS_IN = lazy_regex(
-    r"(?:你们|您们)?(?:能不能|可不可以|能否|可以)?(?:派|请|找|喊|安排)(?:个|一个|位)?人(?:来|过来)?(?:帮|教)(?:我|我们|一?下|忙|到)*(?:填|弄|办|跑|看|准备|整).{0,8}"
-    r"|(?:有没(?:有|得)|有)?人(?:能|可以)?帮(?:我|我们)(?:填|弄|办|跑|看|准备|整).{0,8}"
+    r"(?:你们|您们)?(?:能不能|可不可以|能否|可以)?(?:派|请|找|喊|安排)(?:个|一个|位)?人(?:来|过来)?(?:帮|教)(?:我|我们|一?下|忙|到)*(?:填|弄|办|跑|看|准备|整|申?报|写).{0,8}"
+    r"|(?:有没(?:有|得)|有)?人(?:能|可以)?帮(?:我|我们)(?:填|弄|办|跑|看|准备|整|申?报|写).{0,8}"
+)
+_UNCLEAR = lazy_regex(
+    r"(?:看|读|弄|搞|听|整)不(?:懂|明白|清楚|醒豁|伸展)|没(?:看|听|搞|弄)(?:懂|明白|清楚)|不(?:太)?明白|(?:啥子?|什么|么子|哪样)意思|(?:说|讲|写|换)[^，。]{0,5}(?:简单|明白|清楚|通俗|白话|人话|直白)|换个?说法|太(?:绕|官方|专业|深)|解释(?:一?[下哈])"
+)
+_ORIGIN = lazy_regex(
+    r"(?:哪一?年|什么时候|啥子?时候|好久|几时|几月|哪个时候)(?:的|出的?|发的?|定的?|出台的?|公布的?|下来的|开始执行的?)|(?:有效|作数|管用|过期|作废|算数|失效)了?(?:不|吗|没|嘛)|(?:还|是不是|是)(?:有效|作数|管用|算数|最新)|最新的?(?:吗|不|嘛|文件)|(?:新|老|旧)的还是"
+    r"|(?:哪个|谁|哪里|哪儿|啥子?部门|什么部门|哪个部门|啥子?单位|哪个单位)(?:发|出|定|写|印)的|文件?号|出处|是(?:不是)?(?:去年|前年|今年|老|旧|新)的|(?:你|自己|瞎|乱|是)编的?|编出来|(?:哪里|哪儿|哪)来的|(?:准不准|真的假的|靠不靠谱)"
+)
+_WHOLE = lazy_regex(
+    r"原文|全文|(?:整个|完整|全部)的?(?:文件|内容|东西)|链接|网址|(?:把|文件|材料)?(?:文件|它|这个)?(?:发|传)(?:给|过)?我(?:看|一份|一?下)?$|(?:哪里|哪儿)(?:可以|能)?(?:看|下载|找|查)得?到?(?:原文|全文|文件)?$"
+)
+_OWN_CASE = lazy_regex(
+    r"^(?:但是?|不过|那|可是)?(?:我|我们|我家|我屋头?|咱们?|厂里|公司|院里|村里|店里|我[爸妈儿女]|老汉|去年|今年)[^，。]{0,12}(?:\d|[一二两三四五六七八九十百千几多]{1,3}(?:万|亿|人|个|名|亩|年|岁|头|家|户|平|级|台)|是(?!不是|什么|啥|哪|谁)|有|没得|没有|才|刚|不到|超过)"
 )
 _REFUSED = lazy_regex(
     r"(?:被|给|又|老是|总是|一直|都)?(?:退|打|驳)(?:了)?回(?:来|去)?|办不(?:下来|了|成|到)|不(?:给|肯|予)?(?:办|批|受理|受)(?![准行])"
@@ -46,6 +59,9 @@ _OF_ANOTHER_MATTER = ("service", "thanks", "complaint", "human", "event", "emerg
 _OF_RULES = frozenset({"penalty", "forbidden", "material", "condition", "money"})
 _WANTS_ANSWER = lazy_regex(r"(?:好久|多久|几时|什么时候|啥时候|哪天|怎么还不|咋还不).{0,6}(?:回|答复|消息|结果)")
 SURE, UNSURE = 0.8, 0.6
+LONGEST_OF_PAPER = 24
+_LOOSE = frozenset({"help", "other", "ask", "look", "policy"})
+_NO_CASE = frozenset("emergency thanks human complaint cancel claim decline command privacy events".split())
 _EDGE = lazy_regex(r"^[\s“\"'‘]+|[\s”\"'’。.，,!！?？~～嘛吧哈噻了哦]+$")
 
 
@@ -67,6 +83,9 @@ async def answer(turn: Turn, understood: Understanding) -> None:
         pages = _pages(turn, state)
     if pages:
         _quote_first(turn, state, pages)
+    elif before is None and not understood.tags and not read_question(understood.text).topics:
+        turn.talk.put("policy", None)
+        turn.say(policies.of_what())  # 有些啥子政策
     else:
         await _forward(turn, understood.text, understood, state)
 
@@ -104,6 +123,10 @@ async def go_on(turn: Turn) -> bool:
         return True
     if _MORE.fullmatch(words) is not None and _show_next(turn, state):
         return True
+    if _asks_of_us(turn.text):
+        return False
+    if _asks_of_paper(turn, state):
+        return True
     if turn.person.expert_ids and not _asks_rule(turn.text):
         return False  # 下个月都不在, from an expert who asked about a grant before
     if await _ask_on(turn, state, turn.understood) or await _add_to_forwarded(turn, state, turn.understood):
@@ -119,10 +142,44 @@ def _is_fresh(turn: Turn, state: dict[str, Any]) -> bool:
     return turn.talk.draft is None and since <= SOON and (age is None or age > since) and not is_later
 
 
+def _asks_of_us(text: str) -> bool:
+    """值班时间, 你们是哪个单位: of those who answer, not of a rule."""
+    is_doubt = worries.FRAUD.search(text) is not None and worries.is_worry(text) and "你们" in text
+    return worries.asks_hours(text) or worries.asks_scope(text) or is_doubt
+
+
+def _asks_of_paper(turn: Turn, state: dict[str, Any]) -> bool:
+    """第二条看不懂, 这个文件是哪年的, 有没得原文: about what was quoted, not about the rule."""
+    text = turn.text.strip()
+    if state.get("paper") is None or not _is_fresh(turn, state) or len(text) > LONGEST_OF_PAPER:
+        return False
+    if tells_trouble(text) and not _UNCLEAR.search(text):
+        return False
+    pages = _pages(turn, state)
+    if not pages:
+        return False
+    source = pages[0][0].source
+    if _WHOLE.search(text):
+        turn.say(policies.whole(source))
+    elif _ORIGIN.search(text):
+        turn.say(policies.origin(source))
+    elif _UNCLEAR.search(text):
+        turn.say(policies.not_put_otherwise())
+    else:
+        return False
+    turn.talk.put("policy", {**state, "at": turn.now.isoformat()})
+    return True
+
+
 async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) -> bool:
     """多久能批下来, 高企呢: answered as part of what was asked before, else added to what a butler owes."""
     text = turn.text.strip()
-    if not _is_fresh(turn, state) or not follow_ups.follows(text) or understood.intent == "emergency":
+    if not _is_fresh(turn, state) or understood.intent == "emergency":
+        return False
+    if _tells_own_case(state, understood):
+        _weigh_case(turn, state, text)
+        return True
+    if not follow_ups.follows(text) and not _asks_loosely(state, understood):
         return False
     if understood.intent == "demand" and tells_trouble(text) and not _asks_rule(text):
         return False
@@ -150,12 +207,45 @@ async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) 
         if pages := _pages(turn, asked):
             _quote_first(turn, asked, pages)
             return True
-    if await _add_to_forwarded(turn, state, understood, asks_on=not (things and understood.intent == "demand")):
+    is_need = bool(things) and understood.intent == "demand" and not follow_ups.goes_along(text)
+    if await _add_to_forwarded(turn, state, understood, asks_on=not is_need):
         return True
-    if things and understood.intent == "demand":
+    if is_need:
         return False
     await _forward(turn, f"{state['about']}：{text}", understood, {**state, "place": place, "at": turn.now.isoformat()})
     return True
+
+
+def _asks_loosely(state: dict[str, Any], understood: Understanding) -> bool:
+    """老婆可以一起住不, after a rule was quoted: a question that names nothing of its own."""
+    text = understood.text
+    is_bare = understood.intent in _LOOSE and not understood.tags and understood.place is None
+    is_ours = questions.asks_about_bot(text) or worries.is_worry(text) or not follow_ups.may_follow(text)
+    return state.get("paper") is not None and is_bare and not is_ours and questions.asks(text)
+
+
+def _weigh_case(turn: Turn, state: dict[str, Any], text: str) -> None:
+    """The conditions as the same paper has them; whether they are met, a person judges, who finds the case told."""
+    told = f"{state.get('question', state['about'])}，{text}"[:LONGEST_NOTE]
+    kept = {**state, "question": told, "at": turn.now.isoformat()}
+    asked = {**kept, "text": f"{state['about']}，{follow_ups.CONDITION}", "within": state["paper"], "shown": 1}
+    pages = _pages(turn, asked)
+    if pages and pages[0][0].source.policy_id == state["paper"]:
+        turn.talk.put("policy", asked)
+        turn.say(policies.conditions(*pages[0]))
+    else:
+        turn.talk.put("policy", kept)
+        turn.say(policies.case_kept())
+
+
+def _tells_own_case(state: dict[str, Any], understood: Understanding) -> bool:
+    """我们营收4000万, 我是硕士, after a rule was quoted: is that enough?"""
+    text = understood.text
+    if state.get("paper") is None or len(text) > LONGEST_OF_PAPER or understood.place is not None:
+        return False
+    if understood.intent in _NO_CASE or tells_trouble(text) or tells_wish(text) or questions.asks(text):
+        return False
+    return _OWN_CASE.search(text) is not None
 
 
 def _asks_rule(text: str) -> bool:
@@ -181,7 +271,8 @@ async def _add_to_forwarded(
     text = turn.text.strip()
     if task is None or not task.is_open or not _is_fresh(turn, state) or len(text) > follow_ups.LONGEST:
         return False
-    is_own = understood.intent == "demand" and (understood.intent_confidence >= SURE or tells_trouble(text))
+    is_sure = understood.intent_confidence >= SURE or tells_trouble(text)
+    is_own = understood.intent == "demand" and is_sure and not follow_ups.goes_along(text)
     is_more = understood.intent == "policy" and not questions.RULES.search(text)
     is_loose = asks_on or is_more or understood.intent in _WAITS or understood.intent_confidence < UNSURE
     if not is_loose or is_own or not (signs.says_something(text) or "急" in text):

@@ -53,6 +53,10 @@ _PRAISES = lazy_regex(
 _NOT_ONLY = lazy_regex(r"没|不|但|可惜|就是|只是|除了|另外|还有|也想|也要|下次|骗|假|哪|怎么|咋|才怪|吹")
 _GOOD_NO = lazy_regex(r"不错|不得了|了不起|没得说|没话说|说不完")
 LONGEST_PRAISE = 30
+_SEND_SOMEBODY = lazy_regex(
+    r"(?:能不能|可不可以|可以|麻烦|赶紧|快点?|给我?|帮我|你们)*(?:喊|叫|派|请|找|来|安排|弄)(?:得到|到)?(?:一?个|位|几个)?(?:懂行的|内行的?|会的|得行的)?(?:人|师傅|专家|老师|医生|兽医)?(?:过来|来|帮忙|帮我|上门)*(?:看|瞧|瞅|修|整|弄|医|治|搞|检查|处理)(?:一?[下哈]|看|嘛|不|吗)*"
+)
+_OF_STAFF = lazy_regex(r"人工|真人|活人|管家|客服|领导|电话|打给|回电|值班|负责人")
 _HOW_MUCH = lazy_regex(r"(?:得|最)(?:最|很|特别)?(?:多|凶|严重|厉害|恼火|频繁|明显|狠)(?:的|些)?[。！!]*$")
 _OTHERS_COMPLAIN = lazy_regex(
     r"(?:邻居|隔壁|顾客|客户|客人|游客|居民|业主|家长|村民|群众|老百姓|乡亲|住户|别个|人家|对面)们?.{0,5}(?:投诉|举报|告我|告到|闹|来骂|骂)"
@@ -143,6 +147,11 @@ def as_trouble(understood: Understanding, read_field: Callable[[str], FieldGuess
             return replace(understood, intent="demand", kind="technical", summary=told[:LONGEST_SUMMARY], field=field)
     if (asked := _IS_IT_YOURS.search(text)) and understood.intent in _HIDES_NEED | {"checkin", "signup", "progress"}:
         told = text[: asked.start()].strip(" ，,。")
+        if len(told) >= ENOUGH and tells_trouble(told):
+            field = understood.field or read_field(told)
+            return replace(understood, intent="demand", kind="technical", summary=told[:LONGEST_SUMMARY], field=field)
+    if understood.intent == "human" and (sent := _SEND_SOMEBODY.search(text)) and not _OF_STAFF.search(text):
+        told = f"{text[: sent.start()]}{text[sent.end() :]}".strip(" ，,。")
         if len(told) >= ENOUGH and tells_trouble(told):
             field = understood.field or read_field(told)
             return replace(understood, intent="demand", kind="technical", summary=told[:LONGEST_SUMMARY], field=field)

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.bases import Base
 from handlers.wording.common import contact, cut
-from nlu.search.quoting import PassageHit
+from nlu.search.quoting import PassageHit, Source
 
 LONGEST_TITLE = 60
 
@@ -26,6 +26,38 @@ def quoted(hit: PassageHit, quote: str, *, is_first: bool, has_more: bool) -> st
     if has_more:
         tail += "还想看后面的，回“更多”；"
     return f"{opening}\n“{quote}”\n{tail}要人帮着办，回“要人”。"
+
+
+def conditions(hit: PassageHit, quote: str) -> str:
+    """我们营收4000万: what is asked for, and who judges it."""
+    return f"够不够格我不敢替您断。《{_title(hit.source.title)}》写的条件是：\n“{quote}”\n要人照您的情况核，回“要人”。"
+
+
+def case_kept() -> str:
+    """我是硕士, where the paper names no condition."""
+    return "您的情况我记着了。够不够格要人核，回“要人”，管家来帮您；还想问哪一样，接着问。"
+
+
+def of_what() -> str:
+    """有些啥子政策: a rule is found by what it is about."""
+    return "政策多，说说您问哪一样，比如“种粮补贴”“农机补贴”“高企申报”，我找原文给您。要人帮着看，回“转人工”。"
+
+
+def origin(source: Source) -> str:
+    """这个文件是哪年的, 你编的吧: whose paper it is and of when."""
+    issued = "，".join(_origin(source.issuer, source.number, source.issued_on))
+    return f"出处是《{_title(source.title)}》（{issued}），我只照原文念。后来改没改过，以发布单位为准；要人核实，回“要人”。"
+
+
+def whole(source: Source) -> str:
+    """有没得原文."""
+    issued = "，".join(_origin(source.issuer, source.number, source.issued_on))
+    return f"全文是《{_title(source.title)}》（{issued}）。我这里只能一段一段念，回“更多”往下看；要人帮着找全文，回“要人”。"
+
+
+def not_put_otherwise() -> str:
+    """第二条看不懂: a rule is not told in other words."""
+    return "政策的话我不敢换着说，怕说走了样。要人讲明白，回“要人”，管家来帮您；想先看后面的，回“更多”。"
 
 
 def _title(title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nlu.dialogue.wants import tells_trouble
 from nlu.search.policy_questions import asked_words, read_question
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
@@ -24,9 +25,21 @@ _OTHERS = lazy_regex(
 def follows(text: str) -> bool:
     """Whether the words may ask on: short, and about a rule rather than about those who answer."""
     plain = normalise(text).strip()
-    if not 2 <= len(plain) <= LONGEST or _OTHERS.search(plain) or _PAID.search(plain):
+    if not may_follow(plain):
         return False
     return bool(_ALSO.search(plain) or _ELIGIBLE.search(plain) or read_question(plain).aspects)
+
+
+def may_follow(text: str) -> bool:
+    """Whether nothing in the words is about those who answer: 专家来不来."""
+    plain = normalise(text).strip()
+    return 2 <= len(plain) <= LONGEST and not _OTHERS.search(plain) and not _PAID.search(plain)
+
+
+def goes_along(text: str) -> bool:
+    """我种了八十亩够不够, 那专利呢: though it names a thing, it asks on and tells no need of its own."""
+    plain = normalise(text).strip()
+    return _ELIGIBLE.search(plain) is not None or (_ALSO.search(plain) is not None and not tells_trouble(plain))
 
 
 def queries(text: str, about: str, things: Sequence[str]) -> list[tuple[str, str]]:

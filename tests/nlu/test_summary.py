@@ -111,3 +111,17 @@ def test_no_word_is_cut_to_pieces(understander: Understander, text: str, summary
 )
 def test_who_asks_is_no_part_of_the_trouble(understander: Understander, text: str, summary: str) -> None:
     assert understander.understand(text, NOW).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我屋桃树流胶", "桃树流胶"),
+        ("俺屋的兔子不吃食", "兔子不吃食"),
+        ("我屋后的坎裂了", "屋后的坎裂"),
+        ("我屋顶漏水", "屋顶漏水"),
+    ],
+)
+def test_whose_house_it_is_leaves_no_half_word(understander: Understander, text: str, said: str) -> None:
+    assert said in f"{understander.understand(text, NOW).summary or text}"
+    assert not understander.understand(text, NOW).summary.startswith(("屋桃", "屋的"))

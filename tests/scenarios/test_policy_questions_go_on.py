@@ -155,3 +155,97 @@ async def test_a_rules_name_alone_is_a_question(tmp_path: Path) -> None:
         await tale.staff("boss")
         await shelve(tale, "pharmacy.md")
         assert "门诊统筹" in await tale.say("shop", "就是那个门诊统筹")
+
+
+@pytest.mark.parametrize("words", ["上面写的弄不懂", "你说的啥子意思哦", "说白话点嘛", "最后那句给我解释一哈"])
+async def test_a_rule_is_not_told_in_other_words(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高新技术企业怎么认定")
+        reply = await tale.say("firm", words)
+        assert "不敢换着说" in reply
+        assert "要人" in reply
+        assert await demand(tale) is None
+
+
+@pytest.mark.parametrize("words", ["这个好久出台的", "现在还作数不", "哪个部门发的哦", "怕是你乱编的", "这是旧的不"])
+async def test_whose_paper_it_is_and_of_when(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高新技术企业怎么认定")
+        reply = await tale.say("firm", words)
+        assert "出处是" in reply
+        assert "2026年2月20日" in reply
+        assert await demand(tale) is None
+
+
+@pytest.mark.parametrize("words", ["把文件发给我", "全文哪里看得到", "给个链接嘛"])
+async def test_the_whole_paper_is_asked_for(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高新技术企业怎么认定")
+        assert "全文是" in await tale.say("firm", words)
+
+
+@pytest.mark.parametrize("words", ["我们公司去年才三百万收入", "厂里有十二个技术员", "我们是外地注册的"])
+async def test_the_own_case_is_held_against_the_conditions_by_a_person(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高新技术企业怎么认定")
+        reply = await tale.say("firm", words)
+        assert "不敢替您断" in reply
+        assert "知识产权" in reply
+        await tale.say("firm", "帮我办一哈")
+        await tale.say("firm", "渝北区")
+        found = await demand(tale)
+        assert found is not None
+        assert found.kind == "policy"
+        assert words[-4:] in found.text
+
+
+@pytest.mark.parametrize("words", ["那商标呢", "如果是分公司呢", "我们一年不到可不可以报"])
+async def test_a_thing_that_asks_along_is_no_need(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高新技术企业怎么认定")
+        assert "区县" not in await tale.say("firm", words)
+        assert await demand(tale) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["机床主轴发热，渝北区", "我们厂有台注塑机坏了，渝北区", "我屋头花椒树落叶，江津先锋镇"]
+)
+async def test_a_trouble_after_a_quotation_is_a_need(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "高新技术企业怎么认定")
+        assert "#1" in await tale.say("firm", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"), [("值班时间", "工作日"), ("你们到底是哪个单位哦", "主办"), ("你们是哪个部门的", "办的")]
+)
+async def test_what_is_asked_of_us_is_not_added_to_a_forwarded_question(
+    tmp_path: Path, words: str, answer: str
+) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("firm", "绿色工厂怎么申报")
+        reply = await tale.say("firm", words)
+        assert "一并转给管家" not in reply
+        assert answer in reply or "办的" in reply
+
+
+async def test_the_share_of_a_cost_is_a_rule_and_no_fee_of_ours(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "写的是" in await tale.say("firm", "高企的研发费用比例要达到多少")
+        assert "不用花钱" in await tale.say("new", "请专家来费用是多少")
+
+
+@pytest.mark.parametrize("words", ["有些啥子政策", "政策有哪些嘛"])
+async def test_of_which_rule_is_asked_back(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "问哪一样" in await tale.say("firm", words)
+        assert tale.heard("boss") == []

@@ -143,3 +143,24 @@ async def test_something_broken_is_asked_about(tmp_path: Path) -> None:
         await tale.say("f", "我屋头的东西坏了")
         assert await is_alone(tale, 0)
         assert "什么毛病" in await tale.say("f", "就是坏了") or await is_alone(tale, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("我屋打谷机散架了 找个师傅来修一哈，垫江县", "打谷机"),
+        ("鱼塘翻白肚皮了 赶紧派人来看嘛，垫江县", "翻白"),
+        ("牛娃子站不起来 能不能喊个兽医来瞧，垫江县", "牛"),
+    ],
+)
+async def test_who_wants_somebody_sent_has_a_need(tmp_path: Path, words: str, told: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", words))
+        assert told in await text_of(tale, no)
+
+
+@pytest.mark.parametrize("words", ["喊个人跟我说话", "找个真人来看看我的事", "派个管家来处理"])
+async def test_who_wants_to_speak_to_somebody_has_none(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "管家" in await tale.say("f", words)
+        assert await is_alone(tale, 0)
