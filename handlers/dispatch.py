@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.errors import DomainError
 from handlers import asked, events, intents
 from handlers.activities import answers as activity_answers
@@ -49,12 +51,18 @@ async def _answer_text(turn: Turn) -> None:
         return
     understood = await alarms.as_report(turn, emergencies.calmed(turn, cases.as_told(turn, understood)))
     understood = vagueness.needs_nothing(turn, progress.as_asked(turn, await after_alarm.set_apart(turn, understood)))
+    if understood.intent == "emergency" and await day_of.is_calling_out(turn):
+        understood = replace(understood, intent="other", hazard=None)
     several = running.read_several(turn)
     command = None if several else running.read(turn) or await running.read_named(turn)
     is_command = bool(several) or command is not None
     if not is_command and understood.intent in activity_questions.OF_ACTIVITIES:
         is_near = await activity_questions.is_near(turn, understood)
         understood = activity_questions.told_apart(turn, understood, is_near=is_near)
+    if not is_command and understood.intent != "emergency" and (said := await naming.of_each(turn)):
+        for no, words in said:
+            await _answer_of_order(turn, no, words)
+        return
     named = understood if is_command else await naming.as_named(turn, understood)
     if named is None or (not is_command and await registering.hear(turn, named)):
         return
@@ -78,6 +86,18 @@ async def _answer_text(turn: Turn) -> None:
         return
     elif not await _go_on(turn, understood):
         await intents.follow(turn, understood)
+
+
+async def _answer_of_order(turn: Turn, no: int, words: str) -> None:
+    """What an expert says of one order in a message about several; a refusal of one leaves the others as they are."""
+    turn.talk.set_focus(no)
+    turn.incoming = replace(turn.incoming, text=words)
+    understood = replace(turn.services.understand(words, turn.now), demand_no=no)
+    try:
+        if not await _go_on(turn, understood):
+            await intents.follow(turn, understood)
+    except DomainError as refusal:
+        turn.say(sentence(refusal))
 
 
 async def _go_on(turn: Turn, understood: Understanding) -> bool:

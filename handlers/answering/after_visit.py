@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.demands import Demand
+from domain.demands import Demand, DemandStatus
 from domain.visits import Visit, VisitStatus
 from handlers import access
 from handlers.desk import Desk
@@ -73,6 +73,7 @@ def _has_left(text: str) -> bool:
 async def _begun(turn: Turn, understood: Understanding) -> tuple[Demand, Visit] | None:
     """The one visit that can be meant; what is named by its thing or its number comes first."""
     open_ones = [one for one in await access.open_demands(turn) if one.expert_id is not None]
+    open_ones = [one for one in open_ones if one.status is not DemandStatus.SERVED]
     begun: list[tuple[Demand, Visit]] = []
     for one in open_ones:
         if understood.demand_no not in {None, one.no}:

@@ -16,11 +16,17 @@ from nlu.understanding import Understanding
 LONGEST = 60  # characters of an answer; whoever says more tells a need
 SURE_OF_FIELD = 0.6
 _ASKS_WHAT = lazy_regex(r"什么|啥|哪[种样些类]")
-MAY_ANSWER = frozenset({"demand", "propose_time"})
+MAY_ANSWER = frozenset({"demand", "propose_time", "other"})
+_ASKS_WAY = lazy_regex(r"哪|(?:怎么|咋个?|如何|往哪)走|位置|地址|导航|找不到|定位")
 _WHEN_BEFORE = lazy_regex(
     r"(?:什么时候|啥子?时候|好久|多久|几时|哪天|几号|哪[年月]).{0,3}(?:发现|开始|打|施|喷|栽|种|买|换|修|坏|死|掉|落|出现|用|装|做|得|起)"
     r"|(?:发现|开始|打|施|喷|栽|种|买|换|修|用|装)(?:了|的)?(?:有)?(?:好久|多久|几天|几年|几个月)"
 )
+
+
+def asks_since_when(asked: str) -> bool:
+    """什么时候开始拉的: a day is the answer, and no wish for a visit."""
+    return _WHEN_BEFORE.search(asked) is not None
 
 
 def is_another(demand: Demand, asked: str, understood: Understanding) -> bool:
@@ -53,7 +59,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
 
 def _answers(demand: Demand, asked: str, understood: Understanding) -> bool:
     if understood.intent == "propose_time":
-        return _WHEN_BEFORE.search(asked) is not None  # 国庆后头, to 好久发现的
+        is_way = _ASKS_WAY.search(asked) is not None and not understood.times  # 供销社对面那条路上来
+        return is_way or asks_since_when(asked)  # 国庆后头, to 好久发现的
     if is_another(demand, asked, understood):
         return False
     if understood.field is None or understood.field.second in {None, demand.second}:

@@ -47,6 +47,7 @@ LOOKS = 2
 _ASKS_FIRST = lazy_regex(
     r"(?:等|那)?(?:我|我们)?(?:先|去|要|得)?(?:问|商量|请示|打听)(?:一?[下哈]|问|起)?(?:我|我们)?[\u4e00-\u9fff]{0,5}(?:再说|看)?"
 )
+_WELCOME = lazy_regex(r"^(?:不(?:用|必|要)?(?:客气|谢)|莫客气|别客气|应该的|没(?:得)?(?:事|关系))")
 _YES_AND = lazy_regex(r"(?P<first>[^，,。！!~～\s]{1,5})[，,。！!~～\s]+(?P<rest>.{3,})", re.S)
 _ASKS_MORE = lazy_regex(
     r"啥|什么|怎么|咋|啷个|多少|好多(?!了)|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能"
@@ -282,8 +283,11 @@ async def _claim(turn: Turn, prompt: Prompt, understood: Understanding, short: A
         turn.talk.ask("claim_choice", no=prompt.demand_no)
         await claiming.look(turn, Arguments(number=prompt.demand_no))
         return True
-    if short.kind in {"yes", "polite", "unsure"}:
-        if short.kind == "polite" and turn.talk.get("claim_asked") == prompt.demand_no:
+    is_polite = short.kind == "polite" or (short.kind == "other" and understood.intent == "thanks")
+    if is_polite and _WELCOME.match(turn.text):
+        return False
+    if is_polite or short.kind in {"yes", "unsure"}:
+        if is_polite and turn.talk.get("claim_asked") == prompt.demand_no:
             turn.say(expert.still_open(prompt.demand_no or 0))
             return True
         turn.talk.put("claim_asked", prompt.demand_no)
@@ -299,7 +303,8 @@ async def _question(turn: Turn, prompt: Prompt, understood: Understanding, short
         turn.say(remarks.question_again(asked.text or ""))
         return True
     is_called = understood.intent == "human" and bool(understood.phones)  # 打我电话 138… answers too
-    if understood.intent not in RELAYED and short.kind not in {"yes", "no"} and not is_called:
+    is_told = understood.intent in RELAYED or await _tells_what_was_asked(turn, prompt, understood)
+    if not is_told and short.kind not in {"yes", "no"} and not is_called:
         return False
     if understood.intent == "demand":
         demand = await turn.uow.demands.get(prompt.demand_no or 0)
@@ -309,6 +314,17 @@ async def _question(turn: Turn, prompt: Prompt, understood: Understanding, short
     await conversing.answer_question(turn, prompt, turn.text)
     turn.talk.put("answered", {"no": prompt.demand_no, "ref": prompt.ref_id, "at": turn.now.isoformat()})
     return True
+
+
+async def _tells_what_was_asked(turn: Turn, prompt: Prompt, understood: Understanding) -> bool:
+    """前天, to 什么时候开始的; 拍不来照片，黄的, which only sounds like a complaint."""
+    put = await turn.uow.records.get_exchange(prompt.ref_id or 0)
+    if put is None:
+        return False
+    if understood.intent == "propose_time":
+        is_past = all(one.start is not None and one.start <= turn.now for one in understood.times)
+        return asked_back.asks_since_when(put.text or "") or (bool(understood.times) and is_past)
+    return understood.intent == "complaint" and bool(conversing.in_common(put.text or "", turn.text))
 
 
 async def _advice(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:

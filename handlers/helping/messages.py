@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain.demands import Demand
 from domain.errors import DomainError
 from domain.experts import Expert
+from domain.ports import DemandFilter
 from domain.records import Exchange, ExchangeKind
 from handlers import access
 from handlers.offering import publishing
@@ -16,6 +17,7 @@ from handlers.wording import asker, common, owed, welcoming
 from nlu.text.patterns import lazy_regex
 
 FEWEST_GUESSED = 4
+LOOKED_AT = 5
 ANSWERED_WITHIN = timedelta(hours=12)
 
 
@@ -94,10 +96,12 @@ async def relay(
 
 async def offer_to_pass_on(turn: Turn) -> bool:
     """让他早点来: words that fit nothing, while somebody is on the other side."""
-    if turn.talk.focus is None or not 2 <= len(turn.text.strip()) <= 200 or not signs.says_something(turn.text):
+    if not 2 <= len(turn.text.strip()) <= 200 or not signs.says_something(turn.text):
         return False
-    demand = await turn.uow.demands.get(turn.talk.focus)
-    if demand is None or demand.is_ended or demand.expert_id is None:
+    demand = await _talked_about(turn)
+    if demand is None or demand.expert_id is None:
+        return False
+    if demand.is_ended and not await _was_written_to(turn, demand):
         return False
     is_asker = demand.reporter_id == turn.person.id
     if not is_asker and demand.expert_id not in turn.person.expert_ids:
@@ -111,6 +115,19 @@ async def offer_to_pass_on(turn: Turn) -> bool:
     turn.talk.ask("guess", intent="message", text=turn.text)
     turn.say(welcoming.pass_on_guess(one.courtesy_name() if one else "对方", demand.no))
     return True
+
+
+async def _talked_about(turn: Turn) -> Demand | None:
+    """The one in focus; where that is long ago, the one about which the other side wrote just now."""
+    if turn.talk.focus is not None:
+        return await turn.uow.demands.get(turn.talk.focus)
+    own = DemandFilter(reporter_id=turn.person.id, newest_first=True, limit=LOOKED_AT)
+    held = DemandFilter(expert_ids=turn.person.expert_ids, newest_first=True, limit=LOOKED_AT)
+    for wanted in (own, held) if turn.person.expert_ids else (own,):
+        for demand in await turn.uow.demands.find(wanted):
+            if await _was_written_to(turn, demand):
+                return demand
+    return None
 
 
 async def _was_written_to(turn: Turn, demand: Demand) -> bool:

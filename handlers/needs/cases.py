@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.demands import Demand
 from domain.drafts import CRITICAL, Draft
+from domain.work import PromptKind
 from handlers.needs import additions, drafting, intake
 from handlers.reading import questions
 from handlers.turn import Turn
@@ -15,6 +16,7 @@ from nlu.understanding import Understanding
 
 LONGEST_ANSWER, MERE_WISH = 40, 10  # characters
 _TELLS_WHERE = lazy_regex(r"[院科室区床]|主任|医生|电话|手机|\d{7,}")
+_PATIENT = lazy_regex(r"病人|患者|产妇|孕妇|伤员|老人|[男女]|孩|娃|婴|新生儿|岁|\d+床|昏|休克|心跳|抢救|快不行|出血")
 _PERSON = lazy_regex(r"人|娃|孩|爸|妈|爷|奶|婆|公|叔|姨|哥|姐|弟|妹|我(?!们?[家屋])|他|她|员|客|[学医]生|老师|师傅")
 _NO_ANSWER = frozenset("thanks cancel human help privacy complaint policy events signup emergency".split())
 
@@ -52,6 +54,8 @@ async def take(turn: Turn, understood: Understanding) -> bool:
     case = next((part for part in parts if part.hazard == CRITICAL), None)
     if case is None or turn.person.is_staff or turn.person.expert_ids:
         return False
+    if await _is_asked(turn) and not _PATIENT.search(turn.text):
+        return False  # 呼吸机4台，没有血气分析, to the expert who asked what there is
     if (state := turn.talk.draft) is not None:
         draft = Draft.from_state(state["drafts"][0])
         if draft.is_thin:
@@ -67,6 +71,12 @@ async def take(turn: Turn, understood: Understanding) -> bool:
             turn.talk.put("force_new", True)
             await intake.take(turn, other)
     return True
+
+
+async def _is_asked(turn: Turn) -> bool:
+    """An expert waits for an answer about a matter that is open."""
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    return any(one.kind is PromptKind.QUESTION for one in prompts)
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

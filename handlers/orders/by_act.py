@@ -7,8 +7,8 @@ from domain.orders import OrderStatus
 from domain.work import PromptKind
 from handlers import access
 from handlers.helping import messages
-from handlers.orders import claiming, conversing, known
-from handlers.reading import questions
+from handlers.orders import claiming, claiming_several, conversing, known
+from handlers.reading import questions, stances
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging
 from handlers.wording import expert_talk
@@ -23,7 +23,7 @@ FOR_THEM = ("asks_person", "advice", "result", "relay", "arrive", "wasted", "mee
 BEFORE_CLAIM = ("asks_person", "advice", "result", "decline", "asks_order")
 _FOREIGN = frozenset("emergency bind rate complete propose_time".split())
 _CLAIMS = lazy_regex(
-    r"(?:那|就|也|都|由|还是|嗯|好)*(?:我|让我)?(?:来|去)?(?:也|就|都)?(?:接(?:下|单|了)?|揭(?:榜|了)?|要(?:了|得)?|来|去|归我|可以)(?:了|嘛|吧|哈|的|它|这单|这个)*[。！!]*"
+    r"(?:那|就|也|都|由|还是|嗯|好)*(?:我|让我)?(?:来|去)?(?:也|就|都)?(?:接(?:下|单|了)?|揭(?:榜|了)?|要(?:了|得)?|来|去|归我|可以|(?:一起|一并|顺便|顺路)(?:看|接|去|来|做|弄|讲|搞))(?:了|嘛|吧|哈|的|它|这单|这个)*[。！!]*"
 )
 _NOTED = lazy_regex(
     r"(?:好的?|收到|嗯+|知道了?|晓得了?|明白|行|要得|没问题|ok)*[，,。！!\s]*(?:我|我们|这就|马上|回头|等会儿?|一会儿?|晚点|到时候?|提前|会|一定|尽快|今天|明天)*"
@@ -93,7 +93,7 @@ async def _takes_named(turn: Turn, no: int, text: str) -> bool:
     """The order was named; what is left is a plain claim, or the yes to its time."""
     prompts = [one for one in await turn.uow.work.prompts(turn.person.id, turn.now) if one.demand_no == no]
     kinds = {one.kind for one in prompts}
-    if PromptKind.CLAIM in kinds and _CLAIMS.fullmatch(text):
+    if (PromptKind.CLAIM in kinds or no in claiming.listed(turn)) and _CLAIMS.fullmatch(text):
         await claiming.claim(turn, Arguments(no))
         return True
     if PromptKind.VISIT in kinds and read_answer(text).kind == "yes":
@@ -153,6 +153,10 @@ async def _of_offered(turn: Turn, understood: Understanding, acts: Acts) -> bool
     """Before the claim: a question is put, advice is given, a no is a no; where somebody else has it, that is said."""
     if not acts.is_likely(*BEFORE_CLAIM, least=0.6):
         return False
+    is_unable = acts.is_likely("decline") and stances.read_stance(turn.text).kind in {"not_then", "cannot"}
+    if is_unable and (several := await claiming_several.unnamed(turn, understood.demand_no)):
+        await claiming_several.decline(turn, several)
+        return True
     no = await _offered(turn, understood)
     if no is None:
         return await _is_taken(turn, acts)

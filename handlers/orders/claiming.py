@@ -14,6 +14,7 @@ from domain.ports import DemandFilter
 from domain.work import Due, DueKind, PromptKind, Task, TaskKind
 from handlers import access
 from handlers.desk import Desk
+from handlers.helping import messages
 from handlers.helping.progress import who_and_when
 from handlers.offering import public, publishing
 from handlers.orders import conversing
@@ -83,7 +84,8 @@ async def claim(turn: Turn, args: Arguments) -> None:
     if args.number is None and (gone := await lost(turn)) is not None:
         turn.say(expert.taken_by(gone.no, await _holder(turn, gone)))
         return
-    demand, order, one = await access.visible_order(turn, args.number, "揭榜 12")
+    number = args.number if args.number is not None else await _claimed_already(turn)
+    demand, order, one = await access.visible_order(turn, number, "揭榜 12")
     if demand.expert_id is not None and demand.expert_id not in turn.person.expert_ids:
         turn.say(expert.taken_by(demand.no, await _holder(turn, demand)))
         return
@@ -91,12 +93,15 @@ async def claim(turn: Turn, args: Arguments) -> None:
     held = Claim(order.id, one.id, turn.now, reason=args.rest or None)
     held.id = await turn.uow.orders.claim(held)
     words = tabling.without_numbers(args.rest if args.name else turn.text)
+    is_open = tabling.leaves_choice(words, turn.now)
     is_dated = tabling.is_dated(words, turn.now) and not visit_times.names_refused(words, turn.now)
-    await settle(turn, demand, order, one, is_assigned=False, is_dated=is_dated)
+    await settle(turn, demand, order, one, is_assigned=False, is_dated=is_dated and not is_open)
     place = common.place_of(demand)
-    turn.say(expert.claimed(demand, place, visit_hint=not is_dated))
-    turn.say("" if is_dated else await visiting.wish(turn, demand))
-    if is_dated:
+    turn.say(expert.claimed(demand, place, visit_hint=not (is_dated or is_open)))
+    turn.say("" if is_dated or is_open else await visiting.wish(turn, demand))
+    if is_open:
+        await messages.pass_on(turn, Arguments(demand.no, words))  # 下周三周四都行: the asker names the day
+    elif is_dated:
         await _propose_at_once(turn, demand.no, words)
 
 
@@ -113,6 +118,14 @@ async def lost(turn: Turn) -> Demand | None:
         if any(push is not None for push in pushes):
             return demand
     return None
+
+
+async def _claimed_already(turn: Turn) -> int | None:
+    """接, said once more of what was taken just now: the order in hand, while no other waits or was looked at."""
+    held = await access.demands_in_hand(turn)
+    if len(held) != 1 or await access.offered(turn) or turn.talk.focus not in {None, held[0].no}:
+        return None
+    return held[0].no
 
 
 async def _holder(turn: Turn, demand: Demand) -> str:

@@ -52,6 +52,18 @@ async def claim(turn: Turn, numbers: Iterable[int]) -> None:
     await _each(turn, numbers, is_claim=True)
 
 
+async def decline(turn: Turn, numbers: Iterable[int]) -> None:
+    """Decline each of them."""
+    await _each(turn, numbers, is_claim=False)
+
+
+async def unnamed(turn: Turn, number: int | None) -> list[int]:
+    """这个月排满了 is said of every order that waits, where several do and none is spoken of."""
+    offered = await access.offered(turn)
+    is_named = number is not None or turn.talk.focus in offered
+    return offered if len(offered) > 1 and not is_named else []
+
+
 async def _each(turn: Turn, numbers: Iterable[int], *, is_claim: bool) -> None:
     """In order of number, so that two who want the same ones never wait for each other."""
     run = claiming.claim if is_claim else claiming.decline

@@ -11,6 +11,7 @@ from domain.records import Exchange, ExchangeKind, MediaItem
 from domain.work import Prompt, PromptKind
 from handlers import access
 from handlers.desk import Desk
+from handlers.helping import messages
 from handlers.helping.messages import relay
 from handlers.outcomes import closing
 from handlers.turn import Arguments, Turn
@@ -24,6 +25,9 @@ WEIGHT_OF_UNIT = 3
 
 async def ask(turn: Turn, args: Arguments) -> None:
     """问 12 …: the asker is asked; plain words or pictures are the answer."""
+    if (held := await _in_hand(turn, args)) is not None:
+        await messages.pass_on(turn, Arguments(held, args.rest))
+        return
     demand, one = await _to_write_about(turn, args, "问 12 先发两张叶子照片")
     await _write(
         turn, demand, one, args.rest, ExchangeKind.QUESTION, PromptKind.QUESTION, urgent=True, before=turn.by_tomorrow
@@ -33,10 +37,20 @@ async def ask(turn: Turn, args: Arguments) -> None:
 
 async def advise(turn: Turn, args: Arguments) -> None:
     """答 12 …: advice without a claim; the asker says whether it is enough."""
+    if (held := await _in_hand(turn, args)) is not None:
+        await messages.pass_on(turn, Arguments(held, args.rest))
+        return
     demand, one = await _to_write_about(turn, args, "答 12 先把落果捡出来，雨后排水")
     caution = common.dose_caution(demand, args.rest)
     await _write(turn, demand, one, args.rest, ExchangeKind.ADVICE, PromptKind.ADVICE, caution=caution)
     turn.say(expert.answered(demand.no))
+
+
+async def _in_hand(turn: Turn, args: Arguments) -> int | None:
+    """先碘甘油涂, without a number and with nothing offered: words for the asker whose order is in hand."""
+    if args.number is not None or not args.rest or await access.offered(turn):
+        return None
+    return await access.held_by_expert(turn)
 
 
 async def _to_write_about(turn: Turn, args: Arguments, example: str) -> tuple[Demand, Expert]:

@@ -7,10 +7,11 @@ from domain.visits import VisitStatus
 from handlers import access
 from handlers.helping import messages
 from handlers.orders import claiming, conversing, offers
-from handlers.reading import questions
+from handlers.reading import questions, stances
 from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
+from handlers.visits import times as visit_times
 from handlers.wording import expert, expert_talk
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
@@ -21,7 +22,7 @@ _DECIDED = lazy_regex(
     r"(?:^|[，,。！!\s])(?:那就?|还是|行|好|可以|嗯|要得|我|就)*(?:接|要接|接下|接下来|接单|接这[个单]|我来|我去)(?:了|吧|嘛|哈|它)*[。！!]*$"
 )
 _NOT_YET = lazy_regex(
-    r"^(?:等我?|容我|让我|我|那|晚点|晚些|待会儿?|一会儿?|下午|晚上|明天|回头|过会儿?|过两天|先)*"
+    r"(?:哪天|时间|日子|几号|具体).{0,4}(?:定不[了到下]|没定|说不准|不好说|没想好)|^(?:等我?|容我|让我|我|那|晚点|晚些|待会儿?|一会儿?|下午|晚上|明天|回头|过会儿?|过两天|先)*"
     r"(?:回[你您复]|答复[你您]?|回话|安排(?:一?下)?(?:时间|行程|工作)?|看一?[下看]?(?:我的?)?(?:时间|行程|日程|课表|安排)"
     r"|查一?下(?:时间|行程|日程)?|想一?[想下]|考虑(?:一?下|考虑)?|商量(?:一?下)?|再说|再定|协调(?:一?下)?(?:时间)?)"
     r"(?:再)?(?:看|说|定|回[你您复]|答复|决定)?(?:哈|吧|嘛|了|一下)*[。！!]*$"
@@ -126,7 +127,7 @@ async def _advises(turn: Turn, understood: Understanding, text: str, offered: li
 
 async def _answers_offer(turn: Turn, understood: Understanding, text: str, *, is_free: bool) -> bool:
     """我考虑好了，接 and 我周五过来 claim; 晚点回您 does not."""
-    if _NOT_YET.match(text):
+    if _NOT_YET.search(text):
         turn.say(expert_talk.no_hurry(await _which(turn)))
         return True
     if understood.demand_no is None and is_free and _LATER_ONLY.search(text):
@@ -138,7 +139,8 @@ async def _answers_offer(turn: Turn, understood: Understanding, text: str, *, is
         return False
     is_decided = _DECIDED.search(text) is not None
     if is_decided or (is_free and _names_time(turn, understood, text)):
-        await claiming.claim(turn, Arguments(await _which(turn)))
+        is_but = visit_times.names_refused(text, turn.now)  # 18号有手术，19、20都可以
+        await offers.take(turn, await _which(turn), text if is_but else stances.read_stance(text).rest)
         return True
     return False
 

@@ -11,13 +11,22 @@ from domain.work import TaskKind
 from handlers import access
 from handlers.desk import Desk
 from handlers.helping import messages
-from handlers.orders import by_act, claiming, claiming_several, expert_answers, offers, speaking_over, stepping_back
+from handlers.orders import (
+    afterwards,
+    by_act,
+    claiming,
+    claiming_several,
+    expert_answers,
+    offers,
+    speaking_over,
+    stepping_back,
+)
 from handlers.outcomes import completing
-from handlers.reading import questions
+from handlers.reading import absence, questions
 from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
-from handlers.visits import meetings, tabling
+from handlers.visits import day_of, meetings, tabling
 from handlers.wording import expert, expert_talk
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import TimeExpression, Understanding
@@ -76,6 +85,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     return (
         await claiming_several.hear(turn)
+        or await afterwards.hear(turn, understood)
         or await by_act.hear_known(turn, understood)
         or await _hands_back(turn, understood)
         or await stepping_back.hear(turn, understood)
@@ -209,12 +219,13 @@ async def _names_other_time(turn: Turn, understood: Understanding) -> bool:
 
 async def _nobody_answers(turn: Turn) -> bool:
     """对方一直不回话: a butler finds out why."""
-    if not _SILENT.search(turn.text) or len(turn.text) > LONGEST:
+    is_silent = _SILENT.search(turn.text) or absence.NO_REPLY.search(turn.text)
+    if not is_silent or len(turn.text) > LONGEST:
         return False
     no = await access.held_by_expert(turn)
     demand = await turn.uow.demands.get(no) if no is not None else None
-    if demand is None:
-        return False
+    if demand is None or await day_of.is_near(turn, demand) or await _has_begun(turn, demand):
+        return False  # who waits at the door is heard by the other side first
     await Desk.of(turn).owe(demand, TaskKind.FOLLOW_UP, expert_talk.silent_note(turn.text), key=f"silent:{demand.no}")
     turn.say(expert_talk.silent(demand.no))
     return True

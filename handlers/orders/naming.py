@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from domain.demands import Demand
 from handlers import access
 from handlers.orders import claiming
-from handlers.reading import belonging
+from handlers.reading import absence, belonging
 from handlers.turn import Arguments, Turn
 from handlers.wording.errors import sentence
 from nlu.dialogue.acts import SURE, read_act
+from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 from nlu.understanding import Understanding
@@ -44,6 +45,14 @@ _ASKS_WHAT = lazy_regex(
     r"(?:那|这)?(?:单|个|家)?(?:是|具体|又|到底)*(?:啥子?|什么|怎么|咋个?|哪样|如何)(?:样|个|回)*(?:情况|问题|毛病|事|样子)?[了的呢嘛啊哦吗喃？?。]*|呢[？?]?|喃[？?]?|(?:具体|详细)(?:说说|情况|看看)?|(?:说说|看看|介绍一?下)"
 )
 _SURE_UNITS = "单家户"
+_CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
+_DIGIT = lazy_regex(
+    r"^(?:#|＃)?(?P<number>\d{1,4})(?=(?:我|可以|就|也|都)*(?:不|没|接|揭|要|来|去|行|看|婉拒|算了|让|交))"
+)
+_NO_NAME = lazy_regex(
+    r"^(?:想请|专家|老师|现场|看看|下周|周[一二三四五六日天末]|上午|下午|今天|明天|后天|可以|问题|要|我们|请)"
+)
+FEWEST_OF_TWO = 6
 _NOT_OF_ORDERS = ("need", "list", "record", "profile", "leave", "quit", "register", "service", "human")
 _OF_VISITS = ("time", "move", "cannot", "handback", "done", "claim")
 _NAMES_NOTHING = lazy_regex(r"^(?:[我你您他她它对哪几每别这那两三把给去接要找]|人|对方|自己|农户|老乡|果农)+$")
@@ -79,6 +88,45 @@ async def as_named(turn: Turn, understood: Understanding) -> Understanding | Non
     return await _of_one(turn, understood, found.nos[0], found.rest)
 
 
+async def of_each(turn: Turn) -> list[tuple[int, str]]:
+    """流胶那个下周四去，修剪那个下周五: what is said of each order where one message speaks of several; else empty."""
+    text = turn.text.strip()
+    if not turn.person.expert_ids or not FEWEST_OF_TWO <= len(text) <= LONGEST:
+        return []
+    choices = await _choices(turn)
+    said: list[tuple[int, str]] = []
+    for clause in _CLAUSE.split(text) if len(choices) > 1 else ():
+        named = _by_digit(clause, choices) or _by_number(turn, clause, choices) or _by_first_words(clause, choices)
+        if named is not None:
+            said.append((named.nos[0], named.rest))
+        elif said and clause:
+            said[-1] = (said[-1][0], f"{said[-1][1]}，{clause}")
+        elif clause and read_answer(clause).kind == "other":
+            return []
+    is_each = len({no for no, _ in said}) == len(said) > 1
+    return said if is_each and all(_EMPTY.fullmatch(words) is None for _, words in said) else []
+
+
+def _by_digit(clause: str, choices: Sequence[Demand]) -> _Found | None:
+    """1接 and 2不接."""
+    found = _DIGIT.match(clause)
+    if found is None or int(found["number"]) not in {one.no for one in choices}:
+        return None
+    return _Found((int(found["number"]),), clause[found.end() :])
+
+
+def _by_first_words(clause: str, choices: Sequence[Demand]) -> _Found | None:
+    """修剪培训我接: begins with what only one of them is about."""
+    rest, label = _without_label(clause, choices)
+    if rest is None or label is None:
+        begins = _BEFORE.sub("", clause)
+        label, rest = begins[:2], begins[2:]
+        if len(label) < 2 or _NAMES_NOTHING.match(label) or _NO_NAME.match(label):
+            return None
+    fitting = [one.no for one in choices if _fits(label, one)]
+    return _Found((fitting[0],), rest) if len(fitting) == 1 else None
+
+
 async def _of_one(turn: Turn, understood: Understanding, no: int, rest: str) -> Understanding | None:
     """What is said of the one order that is named; where nothing more is said it is shown, or it was the answer."""
     question = turn.talk.asked()
@@ -108,6 +156,8 @@ def _without_alarm(text: str, understood: Understanding) -> Understanding:
 
 def _is_calm(text: str, understood: Understanding) -> bool:
     """我都到半路了, from somebody who is on the way: no danger is named, only the classifier heard one."""
+    if absence.ABSENT.search(text) and not absence.HARM.search(text):
+        return True  # 大门锁起的，回去了
     return understood.hazard is None and read_act(text, "expert").is_likely(*_OF_VISITS, "arrive", least=SURE)
 
 

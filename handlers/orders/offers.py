@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from domain.errors import DomainError
 from domain.orders import OrderStatus
-from domain.visits import VisitStatus
+from domain.visits import ONLINE, VisitStatus
 from domain.work import PromptKind
 from handlers import access
 from handlers.helping import messages
-from handlers.orders import claiming, conversing
+from handlers.orders import claiming, claiming_several, conversing
 from handlers.reading import questions, stances
 from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
@@ -60,6 +60,10 @@ _AGAIN = lazy_regex(
     r"又(?:可以|有空|得空|能|有时间|行|想)(?:接|来|去)?了|(?:刚才|刚刚|先前|那).{0,4}(?:那个|那单|的单|单).{0,6}(?:有空了|可以了|可以接|想接|能接|还是我?(?:接|来))"
     r"|(?:点|说|回|按|打)错了.{0,4}(?:想|要|可以)?接|还是我?(?:接|来)(?:吧|嘛|了)"
 )
+_CAN_WAIT = lazy_regex(
+    r"(?:等得(?:到|起|及)?|来得及|赶得[上及]|急)不(?:得)?[了哦嘛]?[?？]*$|(?:等得(?:到|起|及)?|来得及|赶得上|能等|可以等|不急)(?:吗|么|嘛|不|没得)[?？]*$|能不能等|(?:急|等)不(?:急|等得)"
+)
+_PLAINLY_ASKS = lazy_regex(r"请问|想问|问一?[下哈声]|(?:是|属于|算|用的|种的|养的)[^，,。]{1,8}还是[^，,。]{1,8}")
 _BUT = lazy_regex(r"^(?:但是?|只?不过|只是|然而|就是)")
 REFUSING = lazy_regex(
     r"我|您|你们|[来去接到]不|没(?:空|时间|法)|不(?:方便|行|得空|会|懂|熟|对口)|抱歉|不好意思|对不起|走不开|出差|住院|生病|忙|太远|别人|请假|推荐|换|找"
@@ -138,6 +142,8 @@ async def hear_last(turn: Turn, understood: Understanding) -> bool:
         return False
     if _STATE.search(text):
         await claiming.look(turn, Arguments(no))
+    elif _PLAINLY_ASKS.search(text):
+        await conversing.ask(turn, Arguments(no, text))
     elif questions.asks(text):
         turn.talk.ask("guess", intent="ask", text=text)
         turn.say(expert_talk.ask_them(no))
@@ -174,8 +180,11 @@ async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_
     if stance.kind == "takes" and understood.intent not in _FOREIGN - {"privacy"}:
         await take(turn, await _which(turn, understood), stance.rest)
         return True
-    if stance.kind == "refuses" and not questions.is_question(text):
+    if stance.kind == "refuses" and (not questions.is_question(text) or understood.intent == "decline"):
         await claiming.decline(turn, Arguments(await _which(turn, understood, "婉拒 12"), text))
+        return True
+    if _CAN_WAIT.search(text) and (waiting := _only(turn, understood, await access.offered(turn))) is not None:
+        await conversing.ask(turn, Arguments(waiting, text))
         return True
     if understood.intent == "leave" and not _COMES.search(text):
         return False  # 明天到后天我不在
@@ -189,6 +198,11 @@ async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_
         return False
     if stance.kind == "later" and questions.is_question(text) and not _is_exact(turn, text):
         return False
+    if stance.kind in {"not_then", "cannot"} and (
+        several := await claiming_several.unnamed(turn, understood.demand_no)
+    ):
+        await claiming_several.decline(turn, several)
+        return True
     no = await _which(turn, understood, "婉拒 12")
     if stance.kind == "later" and _is_exact(turn, text):
         await claiming.claim(turn, Arguments(no))
@@ -205,7 +219,11 @@ async def _which(turn: Turn, understood: Understanding, example: str = "揭榜 1
 async def take(turn: Turn, no: int, rest: str) -> None:
     """The order is claimed; what was said beside it and the time reaches the other side."""
     await claiming.claim(turn, Arguments(no))
+    if any(stances.takes_online(one) for one in rest.split("，")):
+        await _meet_online(turn, no)
     is_timed = bool(await turn.uow.visits.of_demand(no, (VisitStatus.PROPOSED,)))
+    if tabling.leaves_choice(tabling.without_numbers(turn.text), turn.now):
+        return  # passed on with the claim
     if any(COSTS.search(one) for one in rest.split("，")):
         turn.say(expert_talk.about_costs(turn.base))
     parts = [one for one in rest.split("，") if one and not COSTS.search(one)]
@@ -215,8 +233,18 @@ async def take(turn: Turn, no: int, rest: str) -> None:
         await messages.pass_on(turn, Arguments(no, said))
 
 
+async def _meet_online(turn: Turn, no: int) -> None:
+    """只能线上看: a time that is named later is one online, unless it says otherwise."""
+    demand = await turn.uow.demands.lock(no)
+    if demand is not None:
+        demand.mode = ONLINE
+        await turn.uow.demands.save(demand)
+
+
 def _is_of_time(turn: Turn, clause: str) -> bool:
     """周三上午去, 这周出差: told by the time that is put on the table."""
+    if stances.takes_online(clause):
+        return False
     return tabling.is_dated(clause, turn.now) or stances.read_stance(clause).kind != "none"
 
 

@@ -10,7 +10,7 @@ from handlers import access
 from handlers.desk import Desk
 from handlers.helping import messages
 from handlers.orders import offers
-from handlers.reading import questions, stances
+from handlers.reading import absence, questions, stances
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, day_of, meetings, no_shows, tabling
 from handlers.visits import notes as visit_notes
@@ -22,10 +22,7 @@ from nlu.understanding import Understanding
 
 LONGEST = 80
 FEWEST = 4
-_THEY = (
-    r"(?:他们?|她们?|对方|农户|老乡|人家|大家|邻居|家属|病人|患者|厂里|村里|学生"
-    r"|(?:[\u4e00-\u9fff]{0,2}(?:大姐|大哥|大爷|大娘|老板|师傅|嬢嬢|叔叔|主任|校长|院长)))"
-)
+_THEY = absence.THEY
 _BIDS = lazy_regex(
     r"(?:^|[，,。！!\s]|好的?|可以|行)(?:请|麻烦|劳烦|拜托)(?!问|教|假|另|换|别|管家|你们|平台|帮我|给我).{2,}"
     rf"|(?:让|叫|喊|请|告诉|转告|提醒|通知|跟){_THEY}.{{1,}}"
@@ -44,15 +41,14 @@ _WHERE = lazy_regex(
 )
 _DONE = lazy_regex(r"^(?:这单|问题|都|已经|全部|基本)*(?:解决|搞定|弄好|处理好|做完|办好|结束)(?:了|啦)[。！!]*$")
 _HOW_RATED = lazy_regex(rf"{_THEY}?(?:满意(?:不|吗|没)|(?:评价|打分|评分|评)(?:了)?(?:没|吗|怎么样|如何|多少|几分))")
-_ABSENT = lazy_regex(
-    rf"白跑|跑空|扑空|没人(?:开门|接待)|没(?:得)?人在|(?:家里|屋里|家头|屋头|门口|地里)没(?:得)?(?:看到|见到)?人|{_THEY}.{{0,2}}(?:没在|不在(?!意|乎))|没(?:看|见|找)到人"
-)
-_WASTED = lazy_regex(r"白跑|跑空|扑空|等了|走了")
 _OF_THEM = lazy_regex(
     rf"{_THEY}|亩|棵|株|树|果|叶|苗|田|圈|栏|头|只|症状|打过|用过|在家|方便|有空|得空|合适|好[点些]|远不|路|停车|吃饭|哪个村|设备|病历|片子"
 )
 _FREE = lazy_regex(
     rf"(?:^|{_THEY}).{{0,4}}(?:哪天|好久|什么时候|啥时候|几点|几号).{{0,3}}(?:得空|有空|方便|在家|合适|得行)"
+)
+_LEAVES_IT = lazy_regex(
+    r"(?:看|由|听|等)(?:他们?|她们?|对方|老乡|农户|人家|你们|您们?)(?:的)?(?:时间|方便|安排|哪天|那边|定|$)|(?:他们?|她们?|对方|老乡|农户|人家|你们)(?:那边)?(?:来)?(?:定|选|挑)(?:时间|一?天|日子|就行|$|[，,。嘛吧])"
 )
 _IS_OR_NOT = lazy_regex(r"([\u4e00-\u9fff])不\1")
 _SEE_YOU = lazy_regex(r"见$|联系$|再说$|等[你您]|谢")
@@ -106,12 +102,15 @@ async def _meant(turn: Turn, understood: Understanding) -> Demand | None:
 
 async def _tells_absent(turn: Turn, demand: Demand, text: str) -> bool:
     """老乡没在家，白跑一趟: the visit that has begun was missed; around its hour the other side is called first."""
-    if not _ABSENT.search(text) or questions.asks(text):
+    if not absence.ABSENT.search(text) or questions.asks(text):
         return False
     agreed = await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED)
     begun = [one for one in agreed if turn.now - no_shows.RECENT <= one.starts_at <= turn.now]
-    if begun and (_WASTED.search(text) or turn.now - begun[-1].starts_at > day_of.AFTER):
-        await no_shows.report_missed(turn, Arguments(demand.no), begun[-1].id)
+    if absence.MET.search(text):
+        return False  # 老乡不在家，他儿子带我看完了
+    is_again = visit_times.puts_forward(text, turn.now)
+    if begun and (is_again or absence.WASTED.search(text) or turn.now - begun[-1].starts_at > day_of.AFTER):
+        await no_shows.report_and_go_on(turn, demand.no, begun[-1].id)
         return True
     if not agreed:
         return False
@@ -145,7 +144,7 @@ def _place(visit: Visit, demand: Demand) -> str:
 
 async def _is_for_them(turn: Turn, understood: Understanding, demand: Demand, text: str) -> bool:
     """Bidding, being on the way, or asking about their matter: these words can only be meant for the other side."""
-    if _FREE.search(text):
+    if _FREE.search(text) or (_LEAVES_IT.search(text) and not questions.is_question(text)):
         return True
     if _is_advice(understood, text):
         return True

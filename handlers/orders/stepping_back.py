@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from domain.demands import Demand, DemandStatus
 from domain.visits import Visit
 from handlers import access
+from handlers.desk import Desk
 from handlers.orders import claiming
 from handlers.reading import questions
 from handlers.reading.hindrances import unable
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
-from handlers.visits import arranging, meetings, tabling
+from handlers.visits import appointments, arranging, meetings, tabling
 from handlers.visits import times as visit_times
 from handlers.wording import common, expert_talk
 from handlers.wording import visits as visit_wording
@@ -23,6 +25,7 @@ from nlu.understanding import Understanding
 LONGEST = 60
 EXAMPLE = "交回 12"
 QUESTION = "step_back"
+JUST_BEGUN, SOON = timedelta(hours=3), timedelta(hours=3)
 NAMED = 6  # characters of 周三上午的
 REASON = 6  # characters from which the words tell more than that it is off
 GIVES = lazy_regex(
@@ -107,14 +110,14 @@ def _names_other_time(turn: Turn, text: str) -> bool:
 
 
 async def _ask(turn: Turn, held: list[Demand], text: str, *, is_named: bool) -> bool:
-    visits = [visit for one in held for visit in await meetings.ahead(turn, one)]
+    visits = [visit for one in held for visit in await _of_today_on(turn, one)]
     named = _of_day(turn, text, visits) or visits
     if len(named) > 1 and turn.talk.focus is not None:
         named = [one for one in named if one.demand_no == turn.talk.focus] or named
     if len({one.demand_no for one in named}) > 1:
         raise access.which([one for one in held if one.no in {visit.demand_no for visit in named}], EXAMPLE)
     if named:
-        _ask_about_visit(turn, named[0], text)
+        await _ask_about_visit(turn, named[0], text)
         return True
     if await access.open_demands(turn):
         return False
@@ -128,7 +131,17 @@ async def _ask(turn: Turn, held: list[Demand], text: str, *, is_named: bool) -> 
     return True
 
 
-def _ask_about_visit(turn: Turn, visit: Visit, text: str) -> None:
+async def _of_today_on(turn: Turn, demand: Demand) -> list[Visit]:
+    """The visits still to come, and one whose hour has just struck: 路断了，去不成了."""
+    found = await meetings.visits(Desk.of(turn), demand, *appointments.OPEN)
+    return [one for one in found if one.starts_at > turn.now - JUST_BEGUN]
+
+
+async def _ask_about_visit(turn: Turn, visit: Visit, text: str) -> None:
+    is_soon = visit.starts_at - turn.now < SOON
+    if visit_times.puts_off(text, turn.now) or (is_soon and _CANNOT_COME.search(text)):
+        await arranging.put_off(turn, visit.demand_no, visit)  # who waits there hears it at once
+        return
     if _CANNOT_COME.search(text):
         arranging.ask_when(turn, visit)
         turn.say(visit_wording.or_hand_back(visit.demand_no))

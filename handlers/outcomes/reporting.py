@@ -11,9 +11,10 @@ from handlers import access
 from handlers.desk import Desk
 from handlers.helping import messages
 from handlers.outcomes import completing
-from handlers.reading import questions
+from handlers.reading import absence, questions
 from handlers.turn import Arguments, Turn
-from handlers.visits import meetings, no_shows
+from handlers.visits import appointments, day_of, meetings, no_shows, tabling
+from handlers.visits import times as visit_times
 from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.ratings import has_points
@@ -25,6 +26,9 @@ LATEST, SOON = timedelta(days=7), timedelta(hours=24)
 LIKELY, SURE = 0.6, 0.8
 _AHEAD = lazy_regex(
     r"(?:明|后)(?:天|日|早|晚)|下(?:个?周|个?星期|礼拜)|准备|打算|要去|再去|马上(?:去|到|来)|还没|没(?:有)?(?:弄|做|看|搞|讲)(?:完|好)|快(?:弄|做|看|搞|讲)?(?:完|好)了"
+)
+_HALF = lazy_regex(
+    r"(?:只|才|就)?(?:看|弄|做|讲|搞|修|剪|教|查|测|忙)(?:了|到|完)?(?:一(?:大)?半|半截|一部分|一点点)|没(?:有|得)?(?:看|弄|做|讲|搞|修|剪|教|查|测)(?:完|归一|得完)|(?:看|弄|做|讲|搞|修|剪|教|查|测)不完|还(?:差|剩)(?!不多|劲|远)"
 )
 _TOLD_THEM = lazy_regex(
     r"(?:电话|微信|视频|线上|网上)(?:里|上|里头|上头)?.{0,4}(?:聊|讲|说|谈|沟通|指导|教|看)(?:过|完|清楚|好|明白|透)了"
@@ -51,6 +55,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     if questions.is_question(text) or len(text) < SHORTEST:
         return False
+    if _HALF.search(text) and await _goes_on(turn, understood):
+        return True
     acts = read_act(text, "expert")
     if acts.share("thanks", "score") >= LIKELY and await _owes_score(turn):
         return True
@@ -58,9 +64,32 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if acts.share("done", "result", "wasted") < LIKELY and not is_told and not went_well:
         return False
     if acts.share("wasted") >= LIKELY:
+        if not absence.WASTED.search(text) and await _has_just_begun(turn, understood):
+            return False  # 门口没人, at the hour itself: the other side is called first
         return await _was_for_nothing(turn, understood)
+    if absence.ABSENT.search(text) and not absence.MET.search(text):
+        return False
     done = SURE if is_told else acts.share("done")
     return await _is_done(turn, understood, done) or await _adds_summary(turn, understood) or await _adds_late(turn)
+
+
+async def _goes_on(turn: Turn, understood: Understanding) -> bool:
+    """只看了一半，明天接着看, of the visit that has begun: not done yet; the next time is put before the other side."""
+    begun = [visit for one in await _held(turn, understood) for visit in await _visits(turn, one, VisitStatus.AGREED)]
+    if len(begun) != 1:
+        return False
+    no, visit = begun[0].demand_no, begun[0]
+    words, meeting = tabling.without_numbers(turn.text), await meetings.find(turn, no, tabling.EXAMPLE)
+    await appointments.drop_waiting(Desk.of(turn), visit)
+    visit.move(VisitStatus.DONE)
+    await turn.uow.visits.save(visit)
+    await appointments.settle_status(Desk.of(turn), meeting.demand)
+    if visit_times.puts_forward(words, turn.now):
+        await tabling.read_or_relay(turn, meeting, None, words)
+    else:
+        await messages.pass_on(turn, Arguments(no, turn.text))
+        turn.say(wording.next_time(no))
+    return True
 
 
 async def _owes_score(turn: Turn) -> bool:
@@ -133,11 +162,18 @@ async def _adds_summary(turn: Turn, understood: Understanding) -> bool:
     return await completing.add_summary(turn, fresh[0], turn.text)
 
 
+async def _has_just_begun(turn: Turn, understood: Understanding) -> bool:
+    for one in await _held(turn, understood):
+        if any(turn.now - visit.starts_at <= day_of.AFTER for visit in await _visits(turn, one, VisitStatus.AGREED)):
+            return True
+    return False
+
+
 async def _was_for_nothing(turn: Turn, understood: Understanding) -> bool:
     """我去了，门口没人: never a service; once it is reported the other side and the butler only hear the words."""
     for one in await _held(turn, understood):
         if begun := await _visits(turn, one, VisitStatus.AGREED):
-            await no_shows.report_missed(turn, Arguments(one.no), begun[-1].id)
+            await no_shows.report_and_go_on(turn, one.no, begun[-1].id)
             return True
     for one in await _held(turn, understood):
         if await _visits(turn, one, VisitStatus.MISSED):

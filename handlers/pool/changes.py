@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.demands import DemandStatus
 from domain.work import TaskKind
 from handlers import access
-from handlers.orders import claiming
+from handlers.orders import claiming, claiming_several
 from handlers.pool import leave, ledger, preferences, profiles, self_told
 from handlers.pool.staff_lines import line_about
 from handlers.reading import belonging, questions
@@ -79,6 +79,9 @@ _FOR_A_WHILE = lazy_regex(
 _REGISTERED = lazy_regex(
     r"(?:登记|申请|注册|审核|审批|审).{0,6}(?:通过|过了?|好了?|批|下来|结果|怎么样|到哪)|(?:通过|审核|批)(?:了)?(?:没|吗|没有)"
 )
+_NOTHING = lazy_regex(
+    r"(?:都|全部?|一个也|一单也)不(?:能|想|方便)?(?:接|去|来|要)|都(?:接|去|来)不(?:了|成)|都推(?:了|掉)"
+)
 _AT_NIGHT = lazy_regex(r"晚上|夜里|夜间|半夜|深夜|睡觉|凌晨|晚(?=莫|别|不)")
 _SHOWS = lazy_regex(
     r"(?:看|查|发|调|核对).{0,3}我(?:的|登记的|填的)?.{0,3}(?:资料|专长|擅长|档案|简介)|我的?(?:专家)?(?:资料|档案)(?:是|里|上|写|登|对|有|怎|咋|如).{0,10}$|^我的?(?:专家)?(?:资料|档案|专长|擅长)[?？]?$"
@@ -109,6 +112,9 @@ async def hear_first(turn: Turn, understood: Understanding) -> bool:
     is_for_all = understood.times and _NONE_AT_ALL.search(text) and not belonging.things_named(understood)
     if is_for_all and not questions.is_question(text):
         await leave.go(turn, Arguments(rest=text))  # 12月前的单不要派了
+        return True
+    if understood.times and _NOTHING.search(text) and leave.says_from_when(text) and not questions.is_question(text):
+        await _go_and_decline(turn, text)  # 都不接，12月10号以后再派
         return True
     if await preferences.hear(turn, understood):
         return True
@@ -227,10 +233,18 @@ async def _goes_away(turn: Turn, text: str) -> bool:
         prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
         if not _AWAY.search(text) or prompts or await access.demands_in_hand(turn):
             return False
-    await leave.go(turn, Arguments(rest=text))
-    waiting = {one.demand_no for one in await turn.uow.work.prompts(turn.person.id, turn.now) if one.kind == "claim"}
-    turn.say(leave_wording.still_asked(sorted(no for no in waiting if no)))
+    await _go_and_decline(turn, text)
     return True
+
+
+async def _go_and_decline(turn: Turn, text: str) -> None:
+    """Away; what waits is declined where nothing at all is taken, else it is said that it waits."""
+    await leave.go(turn, Arguments(rest=text))
+    waiting = sorted(await access.offered(turn))
+    if _NOTHING.search(text):
+        await claiming_several.decline(turn, waiting)
+    else:
+        turn.say(leave_wording.still_asked(waiting))
 
 
 async def _tell_staff(turn: Turn, what: str, reply: str) -> None:

@@ -24,9 +24,11 @@ _COUNT = r"(?P<count>[一二两三四五六七八九十\d]{1,3})"
 _MOST = lazy_regex(
     rf"(?:最多|顶多|只能|只)(?:同时|一次|一起)?(?:再)?(?:给我)?(?:接单?|办|带|做|派|排|手上)?(?:的)?(?:单数)?(?:改成|改为|调到|设成|是|放)?"
     rf"{_COUNT}(?:个|单|件)"
+    rf"|(?:不(?:要)?|[莫别])超(?:过)?{_COUNT.replace('count', 'least')}(?:个|单|件)"
     rf"|(?:同时|一次)(?:最多)?(?:接单?|在办|办|带)(?:的)?(?:单?数)?(?:量|上限)?(?:改成|改为|调到|调成|设成|是)"
     rf"{_COUNT.replace('count', 'other')}(?:个|单|件)"
 )
+_IN_A_TIME = lazy_regex(r"(?:每|一)个?(?:月|周|星期|礼拜|年|季度?)|(?:月|周|年)(?:最多|顶多|只)")
 _ONE_MORE = lazy_regex(r"再(?:接|派|给|来|办)")
 _NOT_KIND = lazy_regex(
     r"不(?:再)?(?:搞|做|接|弄|看|研究|管|碰|懂|会|熟|对口)|(?:别|莫|不要|不用|不准|甭)(?:再)?(?:给|找|派|推|发|叫|喊|联系|把)"
@@ -74,6 +76,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         _confirm(turn, f"擅长-{'、'.join(cut)}")
         return True
     if (found := _MOST.search(text)) and not acts.is_likely("time", "result"):
+        if _IN_A_TIME.search(text):
+            await _tell_butler(turn, experts[0], text)  # how many in a month is nothing that the bot counts
+            return True
         return await _at_most(turn, experts[0], found, text)
     if understood.demand_no is not None or (_WHILE.search(text) and not acts.is_likely("profile")):
         return False
@@ -93,7 +98,7 @@ def _refuses_kind(text: str) -> bool:
 
 async def _at_most(turn: Turn, one: Expert, found: re.Match[str], text: str) -> bool:
     """最多再接一单 counts on from what is in hand."""
-    count = read_number(found["count"] or found["other"])
+    count = read_number(found["count"] or found["least"] or found["other"])
     if not count:
         return False
     count += one.open_orders if _ONE_MORE.search(text) else 0

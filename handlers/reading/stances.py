@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.reading import questions
 from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from nlu.text.patterns import lazy_regex
 
@@ -12,8 +13,12 @@ Kind = Literal["takes", "later", "not_then", "cannot", "refuses", "none"]
 
 _CLAUSE = lazy_regex(r"[，,。；;！!？?\s]+|(?<!^)(?<!只)(?=但是?|只?不过|只是|然而|就是(?=[这今明后周下最我要]))")
 _TAKES = lazy_regex(
-    r"(?<![交衔嫁对直迎待连])接(?![不到电触种口着待近壤骨头他她我你您人没吗么]|啥|什么|哪|多少|过吗|单人|了[^单，]{1,4}的|下来(?!吧|了|嘛|哈|$))|单.{0,2}我要|我要这?一?单|我(?:拿下|揽)|揭榜|揭下|我揭|认领"
+    r"(?<![交衔嫁对直迎待连])(?<![没别有些得哪]人)(?<!几个人)(?<!多少人)(?<!好多人)接(?![不到电触种口着待近壤骨头他她我你您人没吗么]|啥|什么|哪|多少|过吗|单人|的[人多]|了[^单，]{1,4}的|下来(?!吧|了|嘛|哈|$))|单.{0,2}我要|我要这?一?单|我(?:拿下|揽)|揭榜|揭下|我揭|认领"
     r"|(?<![让叫喊请等])我们?(?:可以|能|愿意|想)?[来去](?:吧|嘛|办|处理|指导|帮|看看|看|跟|哈|一趟|$)|算我|交给我|(?:很|非常|十分)乐意|愿意(?:接|去|来|帮)"
+)
+_ONLINE = lazy_regex(
+    r"(?:只能|只好|只可以|只有|(?<![不没])能|可以|改成|就)(?:给[他她]|帮忙|在|用|走|通过)?(?:线上|视频|远程|网上|云上|(?:电话|微信)(?:里|上)?(?=看|指导|讲|说|教|聊|解答|问))"
+    r"|(?:线上|视频|远程|网上)(?:看|指导|讲|会诊|连线|教)?(?:的话|倒是|我|就|还|是|都)*(?:可以|得行|行|要得|没(?:得)?问题|能(?:看|讲|指导))"
 )
 _AGREES = lazy_regex(
     r"^(?:行|可以|要得)倒?是(?:行|可以|要得)$|^(?:我|那就?|这个?|我)*(?:没(?:得)?问题|可以|行|要得|得行|愿意|好的?)(?:的|吧|嘛|啊|哈|了)*$"
@@ -41,7 +46,7 @@ _NEVER = lazy_regex(
     r"|(?<![能可得])(?:不|没)(?:太|大)?(?:想|愿意?|敢|打算|准备|考虑|再|能|法|办法)?(?:接(?!电)|揭|参加|掺和|参与)"
     r"|我?就?(?:不想|不愿意?|不)(?:再)?[来去](?:了|成|$)|(?:我)?(?:退出|婉拒|拒绝|谢绝|推辞)|不对口|爱莫能助|无能为力|一窍不通|另请高明"
     r"|(?:交|让|派|留|转|换)给?(?:别人|别个|其他人?|别的|旁人)|(?:找|请|换|叫|喊)(?:个)?(?:别人|别个|别的|其他|另外)"
-    r"|^(?:还是|你们|就)?(?:让|叫|喊|请)(?!他|她|人家|农户|老乡|对方|我|你|您).{1,6}?[去来接看](?:吧|嘛|看|更|$)"
+    r"|(?:有没有|有没得|找个?|换个?)(?:离)?(?:得)?近(?:一?点|些)?的(?:老师|专家|人)?|^(?:还是|你们|就|要不然?|干脆|不如|最好)*(?:让|叫|喊|请)(?!他|她|人家|农户|老乡|对方|我|你|您).{1,6}?[去来接看](?:吧|嘛|看|更|$)"
 )
 _NOT_NEVER = lazy_regex(r"不是不(?:接|想|愿|去|来|能)|不接不行|不[来去]不行|为什么不|怎么不|不会不")
 
@@ -62,8 +67,8 @@ def read_stance(text: str) -> Stance:
     kinds = [_of_clause(one) for one in clauses]
     rest = "，".join(one for one, kind in zip(clauses, kinds, strict=True) if kind not in {"takes", "agrees"})
     says_but = "not_then" in kinds or "later" in kinds or any(_BUT.match(one) for one in clauses)
-    is_taken = "takes" in kinds or (says_but and "agrees" in kinds and _is_firm(clauses, kinds))
-    last = next((kind for kind in reversed(kinds) if kind in {"takes", "refuses"}), "")
+    is_taken = "takes" in kinds or "online" in kinds or (says_but and "agrees" in kinds and _is_firm(clauses, kinds))
+    last = next((kind for kind in reversed(kinds) if kind in {"takes", "online", "refuses"}), "")
     if last == "refuses":
         return Stance("refuses", rest)
     if is_taken:
@@ -77,6 +82,8 @@ def _of_clause(clause: str) -> str:
     """Which way one clause points; empty where it says something else."""
     if _NEVER.search(clause):
         return "refuses"
+    if takes_online(clause):
+        return "online"
     if _OTHERS.search(clause):
         return ""
     is_bound = _BOUND.search(clause) is not None
@@ -86,11 +93,24 @@ def _of_clause(clause: str) -> str:
         return "not_then" if is_bound else "cannot"
     if _IF.search(clause):
         return ""
-    if _TAKES.search(clause) and not _ASKS.search(clause):
+    if (taken := _TAKES.search(clause)) and not _ASKS.search(clause) and not _is_asked(clause[: taken.end()]):
         return "takes"
     if _LATER.search(clause):
         return "later"
     return "agrees" if _AGREES.match(clause) else ""
+
+
+def takes_online(clause: str) -> bool:
+    """只能线上看, 视频指导可以: taken, only not on the spot; 线上行不行 asks."""
+    found = _ONLINE.search(clause)
+    if found is None or _OTHERS.search(clause[: found.start()]):
+        return False
+    return not _ASKS.search(clause) and not questions.asks(clause)
+
+
+def _is_asked(claim: str) -> bool:
+    """还有哪些人接了: what stands up to the word that claims asks; 哪天都接 does not."""
+    return questions.asks(claim) and "都" not in claim
 
 
 def _is_firm(clauses: list[str], kinds: list[str]) -> bool:

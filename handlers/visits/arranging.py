@@ -100,7 +100,7 @@ async def put_off(turn: Turn, number: int, visit: Visit) -> None:
     meeting = await meetings.find(turn, number, EXAMPLE)
     await _call_off(turn, meeting, visit, "visit_cancelled", turn.text)
     turn.talk.ask("visit_when", no=number, id=None)
-    turn.say(wording.put_off(number, meeting.other, common.moment(visit.starts_at)))
+    turn.say(wording.put_off(number, meeting.other, common.moment(visit.starts_at), is_expert=meeting.side == "expert"))
 
 
 def ask_when(turn: Turn, visit: Visit) -> None:

@@ -124,7 +124,7 @@ async def standing_time(turn: Turn, demand: Demand) -> datetime | None:
     return (proposed or found)[-1].starts_at if found else None
 
 
-async def last_time(turn: Turn, demand: Demand) -> datetime | None:
-    """The time spoken of last, also where it is off: 明天同一时间 then means its hour."""
+async def last_visit(turn: Turn, demand: Demand) -> Visit | None:
+    """The one spoken of last, also where it is off: 明天同一时间 then means its hour and its way to meet."""
     found = await visits(Desk.of(turn), demand, *VisitStatus)
-    return max(found, key=lambda one: one.id).starts_at if found else None
+    return max(found, key=lambda one: one.id) if found else None

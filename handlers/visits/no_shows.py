@@ -10,6 +10,7 @@ from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, meetings, tabling
 from handlers.visits import notes as visit_notes
+from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
 from handlers.wording import common, owed
 from handlers.wording import visits as wording
@@ -50,6 +51,15 @@ async def report_missed(turn: Turn, args: Arguments, visit_id: int | None = None
     await turn.uow.visits.save(visit)
     await appointments.settle_status(desk, demand)
     await _tell_missed(turn, meeting, visit)
+
+
+async def report_and_go_on(turn: Turn, no: int, visit_id: int) -> None:
+    """打了没人接，换后天同一时间: missed, and the time that the same words name is put before the other side."""
+    await report_missed(turn, Arguments(no), visit_id)
+    words = tabling.without_numbers(turn.text)
+    if visit_times.puts_forward(words, turn.now):
+        meeting = await meetings.find(turn, no, "约 12 周六上午9点")
+        await tabling.read_or_relay(turn, meeting, None, words)
 
 
 async def _tell_missed(turn: Turn, meeting: Meeting, visit: Visit) -> None:

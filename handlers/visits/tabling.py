@@ -25,7 +25,10 @@ EXAMPLE = "约 12 周六上午9点 现场"
 _EITHER = lazy_regex(
     r"[\d日号天一二三四五六午上]\s*(?:或者?|和|、|跟)\s*(?:者)?(?:是)?(?:下周|周|星期|礼拜|\d|[上下]午|[明后]天|大后天)"
 )
-_ANY = lazy_regex(r"都(?:可以|行|要得|得行|方便|有空|得空|没问题)|任选|随便哪|哪天都")
+_THEY = r"(?:他们?|她们?|对方|老乡|农户|人家|你们|您们?|你)"
+_ANY = lazy_regex(r"都(?:可以|行|要得|得行|方便|有空|得空|没(?:得)?问题)|任选|随便|(?:哪|啥|什么时候).{0,2}都")
+_THEIRS = lazy_regex(rf"[看由听]{_THEY}|{_THEY}(?:来|那边)?(?:定|选|挑|安排)")
+_REGULAR = lazy_regex(r"周末|双休|每[天周]|工作日|平时|[上下]午都|晚上都")
 _SAME_CLOCK = lazy_regex(r"(?:同一|同样|一样的?|老|原来的?)时间|同一个?(?:钟)?点|照旧|(?:还是)?那个(?:钟)?点")
 _NUMBERS = lazy_regex(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
@@ -68,15 +71,16 @@ async def read_and_put(turn: Turn, meeting: Meeting, visit: Visit | None, text: 
     """Read the time and put it on the table, or ask which is meant."""
     no = meeting.demand.no
     previous = visit.starts_at if visit else await meetings.standing_time(turn, meeting.demand)
-    if previous is None:
-        last = await meetings.last_time(turn, meeting.demand)
-        is_meant = last is not None and (last > turn.now or _SAME_CLOCK.search(text))
-        previous = last if is_meant else None  # what was called off just now is still what is spoken of
+    last = visit or await meetings.last_visit(turn, meeting.demand)
+    if previous is None and last is not None and (last.starts_at > turn.now or _SAME_CLOCK.search(text)):
+        previous = last.starts_at  # what was called off just now is still what is spoken of
     slots = visit_times.read_slots(text, turn.now, previous, no)
     if visit is not None and _suits_standing(meeting, visit, slots, text):
         await settle(turn, meeting, visit)
         return
-    mode = visit_notes.read_mode(turn, text) or (visit.mode if visit else None) or meeting.demand.mode or ONSITE
+    is_alike = last is not None and (last.status is not VisitStatus.DONE or _SAME_CLOCK.search(text) is not None)
+    mode = visit_notes.read_mode(turn, text) or (last.mode if last and is_alike else None)
+    mode = mode or meeting.demand.mode or ONSITE
     if slots.question:
         choices = [slot.starts_at.isoformat() for slot in slots.choices]
         turn.talk.ask("visit_time", no=no, id=visit.id if visit else None, mode=mode, choices=choices)
@@ -94,7 +98,7 @@ def _suits_standing(meeting: Meeting, visit: Visit, slots: visit_times.Slots, te
 
 async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text: str) -> None:
     """下周一到周四都行, from an asker: the expert reads it and names the hour."""
-    is_several = _EITHER.search(text) is not None or (visit is None and _leaves_choice(turn, meeting, text))
+    is_several = _EITHER.search(text) is not None or (visit is None and leaves_choice(text, turn.now))
     offers = meeting.other_id is not None and is_several
     if offers and meeting.side == "expert":
         await messages.pass_on(turn, Arguments(meeting.demand.no, text))  # 周二周三都可以: the asker names the day
@@ -117,13 +121,17 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
         turn.say(wording.wish_passed(no, meeting.other))
 
 
-def _leaves_choice(turn: Turn, meeting: Meeting, text: str) -> bool:
-    """周二 周三都可以: several days, and any of them will do."""
-    try:
-        slots = visit_times.read_slots(text, turn.now, None, meeting.demand.no)
-    except DomainError:
+def leaves_choice(text: str, now: datetime) -> bool:
+    """周二 周三都可以, 下周二以后随便哪天: several days, and any of them will do."""
+    if _THEIRS.search(text) or (_ANY.search(text) and _REGULAR.search(text)):
+        return visit_times.has_time(text, now, None) or _ANY.search(text) is not None
+    if _ANY.search(text) is None:
         return False
-    return slots.question == "two" and _ANY.search(text) is not None
+    try:
+        slots = visit_times.read_slots(text, now, None, 0)
+    except DomainError as refusal:
+        return refusal.code == "time_vague"
+    return slots.question == "two"
 
 
 async def put(turn: Turn, meeting: Meeting, visit: Visit | None, slot: Slot, mode: str) -> None:

@@ -74,6 +74,12 @@ def has_time(text: str, now: datetime, previous: datetime | None) -> bool:
     return any(one.start is not None for one in read_times(_plain(text), now, previous=previous))
 
 
+def puts_forward(text: str, now: datetime) -> bool:
+    """换后天同一时间: a time still ahead that is named and does not fall out."""
+    ahead = [one for one in read_times(_plain(text), now) if one.start is not None and one.start > now]
+    return bool(ahead) and not names_refused(text, now)
+
+
 def is_shift(text: str) -> bool:
     """晚一个小时, 往后推半小时, 提前一天: a time only beside the one that stands."""
     return _plain_shift(text) != text or bool(re.search(rf"(?:推迟|提前){_AMOUNT}", text))

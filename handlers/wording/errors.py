@@ -12,7 +12,7 @@ Say = Callable[[dict[str, Any]], str]
 _SENTENCES: dict[str, str | Say] = {
     "demand_unknown": "没有找到 #{no}。回“进度”看您的需求编号。",
     "demand_not_steered": "没有找到 #{no}，或不归您这边管。回“待办”看在办的。",
-    "which_order": lambda fields: "您说的是哪一单？回“揭榜 编号”接单：\n" + str(fields["choices"]),
+    "which_order": lambda fields: "您说的是哪一单？回编号就行：\n" + str(fields["choices"]),
     "order_unknown": "没有找到 #{no} 这一单。回“榜单”看现在能接的。",
     "demand_not_yours": "#{no} 不是您名下的。回“进度”看您自己的需求。",
     "demand_not_held": "#{no} 现在不在您手上。回“我的任务”看您接的单。",

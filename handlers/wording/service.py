@@ -14,6 +14,11 @@ def summary_added(no: int) -> str:
     return f"小结补到 #{no} 了。"
 
 
+def next_time(no: int) -> str:
+    """只看了一半: the rest is done another time."""
+    return f"#{no} 还没完，先不记完成。哪天接着去，直接说几号几点；全弄完了回“完成 {no}”。"
+
+
 def visit_done(no: int) -> str:
     """One more visit after the demand was served."""
     return f"#{no} 这次服务也记下了，辛苦您！"

@@ -132,9 +132,10 @@ def ask_when(no: int, when: str) -> str:
     return f"#{no} 原定 {when}，改到哪天几点？直接说，我去问；不约了回“取消约 {no}”。"
 
 
-def put_off(no: int, who: str, when: str) -> str:
+def put_off(no: int, who: str, when: str, *, is_expert: bool) -> str:
     """不来了，天晴再说."""
-    return f"好，#{no} {when} 先不见，已告诉{who}。改到哪天几点？直接说，我去问；整件不办了回“撤回 {no}”。"
+    end = f"请别人去回“交回 {no}”" if is_expert else f"整件不办了回“撤回 {no}”"
+    return f"好，#{no} {when} 先不见，已告诉{who}。改到哪天几点？直接说，我去问；{end}。"
 
 
 def dropped() -> str:
