@@ -6,7 +6,7 @@ from domain.demands import DemandStatus
 from domain.visits import VisitStatus
 from handlers import access
 from handlers.helping import messages
-from handlers.orders import claiming, conversing, offers
+from handlers.orders import conversing, offers
 from handlers.reading import questions, stances
 from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
