@@ -18,6 +18,7 @@ from nlu.search.shelf import FIELD, PROFILE, SKILL, TOLD, Shelf
 OF_ANIMALS = frozenset({"畜牧", "兽医", "水产"})
 NAMES_IT = np.array([sort in {SKILL, FIELD, TOLD, PROFILE} for sort in range(7)])
 IS_ASIDE = np.array([sort == PROFILE for sort in range(7)])  # beside a list of skills an introduction only adds
+OF_PLANTS = frozenset("子树")  # what a crop's name of one character takes on
 NEAR, STRANGE, SILENT = -0.3, -1.0, -2.0  # another one of the same family, and any other
 
 
@@ -30,10 +31,13 @@ class Creatures:
         kinds = [*members, *families]
         self._lone: dict[str, int] = {}
         self._words: dict[str, int] = {}
+        self._alone: dict[str, int] = {}  # 桃 for 桃子, where a list names nothing beside it
         for number, words in enumerate([*members.values(), *([one] for one in families)]):
             for word in words:
                 known = self._lone if len(word) == 1 else self._words
                 known.setdefault(word.lower(), number)
+                if len(word) == 2 and word[1] in OF_PLANTS:
+                    self._alone.setdefault(word[0], number)
         subjects = [one for row in rows if row.second not in OF_ANIMALS for one in row.subjects]
         self._idioms = {
             pair for one in subjects for pair in phrase_pairs(one) if not self._lone.keys().isdisjoint(pair)
@@ -48,7 +52,9 @@ class Creatures:
             self.kinship[np.ix_(found, others)] = 1.0
         np.fill_diagonal(self.kinship, 1.0)
         self._phrases: dict[str, tuple[int, ...]] = {}  # of the knowledge rows: no more than these have
-        self._is_family = np.arange(len(kinds)) >= len(members)
+        self._is_family = np.array(
+            [at >= len(members) and self._lone.keys().isdisjoint(one) for at, one in enumerate(kinds)]
+        )
 
     def named(self, said: Iterable[str]) -> tuple[int, ...]:
         """Those that these pairs of characters speak of."""
@@ -71,7 +77,7 @@ class Creatures:
 
     def of(self, pair: str) -> int | None:
         """The one that a pair speaks of."""
-        number = self._words.get(pair)
+        number = self._words.get(pair) if len(pair) > 1 else self._alone.get(pair)
         if number is None and pair not in self._idioms:
             return next((self._lone[one] for one in pair if one in self._lone), None)
         return number

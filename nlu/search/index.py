@@ -188,14 +188,15 @@ class ExpertIndex:
         likeness = self._reader.compare(layer.specialties, rows, expansion.seconds, query.field_code, query.second)
         opened = Opened.of(shelf, rows)
         met = opened.meet(asked.asked)
+        kin = None
+        if expansion.creatures:
+            kin = self._knowledge.creatures.kin(layer.creatures, opened, expansion.creatures)
+            likeness = likeness.of_creature(kin, shelf.told[rows])
         judged = measure(opened, met, expansion, likeness, asked)
         leanings = self._calibration.leanings(judged.parts)
         by_name = np.array([named.rows.get(row, 0.0) for row in rows.tolist()]) if named.rows else np.zeros(len(rows))
         about = met.of_phrases(len(asked.weights), asked.asked.count)
-        holding = held(opened, about, asked.about, likeness.second)
-        kin = None
-        if expansion.creatures:
-            kin = self._knowledge.creatures.kin(layer.creatures, opened, expansion.creatures)
+        holding = held(opened, about, asked.about, likeness.second, kin)
         standings = self._decision.standing(leanings, holding, kin)
         best = np.lexsort((rows, -standings, -by_name))[:limit]
         return _Found(

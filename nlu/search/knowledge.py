@@ -37,9 +37,8 @@ BESIDE = 0.4  # a row about the form that help takes (义诊) where the need nam
 OF_CREATURES = frozenset(
     "果树 蔬菜 粮油作物 中药材种植 茶叶 花卉苗木 食用菌 畜牧 兽医 水产 林业 蚕桑 烟叶 蜂业".split()
 )
-OF_DISCIPLINE = 0.6  # what it counts to name the discipline that serves a row
+OF_DISCIPLINE = 0.7  # what it counts to name the discipline that serves a row
 OF_DEPARTMENT = 0.25  # the same of one that serves a whole second level
-SECOND_OF_DISCIPLINE = 0.6  # and to be of its second level, where that is not the row's own
 OF_FAMILY = 0.9  # what it counts to hold the family of what is named: 李属 for 李子
 PHRASE_WEIGHT = 0.5  # of a row's best phrase beside the row as a whole
 SAME_SECOND, SAME_FIELD, OTHER_FIELD = 1.25, 1.1, 0.8  # factors by the labels of the need
@@ -246,7 +245,7 @@ class Knowledge:
                 for name in one.names:
                     told = (OF_DISCIPLINE if one.topics else OF_DEPARTMENT) * worth
                     disciplines[name] = max(disciplines.get(name, 0.0), told)
-                seconds[one.key] = max(seconds.get(one.key, 0.0), SECOND_OF_DISCIPLINE * worth)
+                seconds[one.key] = max(seconds.get(one.key, 0.0), worth)
         for name, worth in disciplines.items():
             terms[name] = max(terms.get(name, 0.0), worth)
         for subject, share in list(about.items()):

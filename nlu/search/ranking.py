@@ -36,7 +36,7 @@ class Calibration:
     second: float = 2.2
     field: float = 0.3
     known: float = 2.3  # terms again, as far as the best row explains the need
-    astray: float = -0.8  # label and knowledge agree on a second level that is not the expert's
+    astray: float = -0.8  # label and knowledge agree on a second level that neither is the expert's nor is served by it
 
     def leanings(self, parts: NDArray[np.float32]) -> NDArray[np.float64]:
         """Log odds that each candidate fits, from rows of parts in the order of PART_NAMES."""
@@ -69,7 +69,7 @@ def measure(opened: Opened, found: Met, expansion: Expansion, likeness: Likeness
     parts[:, 4] = likeness.second
     parts[:, 5] = likeness.field
     parts[:, 6] = terms * min(1.0, expansion.explained / WELL_EXPLAINED)
-    parts[:, 7] = expansion.agreed * (1 - likeness.label)
+    parts[:, 7] = expansion.agreed * (1 - np.maximum(likeness.label, likeness.second))
     return Judged(parts, _best_segments(met, found, asked, count))
 
 

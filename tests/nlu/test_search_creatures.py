@@ -126,3 +126,42 @@ def test_the_form_of_help_says_less_than_what_it_is_about(knowledge: Knowledge, 
     hits = ExpertIndex.build(pool, knowledge).search(Query(text, field_code="health", second="全科"), 3)
     assert hits[0].expert_id == expert
     assert hits[0].relevance >= FIT
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("羊羔子屙稀屎，眼屎多，一天倒几只", ("鸭病毒性肝炎", "种鹅免疫")),
+        ("笼子里的兔儿肚皮鼓起，晚上就硬了", ("奶牛乳房炎", "犊牛腹泻")),
+        ("一圈土鸡甩脑壳拉绿屎，天天捡死的", ("猪圆环病毒", "母猪流产")),
+    ],
+)
+def test_who_tells_little_but_of_other_animals_is_no_vet_of_all(
+    knowledge: Knowledge, text: str, foreign: tuple[str, str]
+) -> None:
+    assert fitting(knowledge, [one(1, "动物医学", *foreign)], text, "agriculture", "兽医") == []
+    assert fitting(knowledge, [one(1, "动物医学")], text, "agriculture", "兽医") == [1]
+
+
+def test_a_crop_of_one_character_in_a_list_is_that_crop(knowledge: Knowledge) -> None:
+    creatures: Creatures = knowledge.creatures
+    assert creatures.named(pairs("枇杷、桃、李")) == creatures.named(pairs("枇杷，桃子，李子"))
+    assert creatures.named(pairs("核桃")) != creatures.named(pairs("桃树"))
+    assert creatures.named(pairs("樱桃木家具")) != creatures.named(pairs("桃树"))
+    assert creatures.named(pairs("子、树")) == ()
+
+
+def test_cattle_and_sheep_in_one_word_are_both_meant(knowledge: Knowledge) -> None:
+    pool = [one(1, "动物疫病", "牛羊口蹄疫", "牛羊布病"), one(2, "动物疫病", "肉羊布病", "山羊痘")]
+    assert fitting(knowledge, pool, "黄牛蹄子烂了嘴巴也起泡，流口水", "agriculture", "兽医")[0] == 1
+
+
+def test_who_names_the_crop_and_little_else_holds_it_in_whatever_discipline(knowledge: Knowledge) -> None:
+    text = "花椒树从巅巅往下枯，杆子上淌胶"
+    named, other, processor = (
+        one(1, "林学", "花椒"),
+        one(2, "林学", "杉木"),
+        one(3, "食品科学", "花椒油", "辣椒红素", "香辛料"),
+    )
+    assert fitting(knowledge, [named, other, processor], text, "agriculture", "果树")[:1] == [1]
+    assert fitting(knowledge, [other, processor], text, "agriculture", "果树") == []

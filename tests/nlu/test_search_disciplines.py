@@ -106,3 +106,24 @@ def test_giving_memory_back_leaves_an_index_as_it_is(knowledge: Knowledge) -> No
     before = index.search(Query("近视度数涨得快"), 5)
     give_back()
     assert index.search(Query("近视度数涨得快"), 5) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "name"),
+    [
+        ("麦子叶片上一条条黄粉，摸起来一手", "粮油作物", "植物保护"),
+        ("茶树嫩尖上小虫子吸汁，芽子都焦了", "茶叶", "植保"),
+        ("玫瑰叶子起黑点点，黄了就掉", "花卉苗木", "植物病理学"),
+    ],
+)
+def test_a_discipline_that_cuts_across_serves_the_troubles_of_any_crop(
+    knowledge: Knowledge, text: str, second: str, name: str
+) -> None:
+    pool = [
+        of_discipline(1, name),
+        of_discipline(2, "农业经济"),
+        of_discipline(3, "动物医学"),
+        of_discipline(4, "茶文化"),
+    ]
+    hits = ExpertIndex.build(pool, knowledge).search(Query(text, field_code="agriculture", second=second), 3, FIT)
+    assert [hit.expert_id for hit in hits] == [1]
