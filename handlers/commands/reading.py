@@ -9,6 +9,8 @@ from handlers.commands import typed
 from handlers.commands.table import COMMANDS, Command, by_name
 from handlers.turn import Arguments
 from nlu.text.patterns import lazy_regex
+from nlu.text.pinyin import sound
+from nlu.text.segment import is_plain_word
 
 _BY_LENGTH = sorted(COMMANDS, key=lambda command: -len(command.name))
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
@@ -113,7 +115,29 @@ def read_command(text: str, person: Person | None = None) -> tuple[Command, Argu
         )
     if read is None and (closed := _closed_up(plain, text)) is not None:
         return read_command(closed, person)
+    if read is None and person is not None and (heard := _by_sound(plain, text, person)) is not None:
+        return read_command(heard, person)
     return read
+
+
+def _by_sound(plain: str, text: str, person: Person) -> str | None:
+    """督半 and 统记 本周: a command's name as it sounds, alone or with what belongs to a form behind it."""
+    if not plain or not (person.is_staff or person.expert_ids):
+        return None
+    for name in _BY_SOUND.get(sound(plain[:2]), ()):
+        head, tail = plain[: len(name)], plain[len(name) :]
+        if head == name or sound(head) != sound(name) or is_plain_word(head):
+            continue
+        is_form = not tail or tail[0].isdigit() or tail[0] in typed.JOINERS + "#"
+        if is_form and by_name(OTHER_NAMES.get(name, (name,))[0]).allows(person):
+            return name + text[len(name) :]
+    return None
+
+
+_BY_SOUND: dict[tuple[str, ...], list[str]] = {}
+for _name in sorted({*(command.name for command in COMMANDS), *OTHER_NAMES}, key=lambda name: -len(name)):
+    if len(_name) > 1:
+        _BY_SOUND.setdefault(sound(_name[:2]), []).append(_name)
 
 
 def _shown_number(plain: str, person: Person | None) -> tuple[Command, Arguments] | None:

@@ -45,6 +45,8 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
     """What staff say of a demand by its caller or its thing: the one open demand that speaks of it has the number."""
     if not turn.person.is_staff:
         return None
+    if (mended := await put_right.of_numbered(turn)) is not None:
+        return by_name(mended[0]), mended[1]
     if (news := await noting.news_of_caller(turn, turn.text)) is not None:
         return by_name(news[0]), news[1]
     said = await told_of_activities.read(turn) if not _waits(turn) else None

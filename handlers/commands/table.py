@@ -171,7 +171,7 @@ COMMANDS: tuple[Command, ...] = (
         "改",
         changing.change,
         "改 编号 领域=…",
-        "改领域、类型、地点、摘要、紧急、范围",
+        "改领域、类型、地点、摘要、形式、紧急、范围",
         STAFF,
         example="改 12 领域=果树",
     ),

@@ -49,7 +49,7 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
         return None
     asks = bool(kinds & {"which", "count"})
     about = " ".join((*rest, *periods))
-    if not states and not (about and (asks or (kinds & {"noun"} and not rest) or words == f"{about}的")):
+    if not states and not (about and (asks or (kinds & {"noun"} and not rest) or (not rest and words == f"{about}的"))):
         return None
     if any(read_wanted(turn, part) is None for part in rest):
         return None

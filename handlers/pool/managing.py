@@ -27,6 +27,7 @@ _CHANGE = lazy_regex(
     r"\s*(?:[=＝:：是为]|改?成|改为|[+＋-－]|(?=到|[一二两三四五六七八九十半\d]))\s*.+)$",
     re.S,
 )
+_NO_LEAVE = lazy_regex(r"没有|无|取消|销假|结束|否|不请了?|回来了?")
 _LEAVE = lazy_regex(r"^请假\s*(?:[=＝:：是为]|改?成|改为)?\s*(?P<span>.+)$", re.S)
 
 
@@ -80,6 +81,9 @@ async def change(turn: Turn, args: Arguments) -> None:
 
 
 def _go_away(turn: Turn, one: Expert, words: str) -> str:
+    if _NO_LEAVE.fullmatch(words.strip(" 。")):
+        one.leave_from = one.leave_until = None
+        return wording.back()
     one.leave_from, one.leave_until = leave.read_span(words, turn.now)
     until = one.leave_until
     return wording.away(f"到{until.month}月{until.day}日" if until else "，没写到哪天")

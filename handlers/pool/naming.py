@@ -27,7 +27,7 @@ async def named_experts(turn: Turn, words: str, base: str, no: int | None = None
 
     Of a surname (李老师) or a given name those are meant who were recommended for the demand `no`.
     """
-    words = _cleaned(words)
+    words = cleaned(words)
     name, unit = _name_and_unit(words)
     if (number := whole_number(name)) is not None:
         one = await turn.uow.experts.get(number)
@@ -46,15 +46,15 @@ async def named_experts(turn: Turn, words: str, base: str, no: int | None = None
 
 async def of_bases(turn: Turn, words: str, bases: Sequence[str]) -> list[Expert]:
     """The experts of just these bases by name or number, whether in service or not."""
-    name, unit = _name_and_unit(_cleaned(words))
+    name, unit = _name_and_unit(cleaned(words))
     if (number := whole_number(name)) is not None:
         one = await turn.uow.experts.get(number)
         return [one] if one is not None and one.base in bases else []
-    found = await turn.uow.experts.by_name(name, bases) or await _behind_unit(turn, _cleaned(words), bases)
+    found = await turn.uow.experts.by_name(name, bases) or await _behind_unit(turn, cleaned(words), bases)
     return [one for one in found if _is_of(one, unit)] or found
 
 
-def _cleaned(words: str) -> str:
+def cleaned(words: str) -> str:
     """李 明 华！谢谢 is 李明华."""
     words = normalise(words).strip(" #＃@，,。")
     words = _POLITE.sub("", _GIVEN_TO.sub("", words)) or words

@@ -60,7 +60,7 @@ async def assign(turn: Turn, args: Arguments) -> None:
         raise DomainError("demand_ended", no=demand.no)
     found = await naming.named_experts(turn, args.rest, demand.base, demand.no)
     if len(found) != 1 or not found[0][1]:
-        _ask_which(turn, demand.no, args.rest, [one for one, _ in found])
+        _ask_which(turn, demand.no, naming.cleaned(args.rest), [one for one, _ in found])
         return
     one = found[0][0]
     if demand.expert_id == one.id:

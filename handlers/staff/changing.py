@@ -24,6 +24,7 @@ KEYS = {
     **dict.fromkeys(("摘要", "标题", "内容", "主题"), "摘要"),
     **dict.fromkeys(("紧急", "加急", "急件", "缓急"), "紧急"),
     **dict.fromkeys(("范围", "公开范围"), "范围"),
+    **dict.fromkeys(("形式", "方式"), "形式"),
 }
 _KEY = "|".join(sorted(KEYS, key=len, reverse=True))
 _SIGN = r"\s*(?:[=＝:：]|改?[成为到]|是|\s)\s*"
@@ -37,6 +38,10 @@ _GLUED = lazy_regex(r"(?P<key>领域|类型|地点|摘要|范围)(?P<value>[\u4e
 _URGENT = {
     **dict.fromkeys(("是", "急", "紧急", "很急", "特急", "加急", "急件", "要"), "urgent"),
     **dict.fromkeys(("否", "不", "不急", "普通", "一般", "不紧急", "不是", "正常"), "normal"),
+}
+_MODES = {
+    **dict.fromkeys(("现场", "上门", "到场"), "onsite"),
+    **dict.fromkeys(("线上", "网上", "视频", "远程", "电话"), "online"),
 }
 _RESTRICTION = {
     **dict.fromkeys(("公开", "上榜单", "上榜", "不限"), "public"),
@@ -183,7 +188,15 @@ def _change_restriction(turn: Turn, demand: Demand, value: str) -> str:
     return common.RESTRICTION[demand.restriction]
 
 
+def _change_mode(turn: Turn, demand: Demand, value: str) -> str:
+    if value not in _MODES:
+        raise DomainError("change_value", key="形式", value=value, known=values.one_of(list(common.MODE.values())))
+    demand.mode = _MODES[value]
+    return common.MODE[demand.mode]
+
+
 _CHANGES: dict[str, Any] = {
+    "形式": _change_mode,
     "领域": _change_field,
     "类型": _change_kind,
     "地点": _change_place,

@@ -58,7 +58,11 @@ async def _held_by(turn: Turn, words: str) -> list[Demand]:
         one
         for one in demands
         if (expert := experts.get(one.expert_id or 0)) is not None
-        and (expert.courtesy_name() == words or words.startswith(expert.name) or words[:-2] == expert.name[:1])
+        and (
+            expert.courtesy_name() == words
+            or words.startswith(expert.name)
+            or expert.name[:1] in {words[:-2], words.removeprefix("老"), words.removeprefix("小")}
+        )
     ]
 
 

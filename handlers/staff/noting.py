@@ -29,7 +29,7 @@ _SOLVED = lazy_regex(
     r"^(?:[他她]|那边|家里|屋头|主人家|对方|人家|刚才|现在|都|已经|也)*(?:说|讲|回话|答复)?(?:是|的)?(?:问题|事情|果子|树子|东西)?"
     r"(?:都|已经|现在|也|全部|真的)*(?:解决|好|弄好|搞好|整好|搞定|搞巴适|没问题|没事)了"
 )
-_DOUBTFUL = lazy_regex(r"[没不未]有?(?:解决|好|搞|弄)|又|还(?:是|在|没|想|要)|如果|要是|等|以为|[吗么?？]$")
+DOUBTFUL = lazy_regex(r"[没不未]有?(?:解决|好|搞|弄)|又|还(?:是|在|没|想|要)|如果|要是|等|以为|[吗么?？]$")
 _WITHDRAWN = lazy_regex(
     r"不(?:用|要|需要|想|消)(?:[他她我们你]们?)?(?:再)?(?:来|请|管|办|专家|人|老师|麻烦|看)|不(?:用|需要|消)了|不(?:要|办|请|需要)了|撤了?(?:吧|掉|回)|算了"
 )
@@ -146,7 +146,7 @@ async def _meant(turn: Turn, demand: Demand, said: str, words: str) -> tuple[str
     is_own = demand.reporter_id == turn.person.id
     if found := _PLACE.search(said):
         return "改", Arguments(demand.no, f"地点={found['place'].strip('的了哈')}", name="改")
-    if _SOLVED.match(said) and not _DOUBTFUL.search(said):
+    if _SOLVED.match(said) and not DOUBTFUL.search(said):
         return "办结", Arguments(demand.no, common.cut(words, LONGEST), name="办结")
     if is_own and _WITHDRAWN.search(said):
         return "撤回", Arguments(demand.no, name="撤回")

@@ -13,17 +13,21 @@ from handlers import access
 from handlers.conversation import vagueness
 from handlers.needs import drafting, intake
 from handlers.offering import publishing
+from handlers.reading import questions
+from handlers.reading.troubles import TROUBLE
 from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
 from handlers.wording import alarms as danger_wording
 from handlers.wording import common, emergency, staff
 from nlu.dialogue.answers import read_answer
+from nlu.dialogue.wants import tells_trouble
 from nlu.entities import read_caller, without_call
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 QUESTION = "record"
 LONGEST_HEAD = 8  # characters
+LONGEST_HEARD, LONGEST_MORE = 160, 30
 _AROUND = lazy_regex(
     r"^[^，,。]{0,12}?(?:镇|乡|街道|[县区村])(?![长委])[，,\s]*|[，,\s]*(?:联系)?(?:电话|手机|号码)?[是:：]?\s*\d{7,}"
 )
@@ -32,6 +36,10 @@ _BETWEEN_CALLERS = lazy_regex(r"[；;\n]+")
 _ONCE = lazy_regex(r"^(?:一?[下哈]|一?[个件条])(?=[，,：:\s])[，,：:\s]*")
 _ANYBODY = "(?:老乡|农户|村民|群众|养殖户|种植户|客户|业主|老板)(?=[说讲反问来，,])"
 _NOT_NOW = lazy_regex(r"(?:先|暂时)?不(?:用|要)?(?:录|登记|记)(?:了|它)?[吧。]*")
+_FOR_THEM = lazy_regex(
+    r"(?:是|对|嗯)?的?[，,\s]*(?:就是)?(?:我)?(?:帮|替|给|代)(?:[她他]|人家|老乡|别个|别人|农户|[\u4e00-\u9fff]{0,2}(?:大[爷姐哥娘嫂叔]|婆婆"
+    r"|嬢嬢|老板)).{0,4}(?:登记|录|报|问|说|办)?(?:的|了|嘛|吧)*[。！]*"
+)
 _OWN = lazy_regex(r"(?:这?是)?(?:我(?:自己)?的|我自己|自己的?|本人)(?:事|需求)?[。！!]?")
 
 
@@ -54,7 +62,7 @@ async def record_for(turn: Turn, args: Arguments) -> None:
         return
     understood = vagueness.as_need(turn.services.understand(told, turn.now), turn.services.read_field)
     draft = drafting.start(understood, turn.person)
-    if not draft.summary or (draft.is_thin and not draft.tags):
+    if not draft.summary or (draft.is_thin and not draft.tags and not tells_trouble(told) and not TROUBLE.search(told)):
         raise DomainError("record_needs_more", example="代录 奉节白帝镇王大爷，脆李裂果，想请专家看看")
     _as_recorded(draft, understood, caller)
     demand, published = await intake.register(turn, draft, recorded_for=draft.on_behalf or "来电人")
@@ -115,8 +123,10 @@ async def answer(turn: Turn) -> bool:
     if (kind in {"no", "cancel"} or _NOT_NOW.fullmatch(turn.text.strip())) and not _OWN.fullmatch(turn.text.strip()):
         turn.say(staff.not_recorded())
     elif text is None:
-        await record_for(turn, Arguments(rest=turn.text, is_confirmed=True, name="代录"))
-    elif kind == "yes":
+        await _take_piece(turn, str(question.get("heard", "")))
+    elif text is not None and _is_more(turn, kind):
+        await record_for(turn, Arguments(rest=f"{text}，{turn.text}", is_confirmed=True, name="代录"))
+    elif kind == "yes" or _FOR_THEM.fullmatch(turn.text.strip()):
         await record_for(turn, Arguments(rest=text, is_confirmed=True, name="代录"))
     elif _OWN.fullmatch(turn.text.strip()):
         turn.talk.put("force_new", True)
@@ -124,6 +134,27 @@ async def answer(turn: Turn) -> bool:
     else:
         return False
     return True
+
+
+async def _take_piece(turn: Turn, heard: str) -> None:
+    """云阳凤鸣的 … 姓张的婆婆 … 羊子嘴巴起泡: what a call told, one piece after the other, until it makes a need."""
+    whole = f"{heard}，{turn.text.strip()}" if heard else turn.text.strip()
+    try:
+        await record_for(turn, Arguments(rest=whole, is_confirmed=True, name="代录"))
+    except DomainError as refusal:
+        if refusal.code != "record_needs_more" or len(whole) > LONGEST_HEARD:
+            raise
+        turn.talk.ask(QUESTION, heard=whole)
+        turn.say(staff.record_goes_on(common.cut(whole, 30)))
+
+
+def _is_more(turn: Turn, kind: str) -> bool:
+    """电话139…, 城口的一个大姐, after it was asked for whom a need is: it is the caller's."""
+    understood = turn.understood
+    if understood is None or kind != "other" or questions.asks(turn.text) or _OWN.search(turn.text):
+        return False
+    is_of_caller = bool(understood.phones) or read_caller(turn.text) is not None
+    return is_of_caller and len(turn.text) <= LONGEST_MORE and not tells_trouble(turn.text)
 
 
 async def ask_for_whom(turn: Turn, understood: Understanding) -> bool:

@@ -14,7 +14,7 @@ from handlers.wording import statistics as wording
 from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 
-SHOWN, LONGEST = 6, 14
+SHOWN, LONGEST, LONGEST_BESIDE = 6, 14, 4
 SHOWN_LAST = "figures"
 AGAIN_WITHIN = timedelta(minutes=15)
 _AGAIN = lazy_regex(
@@ -84,6 +84,9 @@ def asked_again(turn: Turn, words: str) -> str | None:
         asked = _read(turn, found["rest"])
     except DomainError:
         return None
+    told = turn.services.understand(found["rest"], turn.now).place if asked.place is not None else None
+    if told is not None and len(found["rest"]) > len(told.text) + LONGEST_BESIDE:
+        return None  # 李铁牛调到巫山去了
     before = str(kept["rest"])
     is_period_told = read_period(found["rest"], turn.now) is not None
     period = next((part for part in _APART.split(before) if read_period(part, turn.now)), "")

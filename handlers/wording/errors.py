@@ -56,7 +56,7 @@ _SENTENCES: dict[str, str | Say] = {
     "not_one_person": "{one}和{other}不同名，不能合并。",
     "expert_unreachable": "{name}还没有绑定微信，消息到不了。已放到您的电话单上，打通后再“派单”。",
     "field_unknown": "没有“{name}”这个领域。可以写：{known}。",
-    "change_unknown": "看不懂要改什么。请写成“改 {no} 领域=果树”，能改：领域、类型、地点、摘要、紧急、范围。",
+    "change_unknown": "看不懂要改什么。请写成“改 {no} 领域=果树”，能改：领域、类型、地点、摘要、形式、紧急、范围。",
     "change_value": "“{value}”不能用作{key}。{known}",
     "date_needed": "请写明到哪天或几天，比如“请假 到12月5日”“请假 三天”。",
     "date_past": "{day}已经过去了，请写以后的日子，比如“请假 到12月5日”。",

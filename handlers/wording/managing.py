@@ -61,6 +61,11 @@ def away(until: str) -> str:
     return f"请假{until}"
 
 
+def back() -> str:
+    """改专家 请假=没有."""
+    return "销假，照常派单"
+
+
 def still_missing(parts: Sequence[str]) -> str:
     """添加专家, told piece by piece."""
     return f"记下了，还差{'、'.join(parts)}，接着说就行；不加了回“算了”。"

@@ -101,6 +101,11 @@ def record_what() -> str:
     return "请把打电话的人说的发来：地方、称呼、问题，比如“奉节白帝镇王大爷，脆李裂果，想请专家看看”。不录了回“不”。"
 
 
+def record_goes_on(heard: str) -> str:
+    """A call that is told piece by piece."""
+    return f"记着：{heard}。接着说，是什么问题、在哪个区县？不录了回“不”。"
+
+
 def for_whom(summary: str) -> str:
     """A need told by staff."""
     return f"“{summary}”要登记吗？替别人登记回“是”，您自己的事回“我自己的”，不登记回“不”。"
