@@ -19,7 +19,7 @@ from handlers.pool import leave
 from handlers.reading import questions, signs, troubles
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
-from handlers.visits import standing, tabling
+from handlers.visits import consent, standing, tabling
 from handlers.wording import asker, expert, welcoming
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import tells_trouble
@@ -246,6 +246,9 @@ async def _decline(turn: Turn, understood: Understanding) -> None:
     """Without an order that waits for an answer, it may be the one in hand: hand back or another time?"""
     in_hand = await access.demands_in_hand(turn)
     if understood.demand_no is None and len(in_hand) == 1 and not await access.offered(turn):
+        if consent.offers(turn.text) and tabling.is_dated(turn.text, turn.now):
+            await visiting.suggest(turn, understood)  # 车坏在路上了，明天上午来行不
+            return
         turn.say(expert.cannot_go(in_hand[0].no))
         return
     await claiming.decline(turn, Arguments(understood.demand_no, turn.text))

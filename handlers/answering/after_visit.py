@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain.demands import Demand, DemandStatus
 from domain.visits import Visit, VisitStatus
 from handlers import access
+from handlers.answering import rating_answers
 from handlers.desk import Desk
 from handlers.outcomes import completing, self_solved
 from handlers.reading import belonging, questions
@@ -14,6 +15,7 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import lateness, meetings, no_shows
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_choice, read_rating
+from nlu.dialogue.ratings import Rating as Words
 from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -24,7 +26,7 @@ SETTLED = timedelta(minutes=30)  # after the hour: before that, praise is for so
 _LEFT = lazy_regex(
     r"(?:老师|专家|教授|医生|主任|师傅|[\u4e00-\u9fff]工|[他她]|人)们?(?:都|已经|刚刚?|才)*(?:(?:走|回去|离开)(?:了|咯)|(?<=刚)走)|(?:跑|来|走)(?:了)?(?:这?一|这)趟(?!.{0,4}[吗不嘛])|(?<![没不别莫])(?:看|讲|教|弄|检查)完(?:了|咯)"
 )
-LIKELY, NOSHOW = 0.6, 0.4
+LIKELY, SURE, NOSHOW = 0.6, 0.9, 0.4
 EXAMPLE = "没来 12"
 
 
@@ -42,11 +44,14 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         await no_shows.report_missed(turn, Arguments(demand.no), visit.id)
         return True
     words = read_rating(text)
+    if words is None and understood.intent == "rate" and rating_answers.PRAISE.search(text):
+        words = Words(comment=text)  # 讲得明明白白, after the hour
     if _has_left(text) and not questions.asks(text) and read_rating(text) is None:
         meeting = await meetings.find(turn, demand.no, EXAMPLE)
         await completing.done_by_asker(turn, meeting, None)
         return True
-    is_scored = has_points(text) or (acts.share("score") >= LIKELY and words is not None)
+    is_praise = words is not None and understood.intent == "rate" and understood.intent_confidence >= SURE
+    is_scored = has_points(text) or is_praise or (acts.share("score") >= LIKELY and words is not None)
     is_bare = read_choice(text, 5) is not None and turn.talk.asked() is None
     is_over = acts.share("solved", "self_solved") >= LIKELY and words is not None and words.solved is True
     is_early = turn.now - visit.starts_at < SETTLED and not has_points(text)

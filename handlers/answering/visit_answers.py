@@ -80,7 +80,9 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
         turn.say(wording.take_your_time(visit.demand_no))
     elif reply.consent.kind == "asks" or refused is False:
         turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
-    elif reply.consent.kind == "but" and not consent.offers_time(words, turn.now, visit.starts_at):
+    elif (reply.consent.kind == "but" or consent.is_uneasy(words)) and not consent.offers_time(
+        words, turn.now, visit.starts_at
+    ):
         await _ask_when_instead(turn, visit, understood)
     elif refused:
         await visiting.refuse(turn, Arguments(visit.demand_no, words), visit.id)

@@ -36,7 +36,7 @@ OTHER_EXPERT = lazy_regex(
 )
 PHONE = r"(?:电话|手机号?|号码|微信号?|联系方式)"
 EXPERT_PHONE = lazy_regex(
-    rf"(?:[他她]|专家|老师|医生|教授|主任|师傅|对方|那个人|[\u4e00-\u9fff]工).{{0,4}}{PHONE}"
+    rf"(?:[他她]|专家|老师|医生|教授|主任|师傅|对方|那个人|[\u4e00-\u9fff]工).{{0,4}}(?<!打)(?<!打个){PHONE}"
     rf"|{PHONE}.{{0,3}}(?:多少|好多|是啥|是什么|给我|给一个|给个|有没|发我|说一?下|几号)|有没(?:有|得).{{0,2}}{PHONE}"
     rf"|(?:留|给|要).{{0,3}}{PHONE}"
 )
@@ -81,7 +81,9 @@ HAS_COME = lazy_regex(r"(?<![不没别要快会能])来(?:看)?过了?|(?<![不�
 WITH_EXPERT = frozenset({DemandStatus.CLAIMED, DemandStatus.SCHEDULED, DemandStatus.REOPENED})
 BEFORE_SERVICE = WITH_EXPERT | {DemandStatus.REGISTERED, DemandStatus.PUBLISHED, DemandStatus.ESCALATED}
 _POINTS = lazy_regex(r"(?![我你您他她它])(?P<what>[\u4e00-\u9fff]{1,6}?)(?:的)?(?:那|这)(?:个|件|边)(?!人|专家|老师)")
-_WHO_IS = lazy_regex(r"懂不懂|专不专业|职称|资历|水平|学历|厉不厉害|(?:干|做|搞)(?:啥|什么|哪)|什么来头|靠不靠谱")
+_WHO_IS = lazy_regex(
+    r"内行|懂行|得行不|懂不懂|专不专业|职称|资历|水平|学历|厉不厉害|(?:干|做|搞)(?:啥|什么|哪)|什么来头|靠不靠谱"
+)
 _MOVES = lazy_regex(r"改(?:到|成|约|在|期)?(?=下?周|星期|礼拜|明|后|大后|\d|[上下]午)|[换挪推](?:到|成)|同一时间")
 _HAS_NONE = lazy_regex(
     r"(?:他|她|我|老人家?|老汉|大爷|人家)(?:们)?(?:都)?(?:没得|没有|莫得|不会[用弄打发]|不用)(?!.*[吗?？])|(?:电话|号码|微信).{0,3}(?:不晓得|不知道|记不[到得])|(?:电话|号码|微信)(?:号码?)?(?:是)?(?:对的|没错|没变|打不通|打得通|停机|改了|换了)"

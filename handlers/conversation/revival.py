@@ -41,7 +41,7 @@ async def hear_again(turn: Turn, understood: Understanding) -> bool:
     if dropped is None or "no" not in dropped:
         return await _still_wanted(turn, understood)
     demand = await turn.uow.demands.get(int(dropped["no"]))
-    if demand is None or demand.status is not DemandStatus.WITHDRAWN or not _wants_again(turn.text):
+    if demand is None or not _is_given_up(demand) or not _wants_again(turn.text):
         return False
     if belonging.names_another(demand, understood):
         return False
@@ -59,7 +59,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if "drafts" in dropped:
         return await _go_on_with_draft(turn, dropped)
     demand = await turn.uow.demands.get(int(dropped["no"]))
-    if demand is None or demand.status is not DemandStatus.WITHDRAWN:
+    if demand is None or not _is_given_up(demand):
         return False
     if _wants_again(turn.text) and not belonging.names_another(demand, understood):
         await _take_up(turn, demand)
@@ -90,6 +90,13 @@ async def _still_wanted(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
+def _is_given_up(demand: Demand) -> bool:
+    """Withdrawn, or closed as over by itself, which nobody served."""
+    return demand.status is DemandStatus.WITHDRAWN or (
+        demand.status is DemandStatus.CLOSED and demand.expert_id is None
+    )
+
+
 def _wants_again(text: str) -> bool:
     return AGAIN.search(text) is not None or read_act(text, "asker").share("reopen") >= LIKELY
 
@@ -113,13 +120,15 @@ async def _take_up(turn: Turn, demand: Demand) -> None:
     """The same demand goes on its way again, the expert who had it is asked first; what is new is kept with it."""
     turn.talk.put("dropped", None)
     locked = await turn.uow.demands.lock(demand.no)
-    if locked is None or locked.status is not DemandStatus.WITHDRAWN:
+    if locked is None or not _is_given_up(locked):
         return
     demand = locked
+    anew = DemandStatus.REGISTERED if demand.status is DemandStatus.WITHDRAWN else DemandStatus.REOPENED
+    demand.closed_at = demand.closed_by = None
     if rest := _told_besides(turn.text):
         demand.text = f"{demand.text}\n{rest}"
     note = common.cut(turn.text, FEW)
-    await turn.uow.demands.record(demand.move(DemandStatus.REGISTERED, turn.now, turn.person.id, note=note))
+    await turn.uow.demands.record(demand.move(anew, turn.now, turn.person.id, note=note))
     await turn.uow.demands.save(demand)
     order = await turn.uow.orders.of_demand(demand.no)
     for push in await turn.uow.orders.pushes(order.id) if order is not None else ():
@@ -139,6 +148,8 @@ def _told_besides(text: str) -> str:
 
 async def _say_withdrawn(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     """之前那个事还办不办, 校长说改到下学期: about what is withdrawn, as long as nothing else runs."""
+    if demand.status is not DemandStatus.WITHDRAWN:
+        return False
     is_soon = turn.now - datetime.fromisoformat(turn.talk.get("dropped")["at"]) <= SOON
     if not is_soon or await access.open_demands(turn):
         return False

@@ -64,12 +64,35 @@ async def rate_in_prose(turn: Turn, understood: Understanding) -> None:
         return
     words = read_rating(turn.text)
     meeting = await _unreported(turn, understood)
+    if meeting is None and await _is_over_untaken(turn, understood, words):
+        return
     if meeting is None or (words is None and understood.intent != "complete"):
         await rating.rate_in_prose(turn, understood)
     elif not await _has_begun(turn, meeting.demand):
         await _before_service(turn, meeting.demand, words)
     else:
         await done_by_asker(turn, meeting, words)
+
+
+async def _is_over_untaken(turn: Turn, understood: Understanding, words: Words | None) -> bool:
+    """镇上来人看过了，说没问题了, of the one matter that nobody has taken: over by itself?"""
+    if (
+        turn.person.expert_ids
+        or questions.asks(turn.text)
+        or has_points(turn.text)
+        or self_solved.says_not_yet(turn.text)
+    ):
+        return False
+    if await rating.waits_for_rating(turn):
+        return False
+    open_ones = [one for one in await access.open_demands(turn) if one.expert_id is None]
+    no = understood.demand_no or access.meant_of(turn, [one.no for one in open_ones])
+    demand = next((one for one in open_ones if one.no == no and one.status in self_solved.BEFORE), None)
+    is_over = words is not None and words.solved is True
+    if demand is None or not (is_over or read_act(turn.text, "asker").is_likely("solved", "self_solved")):
+        return False
+    self_solved.ask(turn, demand)
+    return True
 
 
 async def done_by_asker(turn: Turn, meeting: Meeting, words: Words | None) -> None:

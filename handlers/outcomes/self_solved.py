@@ -47,6 +47,7 @@ _COMES = lazy_regex(  # 来了 is of the expert, not of the trouble
 )
 CAME = lazy_regex(
     r"(?<![没不别莫])来(?:看|讲|弄|修|教)?过|(?<![没不别莫])(?:来|看|讲|修|弄)完|已经来|(?:老师|专家|人)走了|走了"
+    r"|(?:今天|昨天|前天|刚才|刚刚|[上下]午|早上|老师|专家|[他她])[^，。]{0,3}(?<!要)来了(?:的|，|。|$)"
 )
 
 
@@ -116,5 +117,6 @@ async def end(turn: Turn, question: dict[str, Any]) -> bool:
         )
     demand.expert_id = None  # what nobody served is no service of anybody
     await turn.uow.demands.save(demand)
+    turn.talk.put("dropped", {"no": demand.no, "at": turn.now.isoformat()})
     turn.say(wording.closed_by_themselves(demand.no, was_told=held.expert is not None))
     return True

@@ -16,7 +16,9 @@ FEWEST_OF_NEED, LONGEST_CONTACT = 4, 20  # characters
 LONGEST = 24  # characters of a remark; whoever says more tells a need
 ANIMALS = "猪牛羊鸡鸭鹅鱼兔蜂狗猫蚕虾"
 SHORT_FRUITS = frozenset("李子 桃子 橙子 柚子 梨子 橘子 枣子 杏子 柿子 羊子 兔子 鸡子 鸭子".split())  # 李子 is 脆李
-PERSONS = frozenset("医生 专家 老师 教授 校长 领导 主任 师傅 老板 医院 学校 公司 电话 手机 反应 名字".split())
+PERSONS = frozenset(
+    "技术员 农技员 兽医 医生 专家 老师 教授 校长 领导 主任 师傅 老板 医院 学校 公司 电话 手机 反应 名字".split()
+)
 PARTS = frozenset(
     "打药 喷药 施肥 浇水 修剪 农药 肥料 药水 叶子 叶片 叶面 果子 果实 树叶 枝条 枝叶 树根 苗子 花 树".split()
 )

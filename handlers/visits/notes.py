@@ -21,6 +21,9 @@ _RULED_OUT = lazy_regex(
     r"(?:线上|视频|网上|远程|现场|实地|上门|当面)(?:我们?|这边|老人家?|里头|的话|怕)?(?:[看说讲弄搞用整](?=[不没]))?(?:不|没(?:得|有)?)(?![^，,。]{0,3}[吗么?？])[^，,。；;！!？?\s]*"
     r"|(?<![要用想])(?:不要|不想|不用|莫要?|别)(?:搞|弄|整)?(?:线上|视频|网上|远程|现场|实地|上门|当面)"
 )
+_WISHED = lazy_regex(  # 线上可以，我们院长想改现场
+    r"(?:改|换)(?:成|为|到|在|约|个)?(?P<mode>线上|视频|网上|远程|现场|实地|上门|当面)(?!.{0,2}[不没]?(?:行不|好不|吗))"
+)
 ONLINE_WORDS, ONSITE_WORDS = ("线上", "视频", "网上", "远程"), ("现场", "实地", "上门", "当面")
 
 
@@ -33,7 +36,8 @@ def read_mode(turn: Turn, text: str) -> str | None:
 
 def named_mode(text: str) -> str | None:
     """现场 or 线上 in so many words; 能不能现场？线上看不清 wants the one that is not ruled out."""
-    text = _RULED_OUT.sub("", text) or text
+    wished = _WISHED.search(text)
+    text = wished["mode"] if wished else _RULED_OUT.sub("", text) or text
     if any(word in text for word in ONLINE_WORDS):
         return ONLINE
     return ONSITE if any(word in text for word in ONSITE_WORDS) else None

@@ -16,8 +16,8 @@ from nlu.text.patterns import lazy_regex
 from nlu.times import read_times
 from nlu.understanding import TimeExpression
 
-_AMOUNT = r"(?=(?:[一二两三四五六七八九十半]|\d{1,2})+\s?个?半?个?(?:小时|钟头|刻钟|分钟|天(?!气)))"
-LATER = lazy_regex(rf"(?:往后|向后|朝后)?(?:再)?(?:推后|推|延后|延|挪|拖|晚|迟)(?:到|来|个|上)?{_AMOUNT}")
+_AMOUNT = r"(?=(?:[一二两三四五六七八九十半]|\d{1,2})+\s?个?半?个?(?:小时|钟头|刻钟|分钟|天(?!气)|周|星期|礼拜))"
+LATER = lazy_regex(rf"(?:往后|向后|朝后)?(?:再)?(?:推后|推|顺延|延后|延|挪|拖|晚|迟)(?:到|来|个|上)?{_AMOUNT}")
 EARLIER = lazy_regex(rf"(?:往前|向前|朝前)?(?:再)?(?:提早|提前|早|赶|挪)(?:到|来|个|上)?{_AMOUNT}")
 PUT_OFF = lazy_regex(
     r"改天|改日|改期|延期|另约|换一?个?(?:时间|日子|天(?!气))|换一天|(?:另外|重新)(?:约|选|定|找|说)(?:一?个)?(?:时间|天)?|(?:下次|以后|过几天|二天)再(?:说|约|来)"
@@ -25,6 +25,9 @@ PUT_OFF = lazy_regex(
 _BUT_THEN = lazy_regex(  # 周四要得，不过下午: the part of the day that is wanted instead
     r"(?:可以|要得|得行|行|没(?:得)?问题|好|有空|得空|方便|合适|嘛|吧|的|倒|也|都|是|[，,\s])*"
     r"(?:但是?|不过|只是|就是|最好|只有|只能)+(?:要|得|等|在|到|改|是|[，,\s])*(?=上午|下午|早上|早晨|晚上|中午|傍晚|晌午)"
+)
+_NOTICE = lazy_regex(  # 来之前提前一天说一声, which moves nothing
+    r"(?:提前|提早|早)[^，。]{0,8}?(?:说一?[声下]|讲一?声|通知|告诉|联系|打.{0,2}电话|吱|打.{0,2}招呼|准备)"
 )
 _SOMEWHAT = lazy_regex(r"[早晚迟]一?点(?:儿|点)?(?![半整钟过多\d一二三四五])")  # 晚一点嘛 is no one o'clock
 _SAME_CLOCK = lazy_regex(r"(?:钟点|时间)|(?:同一|同样|一样的?|老|原来的?)(?:个)?(?:时间|钟?点)|照旧")
@@ -82,6 +85,7 @@ def puts_forward(text: str, now: datetime) -> bool:
 
 def is_shift(text: str) -> bool:
     """晚一个小时, 往后推半小时, 提前一天: a time only beside the one that stands."""
+    text = _NOTICE.sub("", text)
     return _plain_shift(text) != text or bool(re.search(rf"(?:推迟|提前){_AMOUNT}", text))
 
 
@@ -146,7 +150,7 @@ def _read_refused(text: str, now: datetime, standing: datetime | None) -> list[T
 
 def _plain(text: str) -> str:
     """晚一个小时 as a shift; 周四要得，不过下午 as Thursday afternoon."""
-    return _BUT_THEN.sub("", _plain_shift(text))
+    return _BUT_THEN.sub("", _plain_shift(_NOTICE.sub("", text)))
 
 
 def _plain_shift(text: str) -> str:

@@ -42,6 +42,7 @@ _LATER = lazy_regex(
 _CORRECTS = lazy_regex(  # 不对，他后天要出门，大后天嘛
     r"^(?:哎呀?|哦豁?|呃|那个|不好意思|对不起|等一?下|[，,\s])*(?:不对|不是|我?(?:刚才|刚刚|前面)?(?:搞|说|记|弄|看|听|算|答应)错)"
 )
+_PUT_BACK = lazy_regex(r"推迟|推后|顺延|延后|延期|往后")
 _NOT_SO = lazy_regex(
     r"没来|没到|不用了|不办|不搞|不弄|不请|撤|算了|解决|换(?:个|一个)?(?:人|专家|老师)|打药|打的?针|施肥|吃药"
 )
@@ -90,7 +91,12 @@ async def _rather_by_phone(turn: Turn, understood: Understanding) -> bool:
 
 def _speaks_of_time(text: str) -> bool:
     return bool(
-        _MOVES.search(text) or consent.offers(text) or _OFF.search(text) or _GOES.search(text) or _will_not_stand(text)
+        _MOVES.search(text)
+        or consent.offers(text)
+        or _OFF.search(text)
+        or _GOES.search(text)
+        or _will_not_stand(text)
+        or visit_times.is_shift(text)
     )
 
 
@@ -113,6 +119,8 @@ def _names_first(turn: Turn, demand: Demand, understood: Understanding, text: st
 def _wants_time(turn: Turn, text: str, ahead: list[Visit]) -> bool:
     """Moved in so many words, or a time and hardly more than whether that will do."""
     standing = ahead[0].starts_at if ahead else None
+    if ahead and _shifts(text):
+        return True
     if not visit_times.has_time(text, turn.now, standing):
         return False
     found = visit_times.refuses(text, turn.now, standing) if standing else None
@@ -126,6 +134,13 @@ def _wants_time(turn: Turn, text: str, ahead: list[Visit]) -> bool:
     for one in read_times(text, turn.now, previous=standing):
         rest = rest.replace(one.text, "")
     return consent.offers(text) and len(_OFFER_WORDS.sub("", "".join(filter(str.isalnum, rest)))) <= MOST_BESIDE
+
+
+def _shifts(text: str) -> bool:
+    """周四不行了，能否顺延一周."""
+    if not visit_times.is_shift(text) or troubles.TROUBLE.search(text):
+        return False
+    return _PUT_BACK.search(text) is not None or consent.offers(text) or refusals.WILL_NOT_DO.search(text) is not None
 
 
 def _falls_out(text: str, turn: Turn, visit: Visit) -> bool:

@@ -15,7 +15,14 @@ from tests.scenarios.visiting import agreed, begun, claimed, closed, hour, propo
 
 @pytest.mark.parametrize(
     "words",
-    ["周四倒是要得，就是我那天早上要送孙娃儿，晚点来嘛", "可以，不过早上露水重，迟一点嘛", "周四啊", "26号？"],
+    [
+        "周四倒是要得，就是我那天早上要送孙娃儿，晚点来嘛",
+        "可以，不过早上露水重，迟一点嘛",
+        "我要先放羊，莫来得恁早",
+        "周四啊",
+        "周四？我看一哈",
+        "26号？",
+    ],
 )
 async def test_a_day_that_suits_only_later_is_no_yes_to_its_hour(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
@@ -61,7 +68,24 @@ async def test_another_day_said_after_the_yes_moves_the_visit(tmp_path: Path, wo
         assert hour((await visits(tale, no))[0]) == (27, 9)
 
 
-@pytest.mark.parametrize("words", ["周四要不要给老师准备啥子", "周四来几个人哦", "那天我屋头有狗，喊老师小心点"])
+@pytest.mark.parametrize(("words", "day"), [("镇上要来检查，周四不行，能不能顺延一周", 3), ("推迟两天要得不", 28)])
+async def test_a_visit_is_put_back_by_days(tmp_path: Path, words: str, day: int) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await say(tale, "f", words)
+        assert hour((await visits(tale, no))[0]) == (day, 9)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "周四要不要给老师准备啥子",
+        "周四来几个人哦",
+        "那天我屋头有狗，喊老师小心点",
+        "来的时候提前一个小时说一声",
+        "老师来了提前半小时给我打电话",
+    ],
+)
 async def test_what_only_names_the_day_moves_nothing(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
         no = await agreed(tale)
@@ -70,7 +94,7 @@ async def test_what_only_names_the_day_moves_nothing(tmp_path: Path, words: str)
         assert hour((await visits(tale, no))[0]) == (26, 9)
 
 
-@pytest.mark.parametrize("words", ["视频看不清，来现场行不", "能不能现场看？视频我弄不来"])
+@pytest.mark.parametrize("words", ["视频看不清，来现场行不", "能不能现场看？视频我弄不来", "线上也行，领导想改成现场"])
 async def test_the_way_that_is_ruled_out_is_not_the_one_wished(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
         no = await claimed(tale)
@@ -117,7 +141,9 @@ async def test_the_way_is_told_to_the_expert(tmp_path: Path, words: str) -> None
         assert any(words in line for line in tale.heard("tan"))
 
 
-@pytest.mark.parametrize("words", ["我妈在屋头等，我上街去了", "我不在家，老汉儿在屋头", "娃儿在家，我上班去了"])
+@pytest.mark.parametrize(
+    "words", ["我妈在屋头等，我上街去了", "我不在家，老汉儿在屋头", "公路垮了，车子过不来", "到了，在桥头"]
+)
 async def test_who_is_at_home_is_no_danger(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
         no = await agreed(tale)
@@ -180,6 +206,25 @@ async def test_what_is_still_wanted_goes_on(tmp_path: Path) -> None:
         await say(tale, "f", "哎呀那个人又不来了，还是麻烦你们帮忙请")
         assert await status(tale, no) is DemandStatus.CLAIMED
         assert await demand(tale, no + 1) is None
+
+
+async def test_what_was_over_by_itself_is_taken_up_again(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await claimed(tale)
+        await say(tale, "f", "农技站的来看过了，弄好了")
+        await say(tale, "f", "是")
+        assert await status(tale, no) is DemandStatus.CLOSED
+        await say(tale, "f", "唉兽医站的没弄好，还是喊谭老师来嘛")
+        assert await status(tale, no) is DemandStatus.PUBLISHED
+        assert await demand(tale, no + 1) is None
+
+
+async def test_praise_after_the_hour_is_a_rating_and_no_registration(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await begun(tale)
+        assert "解决了" in await say(tale, "f", "谭老师硬是个真专家，讲得清清楚楚")
+        assert await status(tale, no) is DemandStatus.SERVED
+        assert not any("真专家" in line for line in tale.heard("tan"))
 
 
 async def test_taken_up_again_where_everybody_who_fits_was_asked(tmp_path: Path) -> None:
