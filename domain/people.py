@@ -57,7 +57,7 @@ class Person:
     @property
     def is_staff(self) -> bool:
         """Butler or administrator of any base."""
-        return any(grant.role in STAFF for grant in self.grants)
+        return bool(self.grants) and any(grant.role in STAFF for grant in self.grants)
 
     @property
     def staff_bases(self) -> tuple[str, ...]:
@@ -67,4 +67,6 @@ class Person:
     @property
     def expert_ids(self) -> tuple[int, ...]:
         """The experts of the pool that this person is: one for each base."""
+        if not self.grants:
+            return ()
         return tuple(grant.expert_id for grant in self.grants if grant.role is Role.EXPERT and grant.expert_id)

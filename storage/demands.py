@@ -40,7 +40,7 @@ class StoredDemands:
         self._session = session
         self._rows: dict[int, _Row] = {}  # as this unit read them
         self._written: dict[int, _Written] = {}  # and as it wrote them
-        self._read: dict[tuple[Any, ...], Sequence[_Row]] = {}  # asked for again in a turn; until one is changed
+        self._read: dict[DemandFilter, Sequence[_Row]] = {}  # asked for again in a turn; until one is changed
 
     async def add(self, one: Demand) -> int:
         self._read.clear()
@@ -104,13 +104,12 @@ class StoredDemands:
     async def find(self, wanted: DemandFilter) -> list[Demand]:
         if wanted.reporter_id in self._session.without_demands:
             return []
-        shape, parameters = _shape(wanted)
-        asked = (shape, wanted.limit, *parameters.values())
-        if asked not in self._read or self._session.forgotten:
-            rows = self._read[asked] = await self._session.found(_finding(shape), limit=wanted.limit, **parameters)
+        if wanted not in self._read or self._session.forgotten:
+            shape, parameters = _shape(wanted)
+            rows = self._read[wanted] = await self._session.found(_finding(shape), limit=wanted.limit, **parameters)
             for row in rows:
                 self._note(row[_NO], row)
-        return [_demand(row) for row in self._read[asked]]
+        return [_demand(row) for row in self._read[wanted]]
 
     async def count(self, wanted: DemandFilter) -> int:
         return int(await self._session.value(select(func.count()).select_from(demand).where(*conditions(wanted))))

@@ -249,7 +249,8 @@ def shares_thing(demand: Demand, understood: Understanding) -> bool:
 
 def things_named(understood: Understanding) -> tuple[str, ...]:
     """The crops, machines and animals in the words."""
-    animals = [one for one in ANIMALS if one in _DUNG.sub("", understood.text)]
+    alive = _DUNG.sub("", understood.text)
+    animals = [one for one in ANIMALS if one in alive]
     subjects = [one for one in understood.extra.get("subjects", ()) if one not in PERSONS | PARTS]
     return (*subjects, *animals)
 
