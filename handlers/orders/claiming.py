@@ -35,7 +35,7 @@ LIST_FRESH = timedelta(hours=2)
 DECLINED = "declined"  # in the talk: the order that was refused last
 _NOBODY = lazy_regex(r"高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
 _REFERRAL = lazy_regex(
-    r"(?:推荐|找|请|问问|(?<![不没])(?:让|叫|喊)|转给|交给)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[吧嘛哈，,。；;\s]|去|来|更|比|他|她)"
+    r"(?:推荐|找|请|问问|(?:(?<![不没])|(?<=要不))(?:让|叫|喊)|转给|交给)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[吧嘛哈，,。；;\s]|去|来|更|比|他|她)"
 )
 
 
@@ -235,6 +235,20 @@ def referral(words: str) -> str | None:
     """Whom the words recommend; 请别的老师 names nobody."""
     found = _REFERRAL.search(words)
     return found["who"] if found and not _NOBODY.match(found["who"]) else None
+
+
+async def recommend(turn: Turn, words: str) -> bool:
+    """要不喊苟德全去, after a no: whom to ask instead goes on the list of the staff as well."""
+    declined = turn.talk.get(DECLINED)
+    if declined is None or referral(words) is None or await access.demands_in_hand(turn):
+        return False
+    demand = await turn.uow.demands.get(int(declined["no"]))
+    is_fresh = turn.now - datetime.fromisoformat(declined["at"]) <= timedelta(hours=24)
+    if demand is None or demand.is_ended or demand.expert_id is not None or not is_fresh:
+        return False
+    referred = await _refer(turn, demand, await access.me_as_expert(turn, demand.base), words)
+    turn.say(expert.declined(demand.no, referred))
+    return True
 
 
 async def _refer(turn: Turn, demand: Demand, one: Expert, words: str) -> str | None:

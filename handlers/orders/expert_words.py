@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from domain.demands import Demand, DemandStatus
 from domain.visits import VisitStatus
-from domain.work import TaskKind
+from domain.work import PromptKind, TaskKind
 from handlers import access
 from handlers.desk import Desk
-from handlers.helping import messages
+from handlers.helping import messages, staff_calls
 from handlers.orders import (
     afterwards,
     by_act,
@@ -28,6 +28,7 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import day_of, meetings, tabling
 from handlers.wording import expert, expert_talk
+from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import TimeExpression, Understanding
 
@@ -76,6 +77,9 @@ _SILENT = lazy_regex(
     r"(?:对方|他|她|老乡|农户|人家|需求方|企业|医院|学校).{0,6}(?:(?:一直|都|还)?(?:不|没有?)(?:回话|回我|回信|回复|理我|接电话|吭声|反应)|联系不上|打不通)|没人(?:回话|回我|接电话|理我)|打不通(?:他|她|对方)?的?电话"
 )
 LONGEST = 60
+_BLAME = lazy_regex(
+    rf"(?:{absence.THEY}|这家|那家|这户|这个人)(?:人|的人)?(?:们)?[^，,。]{{0,4}}?(?:自己)?(?:不听(?:劝|话|招呼|$|[，,\s])|不信(?:我|专家)|不讲理|不配合|难缠|难说话|扯皮|耍赖|不认账|骂人|骂我|凶我|乱骂|没(?:得)?素质|不守信|说话难听|态度(?:差|不好|恶劣|凶))"
+)
 _EVENT = lazy_regex(r"宣讲|活动|培训|讲座|课|会议|报名|签到|名额|场")
 
 
@@ -85,6 +89,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     return (
         await claiming_several.hear(turn)
+        or await _blames(turn)
         or await afterwards.hear(turn, understood)
         or await by_act.hear_known(turn, understood)
         or await _hands_back(turn, understood)
@@ -105,6 +110,18 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         or await by_act.hear(turn, understood)
         or (not by_act.speaks_of_self(turn.text) and await _answers(turn, understood))
     )
+
+
+async def _blames(turn: Turn) -> bool:
+    """是他自己不听, 这家人难缠得很: never passed on to whom it is about; a butler hears it."""
+    text = turn.text.strip()
+    if not _BLAME.search(text) or len(text) > LONGEST or questions.asks(text) or has_points(text):
+        return False
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    if any(one.kind is PromptKind.RATING for one in prompts):
+        return False
+    await staff_calls.complain(turn, Arguments(rest=text))
+    return True
 
 
 async def _answers(turn: Turn, understood: Understanding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -84,7 +85,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if found := _ORDER.match(text):
         await claiming.claim(turn, Arguments(int(found["no"])))
         return True
-    if await _takes_back_no(turn, text):
+    if await _takes_back_no(turn, text) or await claiming.recommend(turn, text):
         return True
     offered = await access.offered(turn)
     if not offered:
@@ -112,14 +113,16 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
 async def _takes_back_no(turn: Turn, text: str) -> bool:
     """刚才那个我又有空了, after a refusal: the order is taken, or asked about, while nobody has it."""
     declined = turn.talk.get(claiming.DECLINED)
-    if declined is None or not _AGAIN.search(text) or questions.is_question(text):
+    is_online = any(stances.takes_online(one) for one in re.split(r"[，,。；\s]+", text))
+    if declined is None or not (_AGAIN.search(text) or is_online) or questions.is_question(text):
         return False
     order = await turn.uow.orders.of_demand(int(declined["no"]))
     is_fresh = turn.now - datetime.fromisoformat(declined["at"]) <= REMEMBERED
     if order is None or order.status is not OrderStatus.LISTED or not is_fresh:
         return False
-    if stances.read_stance(text).kind == "takes":
-        await claiming.claim(turn, Arguments(order.demand_no))
+    stance = stances.read_stance(text)
+    if stance.kind == "takes":
+        await take(turn, order.demand_no, stance.rest)
         return True
     turn.talk.ask("claim_choice", no=order.demand_no)
     turn.say(expert.which_claim(order.demand_no))

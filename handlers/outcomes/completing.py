@@ -187,10 +187,13 @@ async def _number(turn: Turn, number: int | None) -> int | None:
 async def _finish_visit(desk: Desk, demand: Demand, summary: str) -> Visit | None:
     """The latest agreed visit that has begun, else the next one; times still on the table are off."""
     await appointments.cancel_open(desk, demand, (VisitStatus.PROPOSED,))
+    await desk.uow.work.close_prompts(kind=PromptKind.VISIT, demand_no=demand.no)  # also of times that lapsed
     agreed = await meetings.visits(desk, demand, VisitStatus.AGREED)
     if not agreed:
         return None
     begun = [visit for visit in agreed if visit.starts_at <= desk.now]
+    for earlier in begun[:-1]:
+        await mark_done(desk, earlier, "")
     visit = begun[-1] if begun else agreed[0]
     await mark_done(desk, visit, summary)
     return visit

@@ -45,6 +45,10 @@ _ONLY = lazy_regex(
     r"(?:只|光|单|就|专门)(?:接|搞|做|弄|看|派|推|跑|管)(?:给我)?(?P<what>[^，,。；;了]{1,16}?)(?:的|类)?(?:单子?)?(?:了|吧|嘛|就行)?(?:$|[，,。])"
 )
 _MESSAGES = lazy_regex(r"推送|消息|信息|通知|短信")
+_ONLY_ONLINE = lazy_regex(
+    r"(?:这期间|期间|这段(?:时间)?|以后|今后|往后|这阵|请假(?:期间|的时候)).{0,6}(?:线上|视频|远程|网上|电话)(?:的|单|咨询)?.{0,6}(?:接|派|推|可以|行|安排)"
+    r"|(?:只|光)(?:接|做|派|推)(?:给我)?(?:线上|视频|远程)"
+)
 _FEWER = lazy_regex(r"少(?:给我)?(?:派|推|发|安排)(?:点|些|几)")
 _WHILE = lazy_regex(r"[这下本]一?个?(?:周|星期|礼拜|月)|最近|近期|这几天|这段|这阵|年底|年后")
 _ONLY_THERE = lazy_regex(r"(?:只|光)(?:能|想|愿意|方便)?(?:接|跑|去|管)(?!.{0,6}(?:天|次|趟|回|小时))")
@@ -65,7 +69,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     experts = list((await turn.uow.experts.get_many(turn.person.expert_ids)).values())
     if not experts:
         return False
-    if _FEWER.search(text):
+    if _FEWER.search(text) or (_ONLY_ONLINE.search(text) and understood.demand_no is None):
         await _tell_butler(turn, experts[0], text)
         return True
     acts = read_act(text, "expert")

@@ -11,6 +11,7 @@ from handlers import access
 from handlers.desk import Desk
 from handlers.helping import messages
 from handlers.offering import publishing
+from handlers.reading.hindrances import unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, consent, meetings
 from handlers.visits import notes as visit_notes
@@ -35,6 +36,7 @@ MORE = lazy_regex(r"再(?:来|去|约|看|跑|讲|上)|下[一]?次|第[二三]�
 _UNCHANGED = lazy_regex(
     r"不变|没变|照旧|照常|准时|按时|确定(?:在|来|到|去)|肯定(?:在|来|到|去)|一定(?:在|来|到|去)|别忘|莫忘|记得|不见不散"
 )
+_NOT_NOW = lazy_regex(rf"{unable('来去到')}|今天不|不[来去]了|改(?:天|到|成)|再走|爆胎|胎(?:都)?爆|抛锚|车坏")
 _MOVED = lazy_regex(r"[改换挪推延提]|时间不变|钟点不变")
 PROPOSED, AGREED = VisitStatus.PROPOSED, VisitStatus.AGREED
 
@@ -56,6 +58,8 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
     desk = Desk.of(turn)
     proposals = await meetings.visits(desk, meeting.demand, PROPOSED)
     agreed = await meetings.ahead(turn, meeting.demand, AGREED)
+    if not agreed and not proposals and _NOT_NOW.search(text):
+        agreed = await meetings.just_begun(turn, meeting.demand)  # 今天来不赢了，明天一早行不行
     if consent.asks_time(text) or (agreed and not proposals and _UNCHANGED.search(text) and not _MOVED.search(text)):
         await _answer_when(turn, meeting, proposals or agreed)
         return

@@ -18,14 +18,16 @@ from handlers.wording import visits as wording
 from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 
+_ARRIVES_LATE = lazy_regex(r"晚到|迟到|来晚|到得?晚|晚[一点些]+到")
 LATE = lazy_regex(
-    r"晚到|迟到|晚[一点些]*(?:到|来|过来)|[要会得可能](?:稍微?)?晚[一点些个半十二三四五\d]|来晚|堵车|塞车|堵(?:起|在|到|倒|着|死|得)|耽[搁误]|(?:[在正还]|^|[，,。！!\s])路上(?![来去走过]|的)"
+    r"晚到|迟到|晚[一点些]*(?:到|来|过来)|[要会得可能](?:稍微?)?晚[一点些个半十二三四五\d]|来晚|堵车|塞车|爆胎|胎(?:都)?爆|抛锚|车(?:子)?(?:坏|出(?:了)?(?:问题|毛病))|堵(?:起|在|到|倒|着|死|得)|耽[搁误]|(?:[在正还]|^|[，,。！!\s])路上(?![来去走过]|的)"
 )
 NOT_LATE = lazy_regex(
     r"来不了|去不了|到不了|不来|改天|改到|改成|取消|小心|平安|慢点|路(?:上|面|边)?.{0,3}(?:烂|滑|窄|陡|断|泥|坑|不好|在修)|开得?[上拢]|好走|难走"
 )
 BEFORE, AFTER = timedelta(hours=3), timedelta(hours=2)
-MOST = timedelta(hours=1)  # beyond that the other side has to agree
+DAY_BEFORE = timedelta(hours=36)  # 明天可能晚到二十分钟
+MOST = timedelta(hours=2)  # beyond that the other side has to agree
 LONGEST = 40
 
 
@@ -42,7 +44,8 @@ async def hear(turn: Turn) -> bool:
         return False
     for demand in await meetings.mine(turn):
         for visit in await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED):
-            if -AFTER <= visit.starts_at - turn.now <= BEFORE:
+            before = DAY_BEFORE if _ARRIVES_LATE.search(turn.text) else BEFORE
+            if -AFTER <= visit.starts_at - turn.now <= before:
                 return await _run_late(turn, visit)
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from domain.demands import Demand
@@ -20,6 +20,7 @@ from handlers.wording import asker
 
 Side = Literal["asker", "expert"]
 OTHER_SIDE = "对方"
+JUST_BEGUN = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,12 @@ async def ahead(turn: Turn, demand: Demand, *statuses: VisitStatus) -> list[Visi
     """The visits still to come, proposed or agreed unless it is said which, earliest first."""
     found = await visits(Desk.of(turn), demand, *(statuses or appointments.OPEN))
     return [visit for visit in found if visit.starts_at > turn.now]
+
+
+async def just_begun(turn: Turn, demand: Demand) -> list[Visit]:
+    """Agreed, and its hour has struck a short while ago."""
+    found = await visits(Desk.of(turn), demand, VisitStatus.AGREED)
+    return [visit for visit in found if turn.now - JUST_BEGUN < visit.starts_at <= turn.now]
 
 
 async def standing_time(turn: Turn, demand: Demand) -> datetime | None:

@@ -31,6 +31,8 @@ _NOTICE = lazy_regex(  # 来之前提前一天说一声, which moves nothing
 )
 _SOMEWHAT = lazy_regex(r"[早晚迟]一?点(?:儿|点)?(?![半整钟过多\d一二三四五])")  # 晚一点嘛 is no one o'clock
 _SAME_CLOCK = lazy_regex(r"(?:钟点|时间)|(?:同一|同样|一样的?|老|原来的?)(?:个)?(?:时间|钟?点)|照旧")
+_A_LITTLE_LATER = lazy_regex(r"(?:稍微?|再|要|得)?晚一?点(?:儿|哈)?(?=[呢吧嘛吗行可要得，,。；;\s]|$)")
+_BARE_DAY_OF_MONTH = lazy_regex(r"^\d{1,2}[号日]|^[一二三四五六七八九十]{1,3}[号日]")
 _BARE_WEEKDAY = lazy_regex(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _OTHER_WEEK = lazy_regex(r"[下上这本]{1,3}个?(?:周|星期|礼拜)")
 _SHIFT_CLAUSE = lazy_regex(rf"[^，,。；;！!？?\s]*(?:推迟|提前){_AMOUNT}[^，,。；;！!？?\s]*")
@@ -150,7 +152,7 @@ def _read_refused(text: str, now: datetime, standing: datetime | None) -> list[T
 
 def _plain(text: str) -> str:
     """晚一个小时 as a shift; 周四要得，不过下午 as Thursday afternoon."""
-    return _BUT_THEN.sub("", _plain_shift(_NOTICE.sub("", text)))
+    return _A_LITTLE_LATER.sub("", _BUT_THEN.sub("", _plain_shift(_NOTICE.sub("", text))))
 
 
 def _plain_shift(text: str) -> str:
@@ -188,11 +190,27 @@ def _near_standing(
 ) -> list[TimeExpression]:
     """周四不行，周五可以: a weekday without a week is one of the week that is spoken of, as long as that lies ahead."""
     times = list(found)
-    if standing is None or _OTHER_WEEK.search(text):
+    if standing is None:
+        return times
+    times = [_in_month(one, standing, now) if _BARE_DAY_OF_MONTH.match(one.text) else one for one in times]
+    if _OTHER_WEEK.search(text):
         return times
     week = standing.astimezone(SHANGHAI).date()
     week -= timedelta(days=week.weekday())
     return [_in_week(one, week, now) if _BARE_WEEKDAY.match(one.text) else one for one in times]
+
+
+def _in_month(one: TimeExpression, standing: datetime, now: datetime) -> TimeExpression:
+    """9号要开会，8号呢: a day without a month is one of the month that is spoken of, as long as that lies ahead."""
+    month = standing.astimezone(SHANGHAI)
+    if one.start is None:
+        return one
+    try:
+        start = one.start.replace(year=month.year, month=month.month)
+        end = one.end.replace(year=month.year, month=month.month) if one.end else None
+    except ValueError:
+        return one  # there is no 31st
+    return replace(one, start=start, end=end) if start > now else one
 
 
 def _in_week(one: TimeExpression, week: date, now: datetime) -> TimeExpression:

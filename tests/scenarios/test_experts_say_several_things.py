@@ -88,6 +88,27 @@ async def test_claimed_once_more_is_said_to_be_in_hand(one: Story) -> None:
     assert "已经在您手上" in await one.say("li", "接单")
 
 
+@pytest.mark.parametrize("words", ["是他自己不听劝，硬要打那个药", "这家人难缠得很 说话难听"])
+async def test_a_grumble_about_the_asker_is_for_the_butler(one: Story, words: str) -> None:
+    one.heard("farmer")
+    assert "管家" in await one.say("li", words)
+    assert one.heard("farmer") == []
+
+
+async def test_a_no_taken_back_with_a_but_and_a_name_after_a_no(one: Story) -> None:
+    await one.say("li", "接不了，腰杆痛")
+    assert "谭树林" in await one.say("li", "要不喊谭树林去嘛")
+    await one.say("li", "不过线上我可以看看")
+    assert await status(one) is CLAIMED
+
+
+async def test_since_when_is_answered_and_no_wish_for_a_visit(one: Story) -> None:
+    await one.say("li", "问 1 什么时候开始裂的")
+    one.heard("li")
+    await one.say("farmer", "大前天")
+    assert any("大前天" in line for line in one.heard("li"))
+
+
 # -- several orders --------------------------------------------------------------------------------------
 
 
@@ -147,6 +168,34 @@ async def test_nobody_there_is_never_a_service(tmp_path: Path, words: str) -> No
         no = await visiting.begun(tale)
         await tale.say("tan", words)
         assert await visiting.states(tale, no) == [VisitStatus.MISSED]
+
+
+async def test_at_the_hour_itself_the_other_side_is_called(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.agreed(tale)
+        await tale.advance(days=5)
+        await tale.say("tan", "到院坝了 咋个没得人来开门")
+        assert "120" not in await tale.say("f", "在后头 来了")
+        assert await visiting.states(tale, no) == [VisitStatus.AGREED]
+
+
+@pytest.mark.parametrize("words", ["轮胎爆了 修好再走 十点半到", "车子坏在半路，十点半到"])
+async def test_held_up_on_the_way_is_told_and_stays_agreed(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.agreed(tale)
+        await tale.advance(days=5)
+        await tale.say("tan", words)
+        found = await visiting.visits(tale, no)
+        assert [one.status for one in found] == [VisitStatus.AGREED]
+        assert visiting.hour(found[0]) == (26, 10)
+
+
+async def test_not_today_but_tomorrow_moves_the_visit_whose_hour_has_struck(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.agreed(tale)
+        await tale.advance(days=5)
+        await tale.say("tan", "今天来不成了，明天上午行不行")
+        assert await visiting.states(tale, no) == [VisitStatus.PROPOSED]
 
 
 async def test_nobody_there_and_another_day(tmp_path: Path) -> None:
