@@ -25,7 +25,7 @@ from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import tells_trouble
 from nlu.entities.demand_numbers import read_demand_numbers
 from nlu.text.patterns import lazy_regex
-from nlu.understanding import Understanding
+from nlu.understanding import FieldGuess, Understanding
 
 SURE = 0.5
 MENDS_PLACE = 20  # characters of 老板说是巴南不是铜梁
@@ -51,9 +51,9 @@ async def follow(turn: Turn, understood: Understanding) -> None:
 
 async def _follow_one(turn: Turn, understood: Understanding) -> None:
     understood = vagueness.uncorroborated(turn, vagueness.of_asker(turn, understood))
-    understood = vagueness.as_trouble(understood, turn.services.read_field)
+    understood = vagueness.as_trouble(understood, lambda told: _field_of(turn, told))
     if turn.talk.focus is None:
-        understood = vagueness.as_need(understood, turn.services.read_field)
+        understood = vagueness.as_need(understood, lambda told: _field_of(turn, told))
     if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
         return
     handler = INTENTS.get(understood.intent, _not_understood)
@@ -71,6 +71,11 @@ async def _follow_one(turn: Turn, understood: Understanding) -> None:
     is_other = handler is not _not_understood and understood.intent not in {"demand", "cancel", "edit"}
     if is_other and is_running and turn.talk.draft is not None:
         await intake.remind(turn)
+
+
+def _field_of(turn: Turn, told: str) -> FieldGuess | None:
+    """兽医 of 鸡有点啄肛: by what the words alone are about, else by the name of a field in them."""
+    return turn.services.understand(told, turn.now).field or turn.services.read_field(told)
 
 
 async def _not_understood(turn: Turn, understood: Understanding) -> None:

@@ -27,7 +27,7 @@ from handlers.answering import (
 from handlers.conversation import aftermath, revival, vagueness
 from handlers.helping import messages
 from handlers.orders import claiming, conversing
-from handlers.outcomes import self_solved
+from handlers.outcomes import self_solved, withdrawing_several
 from handlers.reading import belonging, questions, stalling
 from handlers.turn import Arguments, Turn
 from handlers.visits import consent, meeting_points, refusals
@@ -159,6 +159,8 @@ async def _hear_over(turn: Turn, about: int | None, short: Answer) -> bool:
     if any(prompt.kind is not PromptKind.VISIT for prompt in prompts):
         return False
     demands = await access.open_demands(turn)
+    if turn.understood is not None and await withdrawing_several.hear_part(turn, demands, turn.understood):
+        return True
     if len(demands) > 1:
         meant = about or (None if _ORDINAL.search(turn.text) else turn.talk.focus)
         demands = [one for one in demands if one.no == meant]

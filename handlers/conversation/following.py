@@ -17,6 +17,7 @@ from handlers.turn import Turn
 from handlers.wording import emergency, owed
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.heads import read_heads
+from nlu.dialogue.wants import announces_plainly
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -101,6 +102,8 @@ async def _hear_statement(turn: Turn, understood: Understanding) -> bool:
     is_loose = is_loose or is_unclear or vagueness.is_vague(understood)
     is_told = understood.intent in {"confirm", "deny"} and read_answer(turn.text).kind == "other"
     is_loose = is_loose or is_told
+    if announces_plainly(turn.text):
+        return False  # 我还想问下养老保险咋个交
     if age is None or age > SOON or not is_loose or not FEWEST < len(turn.text) <= MOST:
         return False
     if understood.intent == "policy" and questions.RULES.search(turn.text):

@@ -19,7 +19,9 @@ from nlu.entities.introductions import read_introduction
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-_TRUST = lazy_regex(r"你们(?:到底)?是.{1,8}还是|骗|信(?:不信)?得过|信不过|靠谱|可信")
+_TRUST = lazy_regex(
+    r"是(?:不是)?[^，,。]{0,8}(?:平台|热线|服务中心|专家库|公众号)|你们(?:到底)?是.{1,8}还是|骗|信(?:不信)?得过|信不过|靠谱|可信"
+)
 _OTHER_SIDE = lazy_regex(r"对方|来的(?:人|是)|专家|老师|医生|教授|[他她]")
 _OURS = lazy_regex(r"24小时|值班|紧急|平台|你们|您们|单位|热线|客服|贵|中心")
 _OPENING = lazy_regex(
@@ -35,6 +37,7 @@ _GOES_ON = lazy_regex(
 )
 _AWAY = lazy_regex(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
 _IN_HAND = lazy_regex(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
+_BARE_HURRY = lazy_regex(r"[急很十万火火得好啊嘛哦!！。，\s]+|(?:搞|整)?快[点些]?[嘛啊!！]*")
 LONGEST_WISH = 40
 LONGEST_PIECE, PATIENT = 16, 4  # characters; pieces after which it is said that they are not understood
 SURE_OF_NEED = 0.6
@@ -105,6 +108,9 @@ def hear_grumble(turn: Turn, understood: Understanding) -> bool:
     waits = IMPATIENT.search(turn.text)
     if waits is None or turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff:
         return False
+    if _BARE_HURRY.fullmatch(turn.text):
+        turn.say(welcoming.go_on())
+        return True
     rest = turn.text.replace(waits[0], "，")
     if understood.place or belonging.things_named(understood) or tells_trouble(rest) or tells_wish(rest):
         return False

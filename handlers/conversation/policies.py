@@ -13,7 +13,7 @@ from handlers.reading import questions, signs, worries
 from handlers.turn import Turn
 from handlers.wording import owed, policies
 from nlu.dialogue.acts import read_act
-from nlu.dialogue.wants import tells_trouble, tells_wish
+from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.search import follow_ups
 from nlu.search.policy_questions import names_rule, read_question
 from nlu.search.quoting import PassageHit
@@ -277,6 +277,8 @@ async def _add_to_forwarded(
     is_loose = asks_on or is_more or understood.intent in _WAITS or understood.intent_confidence < UNSURE
     if not is_loose or is_own or not (signs.says_something(text) or "急" in text):
         return False
+    if announces_another(text) and not _asks_rule(text):
+        return False  # 还有就是鸡有点啄肛
     if not (asks_on or _WANTS_ANSWER.search(text)) and read_act(text, "asker").is_likely(*_OF_ANOTHER_MATTER):
         return False
     if understood.place is not None:

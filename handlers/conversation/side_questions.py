@@ -19,6 +19,7 @@ from nlu.understanding import Understanding
 
 LONGEST = 40
 SURE = 0.7
+MERE = 6  # characters: 赔好多 asks of what was told, and names no rule
 OTHERWISE = frozenset("emergency cancel command edit complaint thanks bind".split())
 ONLY_SURE = frozenset("progress greet claim".split())
 _OF_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|报名|签到|名额")
@@ -94,7 +95,10 @@ def _is_otherwise(understood: Understanding) -> bool:
         return True
     if intent in {"events", "signup", "checkin"} and _OF_ACTIVITY.search(text):
         return True
-    if questions.RULES.search(text) or questions.asks_about_bot(text) or read_answer(text).kind != "other":
+    is_of_rule = questions.RULES.search(text) is not None and (
+        len(text) > MERE or understood.tags or intent == "policy"
+    )
+    if is_of_rule or questions.asks_about_bot(text) or read_answer(text).kind != "other":
         return True
     if intent == "privacy" and _DATA.search(text):
         return True

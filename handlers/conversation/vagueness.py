@@ -24,6 +24,9 @@ _ANIMAL = lazy_regex(r"[猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾苗秧]")
 _DIRE = lazy_regex(
     r"(?:死|烂|枯|蔫|落|掉|跑|裂|瘟)(?:完|光|了|绝|得|掉|脱)|不吃(?:食|草|料|东西)|发(?:瘟|病|烧|黄)|拉稀|生虫|遭虫|长虫|跛|瘸|瘫|肿|流血|断了|倒了|抽搐"
 )
+_LEARNS = lazy_regex(
+    r"(?:我们?(?:家|屋头?|村|社|厂)?(?:[几两一]个)?(?:人|娃儿?|儿子|女儿|媳妇)?|老师|你好|就是|[，,\s])*(?:都|也|还|就)?(?:想|要|打算|准备)(?:来|去|跟[\u4e00-\u9fff]{1,3})?学(?!校|历|费|位|区|籍|生)[\u4e00-\u9fff]{2,}"
+)
 _WHO = lazy_regex(
     r"我们?(?:这边|这里|就)?是[^，,。！？!?]{0,10}(?:合作社|村集体|公司|企业|厂|店|农场|家庭农场|医院|卫生院|学校|个体户)的?[。]?"
 )
@@ -58,6 +61,21 @@ _SEND_SOMEBODY = lazy_regex(
 )
 _OF_STAFF = lazy_regex(r"人工|真人|活人|管家|客服|领导|电话|打给|回电|值班|负责人")
 _HOW_MUCH = lazy_regex(r"(?:得|最)(?:最|很|特别)?(?:多|凶|严重|厉害|恼火|频繁|明显|狠)(?:的|些)?[。！!]*$")
+_COMPLAINS_OF_US = lazy_regex(  # 我要投诉，上个月说派人来，到现在没得人来
+    r"^(?:老师|你好|您好|我们?|就是|[，,！!\s])*(?:要|想|来)?(?:投诉|举报)(?:你们|一下|哈|个人|专家|管家|平台|[，,。\s]).*"
+    r"(?:你们|专家|管家|平台|老师|派人|没(?:得|有)?人(?:来|管|理)|没来|不来|不管|不理|态度|乱收|收了?钱)"
+)
+_NEVER = lazy_regex(r"(?!)")
+_DEADLINE = lazy_regex(
+    r"(?:之?前|以前|以内|之内|内|底|天)(?:就)?(?:一定|最好|争取)?(?:要|得|必须|给我|能)[^，,。了]{0,4}(?:好|完|完成|解决|到位|出来)$"
+)
+_MEANS_NONE_OF_IT = {
+    "cancel": lazy_regex(
+        r"再不|(?:要)?不然|要是不|停(?:了|掉)?(?:机|电|水|产|工|火|料|奶|药)"
+    ),  # 再不弄明年又荒了, 停了机了
+    "complete": _DEADLINE,  # 寒假前要弄好
+    "rate": _DEADLINE,
+}
 _OTHERS_COMPLAIN = lazy_regex(
     r"(?:邻居|隔壁|顾客|客户|客人|游客|居民|业主|家长|村民|群众|老百姓|乡亲|住户|别个|人家|对面)们?.{0,5}(?:投诉|举报|告我|告到|闹|来骂|骂)"
 )
@@ -66,11 +84,24 @@ _IS_IT_YOURS = lazy_regex(
 )
 SOON, FEWEST = timedelta(minutes=30), 4
 SURE, MAY_WITHDRAW = 0.7, 0.3
+FEWEST_ASKED = 6  # characters of a question that is a need
 AT_FIRST, ENOUGH, LONGEST_SUMMARY = 4, 4, 30  # characters
 
 
 def of_asker(turn: Turn, understood: Understanding) -> Understanding:
-    """20号钢 is no form of staff in the mouth of somebody who is none."""
+    """20号钢 is no form of staff in the mouth of somebody who is none, 高血压吃啥药好 no question of an expert."""
+    if understood.intent == "ask" and not turn.person.expert_ids and turn.talk.focus is None:
+        is_need = understood.tags and questions.asks(understood.text) and len(understood.text) >= FEWEST_ASKED
+        summary = understood.summary or understood.text.strip(" 。！!，,？?")[:LONGEST_SUMMARY]
+        return (
+            replace(understood, intent="demand", kind="technical", role=None, summary=summary)
+            if is_need
+            else understood
+        )
+    if understood.intent == "demand" and not turn.person.is_staff and _COMPLAINS_OF_US.search(understood.text):
+        return replace(understood, intent="complaint", intent_confidence=1.0)
+    if _MEANS_NONE_OF_IT.get(understood.intent, _NEVER).search(understood.text):
+        return replace(understood, intent="other", intent_confidence=0.0)
     is_form = understood.intent == "command" and "form" not in understood.extra
     return replace(understood, intent="other") if is_form and not turn.person.is_staff else understood
 
@@ -123,10 +154,13 @@ def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:
 
 
 def as_need(understood: Understanding, read_field: Callable[[str], FieldGuess | None]) -> Understanding:
-    """我的鱼都死完了, however it is classified: a trouble with an animal or a crop is a need."""
+    """我的鱼都死完了, 我要学开挖掘机: a trouble with a beast or a crop is a need, and learning, however classified."""
     is_loose = understood.intent in {"other", "help", "message"} and understood.intent_confidence < ALMOST_SURE
     if understood.intent not in _HIDES_NEED or not (is_loose or understood.intent_confidence < HALF_SURE):
         return understood
+    if _LEARNS.match(understood.text) and not questions.is_question(understood.text):
+        told = understood.summary or understood.text.strip(" 。！!，,")[:LONGEST_SUMMARY]
+        return replace(understood, intent="demand", kind="training", summary=told)
     named = understood.extra.get("subjects") or _ANIMAL.search(understood.text)
     if not named or not _DIRE.search(understood.text) or understood.text.rstrip("。！! ").endswith(("吗", "?", "？")):
         return understood

@@ -69,9 +69,13 @@ async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:
 
 async def name_thing(turn: Turn, demand: Demand, understood: Understanding, thing: str) -> None:
     """脆李, after 果树长虫了: what it was that was told of."""
-    demand.summary = f"{thing}，{demand.summary}"[: drafting.LONGEST]
+    demand.summary, before = f"{thing}，{demand.summary}"[: drafting.LONGEST], (demand.field_code, demand.second)
+    _relabel(demand, understood)
     await keep(turn, demand, replace(understood, intent="edit"))
-    await _retitle(turn, demand)
+    if (demand.field_code, demand.second) != before and demand.status is DemandStatus.PUBLISHED:
+        await publishing.publish(turn, demand)
+    else:
+        await _retitle(turn, demand)
     turn.say(asker.changed(demand, turn.services.field_names))
 
 

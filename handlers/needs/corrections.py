@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from domain.demands import Demand
+from handlers.needs import drafting
 from handlers.offering import publishing
 from handlers.turn import Turn
 from handlers.wording import common
@@ -33,7 +34,7 @@ _ASKS = lazy_regex(r"[吗么?？]\s*$|能不能|可不可以|行不行")
 def value_of(text: str) -> str | None:
     """一天五百包 of 改成一天五百包; None where nothing is put right."""
     found = _VALUE.search(text) if len(text) <= LONGEST and not _ASKS.search(text) else None
-    if found is None or _OF_PLACE.search(text):
+    if found is None or _OF_PLACE.search(text) or drafting.wishes_change(text):
         return None
     return _AND_WHY.sub("", str(found["value"] or found["told"]).strip()).strip(" 的了吧嘛哈") or None
 

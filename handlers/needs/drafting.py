@@ -44,6 +44,9 @@ _ONLY_WHERE = lazy_regex(
 )
 _WISH_ONLY = lazy_regex(r"(?:想|要|能不能|麻烦)?(?:请|找|喊|派).{0,6}(?:看|来|指导|帮|瞧|诊)")
 _TROUBLE = lazy_regex(r"[裂烂卷皱枯蔫死掉落病虫霉臭漏坏卡堵塌渗咳痛肿软黄黑斑粉]|不(?:吃|长|结|转|动|出)|拉稀|发烧")
+_WISHES_CHANGE = lazy_regex(  # 想改成九叶青
+    r"(?:想|打算|准备|要不要|计划|以后)(?:把|将)?[^，,。]{0,6}(?:改|换)(?:成|种|养|做)(?!线|现场|视频|远程|当面|下|上|明|后|周|星期|礼拜|\d|[一二两三四五六七八九十百千半]+[个位人户亩天点号包场次])"
+)
 _SWAP_TAIL = lazy_regex(r"^(?:是)?(?P<right>[^，,。；;\s不是]{1,8})[，,；;\s]+不是(?P<wrong>[^，,。；;\s]{1,8})$")
 _SWAP_BACK = lazy_regex(r"是(?P<right>[^，,。；;\s不]{1,12}?)[，,；;\s]*(?:而)?不是(?P<wrong>[^，,。；;\s]{1,12})")
 
@@ -147,8 +150,15 @@ def is_swap(text: str) -> bool:
     return any(word in text for word in ("改成", "改为", "换成", "写成"))
 
 
+def wishes_change(text: str) -> bool:
+    """老树想改成九叶青: something is to become another thing, and nothing that was told is put right."""
+    return _WISHES_CHANGE.search(text) is not None
+
+
 def find_swap(understood: Understanding, told: str, known: Sequence[str]) -> tuple[str, str] | None:
     """What was said wrongly and what is right: 不是柑橘，是柠檬, or 说错了，是柠檬 where one subject was told."""
+    if wishes_change(understood.text):
+        return None
     said = _SWAP.search(understood.text) or _SWAP_BACK.search(understood.text) or _SWAP_TAIL.search(understood.text)
     if said and said["wrong"] in told:
         return said["wrong"], _fitting(said["right"], said["wrong"], told)
@@ -179,9 +189,10 @@ def swapped(text: str, swap: tuple[str, str]) -> str:
 
 def complete_summary(summary: str, tags: Iterable[str], subjects: Sequence[str], understood: Understanding) -> str:
     """A summary that only names the crop gets the trouble that is told later."""
-    if is_mere_wish(summary) and understood.summary and _TROUBLE.search(understood.text):
+    told = understood.summary or (understood.text.strip(" ，,。.！!") if len(understood.text) <= LONGEST_WISH else "")
+    if is_mere_wish(summary) and told and (_TROUBLE.search(understood.text) or tells_trouble_in(understood.text)):
         thing = next((one for one in (*subjects, *ANIMALS) if one in summary), "")
-        return _of(thing, understood.summary)  # 想请人看看花椒树, then what is wrong
+        return _of(thing, told)  # 想请人看看花椒树, then what is wrong
     is_vague = not set(tags) - set(subjects)
     if not is_vague or not tells_trouble(understood) or not subjects:
         return summary

@@ -168,7 +168,7 @@ async def _hear_place(turn: Turn, demand: Demand, understood: Understanding) -> 
     if place is None:
         return False
     if not demand.place_code:
-        await _fill_place(turn, demand, understood)
+        await fill_place(turn, demand, understood)
     elif place.code == demand.place_code and (not place.town or place.town == demand.town):
         await additions.add(turn, demand, understood)
     elif _IS_PLACE.search(understood.text) or (age is not None and age <= additions.RECENT):
@@ -179,7 +179,8 @@ async def _hear_place(turn: Turn, demand: Demand, understood: Understanding) -> 
     return True
 
 
-async def _fill_place(turn: Turn, demand: Demand, understood: Understanding) -> None:
+async def fill_place(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """Where it is, which was never told before."""
     place = understood.place
     if place is None:
         return

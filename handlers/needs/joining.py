@@ -7,14 +7,14 @@ from datetime import timedelta
 
 from domain.demands import Demand
 from handlers import access
-from handlers.needs import additions, drafting, likeness
+from handlers.needs import additions, drafting, facts, likeness
 from handlers.reading import belonging
 from handlers.turn import Turn
 from handlers.wording import asker
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
-from nlu.understanding import Understanding
+from nlu.understanding import Place, Understanding
 
 SAME_TALK = timedelta(hours=6)
 LIKE_A_FACT, LIKE_A_CORRECTION = 0.7, 0.65
@@ -39,8 +39,12 @@ async def join_recent(turn: Turn, understood: Understanding) -> bool:
     if in_focus is not None and (thing := _thing_of(turn, in_focus, understood)):
         await additions.name_thing(turn, in_focus, understood, thing)
         return True
+    is_placed = understood.place is None or understood.place.choices or in_focus is None or in_focus.place_code
+    if in_focus is not None and not is_placed and belonging.takes_up(in_focus, understood):
+        await facts.fill_place(turn, in_focus, understood)  # 想请人来修，南川大观镇
+        return True
     if in_focus is not None and _is_fact(in_focus, understood):
-        await additions.add(turn, in_focus, replace(understood, intent="edit", place=None))
+        await additions.add(turn, in_focus, replace(understood, intent="edit", place=_town_of(in_focus, understood)))
         return True
     if in_focus is not None and _puts_right(in_focus, understood):
         await additions.apply_edit(turn, in_focus, replace(understood, intent="edit", tags=(), summary=""))
@@ -66,6 +70,12 @@ async def join_recent(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
+def _town_of(demand: Demand, understood: Understanding) -> Place | None:
+    """梅江镇 of 他在梅江镇，我在县城: the town that was missing; any other place in a mere fact tells nothing."""
+    place = belonging.at_home(understood.place, demand.place_code)
+    return place if place is not None and demand.town is None and place.code == demand.place_code else None
+
+
 async def _in_focus(turn: Turn) -> Demand | None:
     demand = await turn.uow.demands.lock(turn.talk.focus) if turn.talk.focus is not None else None
     is_mine = demand is not None and demand.reporter_id == turn.person.id and not demand.is_ended
@@ -77,7 +87,8 @@ def _thing_of(turn: Turn, demand: Demand, understood: Understanding) -> str | No
     """脆李, after 果树长虫了, which named none: what the trouble is with, and no matter of its own."""
     thing = drafting.bare_thing(understood)
     field = understood.field.code if understood.field else None
-    if thing is None or field != demand.field_code or announces_another(understood.text):
+    is_open = demand.field_code in {None, "other"} and drafting.is_mere_wish(demand.summary)  # 想请人看看我家的鱼
+    if thing is None or announces_another(understood.text) or not (is_open or field == demand.field_code):
         return None
     told = turn.services.understand(demand.text, turn.now)
     return None if set(belonging.things_named(told)) - _KINDS_OF_THINGS else thing

@@ -80,6 +80,7 @@ def _is_another_need(draft: Draft, understood: Understanding) -> bool:
     guess = understood.field
     if (
         draft.is_thin
+        or draft.field_code in {None, "other"}
         or draft.confidence < SURE
         or understood.intent != "demand"
         or guess is None
@@ -124,6 +125,12 @@ def _complete(turn: Turn, draft: Draft) -> None:
         draft.summary, draft.texts, lambda told: turn.services.understand(told, turn.now)
     )
     told = draft.texts[-1].strip(" ，,。.！!")
+    wish = draft.summary.rpartition("，")[2]
+    if drafting.is_mere_wish(wish) and tells_trouble(told) and len(told) <= LONGEST_TROUBLE:
+        thing = next((one for one in (*draft.subjects, *drafting.ANIMALS) if one in draft.summary), "")
+        draft.summary = (
+            f"{thing}，{told}" if thing and thing not in told else told
+        )  # 想请人看看我家的鱼, then what is wrong
     is_bare = draft.summary in draft.subjects and len(draft.texts) > 1 and not _names_place(draft, told)
     is_told = len(told) >= FEWEST or tells_trouble(told)
     if is_bare and is_told and len(told) <= LONGEST_TROUBLE and draft.summary not in told:

@@ -39,6 +39,10 @@ _NOT_SO = lazy_regex(
 _PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it is withdrawn at once
     r"^.{0,8}(?:不用|不要|不需要|不办|不请|取消|撤|算)(?:了|掉|回)?[嘛吧哈。！!]*$|第.个"
 )
+_TRIED = lazy_regex(
+    r"(?:打|喷|用|吃|灌|喂|撒|加|换|试|浇|施|淋|擦|敷|输|补|剪|洗|调|查|拆|清理|消毒|检查)(?:过|了)?[^，,。得好]{0,8}(?:了|过)(?:[，,。\s]|$)"
+)
+_OVER = lazy_regex(r"好(?:了|多|转)|没事|正常|解决|恢复|可以了|行了|不[痛痒漏响烂落掉拉咳]了|归一|搞定|[下生]了")
 _PRAISES = lazy_regex(
     r"(?:那|真|真的|太|可|实在|简直)*(?:好|棒|巴适|安逸|感谢|谢谢|高兴|可以|行)(?:得很|极了|惨了|哦|啊|嘛|了|您|你|老师|专家|你们)*[，,。！!~～\s]*(?:太?(?:谢谢|感谢|辛苦)(?:了|您|你们?|老师)*)?[。！!~～]*"
 )
@@ -55,6 +59,8 @@ def read_ending(text: str) -> Ending | None:
     """树都砍了，不用看了 drops it, 已经修好了 tells that it is over; None where the words are something else."""
     if not FEWEST <= len(text) <= LONGEST or questions.asks(text) or _NOT_SO.search(text) or _COMES.match(text):
         return None
+    if _TRIED.search(text) and not (_SELF.search(text) or _DROPS.search(text) or _OVER.search(text)):
+        return None  # 打了催产针了: what was tried, and not what came of it
     if _PRAISES.fullmatch(text):
         return None  # 太好了, to what was just agreed
     acts = read_act(text, "asker")

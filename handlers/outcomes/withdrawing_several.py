@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.demands import Demand
 from handlers import access
-from handlers.needs import naming
+from handlers.needs import additions, naming
 from handlers.outcomes import withdrawing
 from handlers.reading import questions, troubles
 from handlers.turn import Arguments, Turn
@@ -17,6 +19,34 @@ from nlu.understanding import Understanding
 
 ONE = 1
 _NO_MORE = lazy_regex(r"撤|取消|不要|不用|不办|不弄|不搞|不请|算了")
+_PART = lazy_regex(
+    r"(?P<what>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:那个|那边|那位|老师|的)?(?:现在|已经|就|先|也|都|暂时)*"
+    r"(?:(?:不|莫|别)(?:用|要|需要|弄|搞|办|请|招|讲|管)|[招请找]到(?:人)?|取消|算了)(?:了|哈|啦|嘛|$)"
+)
+_WISH = lazy_regex(r"[一二两三四五六几\d][个位名台场堂](?!人)|想(?:请|招|找|学|搞)|(?:还|也)(?:要|缺|想)")
+_CLAUSE = lazy_regex(r"[，,。；;、\s]+")
+
+
+async def hear_part(turn: Turn, demands: list[Demand], understood: Understanding) -> bool:
+    """电工招到了, of 想招两个电工，一个焊工: that part is not wanted any more, and the rest goes on."""
+    found = _PART.match(turn.text.strip())
+    if found is None or understood.demand_no or questions.is_question(turn.text):
+        return False
+    told = [one for one in demands if _is_part(one, found["what"])]
+    demand = await turn.uow.demands.lock(told[0].no) if len(told) == ONE else None
+    if demand is None:
+        return False
+    await additions.keep(turn, demand, replace(understood, intent="edit", tags=(), summary="", place=None))
+    turn.say(wording.part_dropped(demand.no, found["what"]))
+    return True
+
+
+def _is_part(demand: Demand, what: str) -> bool:
+    """Whether it is one of several wishes that were told in one breath, of which others are still wanted."""
+    told, *later = demand.text.split("\n")
+    dropped = [found["what"] for one in later if (found := _PART.match(one))]
+    wishes = [one for one in _CLAUSE.split(told) if _WISH.search(one) and not any(what in one for what in dropped)]
+    return len(wishes) > ONE and sum(what in one for one in wishes) == ONE
 
 
 async def hear_by_place(turn: Turn, demands: list[Demand], understood: Understanding) -> bool:

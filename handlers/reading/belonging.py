@@ -77,8 +77,9 @@ _OF_COMING = lazy_regex(
     r"(?:别|莫|不要|不用)(?:来|到)?(?:得)?太?(?:早|晚|迟)来?|(?:别|莫|不要)(?:穿|开|带)|来(?:的时候|之前|以前|前)|进(?:来|厂|村|门)(?:的时候|之前|要)"
 )
 _SOMEBODY = lazy_regex(
-    r"(?:我们?|就|还是|主要|也|其实|最好)*(?:想|要|需要|能不能|麻烦|希望)*(?:请|找|派|喊|叫|安排)(?:一?[个位名])?(?:懂|会|搞|做|熟悉|内行)?[\u4e00-\u9fff]{0,4}的?(?:专家|老师|师傅|人|行家)?(?:过?来)?(?:悄悄|私下|偷偷|抽空|顺便|先)*(?:地)?(?:看|瞧|指导|把关|定)(?:一?[下哈看眼]|看)*(?:场地|现场|园子|地块|塘子|厂房|圈舍|地头|田头|情况)?"
+    r"(?:我们?|就|还是|主要|也|其实|最好)*(?:想|要|需要|能不能|麻烦|希望)*(?:请|找|派|喊|叫|安排)(?:一?[个位名])?(?:懂|会|搞|做|熟悉|内行)?[\u4e00-\u9fff]{0,4}的?(?:专家|老师|师傅|人|行家)?(?:过?来)?(?:悄悄|私下|偷偷|抽空|顺便|先)*(?:地)?(?:看|瞧|指导|把关|定|修|弄|整|教|治|讲|处理)(?:一?[下哈看眼]|看|修)*(?:场地|现场|园子|地块|塘子|厂房|圈舍|地头|田头|情况)?"
 )
+_WHERE_CLAUSE = lazy_regex(r"[，,。\s]+[\u4e00-\u9fff]{1,4}的?$")
 _SEEN_AGAIN = lazy_regex(r"又|还是|还在|仍然|更|越来越|一直|老是|照样")
 
 
@@ -212,10 +213,19 @@ def takes_up(demand: Demand, understood: Understanding) -> bool:
         return True
     if set(things_named(understood)) - GENERIC and names_another(demand, understood):
         return False
-    if _SOMEBODY.fullmatch(text):
+    if _SOMEBODY.fullmatch(_beside(understood)):
         return True
     cleft = _CLEFT.search(text)
     return cleft is not None and any(one in demand.text for one in _EMPTY.sub("", cleft["known"]))
+
+
+def _beside(understood: Understanding) -> str:
+    """想请人来修 of 想请人来修 南川大观镇."""
+    text, place = understood.text, understood.place
+    for piece in (place.text, place.town or "", place.name) if place else ():
+        text = text.replace(piece, "") if piece else text
+    found = _WHERE_CLAUSE.sub("", text)
+    return found.strip(" ，,。.！!")
 
 
 def is_again(demand: Demand, understood: Understanding) -> bool:

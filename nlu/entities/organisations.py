@@ -11,8 +11,9 @@ from nlu.text.segment import segment
 
 LONGEST = 24
 _ENDING = Gated(alternatives("organisation_endings") + "|中心(?=[，。！？、,. ]|$)")
-_STOPS = frozenset(words("organisation_stops"))
 _MARK = lazy_regex(r"[^\u4e00-\u9fffA-Za-z0-9（）()·]")
+_FOUNDING = ("成立", "筹建", "创建", "打造", "组建", "新建", "建成", "申报", "建设")
+_STOPS = frozenset(words("organisation_stops")).union(_FOUNDING)
 _OWN = lazy_regex(r"(?:我是|我们是|我们|这里是|这边是|单位[是:：]?)$")
 _GENERIC = lazy_regex(f"{alternatives('generic_words')}*$")
 
@@ -27,7 +28,8 @@ def find_organizations(text: str) -> tuple[tuple[int, int], ...]:
         start = _leftmost(text, match.start(), tokens)
         if spans and start < spans[-1][1]:
             start = spans.pop()[0]
-        if not _GENERIC.match(text[start : match.start()]):
+        is_yet_to_be = text.endswith(_FOUNDING, 0, start)  # 想成立卒中中心
+        if not is_yet_to_be and not _GENERIC.match(text[start : match.start()]):
             spans.append((start, match.end()))
     return tuple(spans)
 

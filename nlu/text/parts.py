@@ -69,7 +69,9 @@ def _marks(text: str) -> list[re.Match[str]]:
 
 
 def _items(text: str, marks: list[re.Match[str]], tells_need: Callable[[str], bool] = bool) -> list[str]:
-    lead = text[: marks[0].start()].strip(" ，,。：:") if marks else text
+    if not marks:
+        return []
+    lead = text[: marks[0].start()].strip(" ，,。：:")
     if lead and not _ANNOUNCES.search(lead) and tells_need(lead):
         return []  # 锅炉熄火，一是水压低，二是控制板坏: what comes before is the trouble, and these are its reasons
     ends = [*(mark.start() for mark in marks[1:]), len(text)]

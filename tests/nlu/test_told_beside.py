@@ -62,3 +62,25 @@ def test_a_fire_stays_one(understander: Understander, words: str) -> None:
 )
 def test_the_dead_are_spoken_for_no_more(understander: Understander, words: str, whom: str | None) -> None:
     assert understander.understand(words, NOW).on_behalf == whom
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("我儿子在广东打工，屋头的核桃生虫", None),
+        ("女儿女婿都在外头上班，我一个人管鱼塘，鱼死了", None),
+        ("帮我女儿问一下，她的猫发烧", "子女"),
+    ],
+)
+def test_who_is_away_is_not_spoken_for(understander: Understander, words: str, whom: str | None) -> None:
+    assert understander.understand(words, NOW).on_behalf == whom
+
+
+@pytest.mark.parametrize("words", ["孤寡老人黄大爷家的水龙头漏水", "五保户屋顶漏得凶，屋里头接盆盆"])
+def test_a_leaking_pipe_is_no_flood(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).intent != "emergency"
+
+
+@pytest.mark.parametrize("words", ["屋顶漏水漏到电表里，奶奶遭电到了", "水管爆了水淹到腰杆，娃儿困在屋头"])
+def test_whom_the_water_struck_is_one(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).intent == "emergency"
