@@ -54,6 +54,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     """True where the words were answered here and mean no more than that."""
     if await side_questions.hear_overview(turn):
         return True
+    if openings.hear_foreign(turn):
+        return True
     if explaining.hear(turn) or openings.hear_worry(turn, understood) or await moods.hear(turn, understood):
         return True
     if await _hear_sign(turn, understood) or openings.hear_beginning(turn):

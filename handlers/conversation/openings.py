@@ -35,6 +35,13 @@ _BECOMES_EXPERT = lazy_regex(r"(?:当|做|成为|加入|登记|注册|报名).{0
 _GOES_ON = lazy_regex(
     r"(?:我|再|还|想|要|来|给你)*(?:补充|备注|说明|添加|加)(?:一?下|一?哈|一?点|一?句|几句|两句)?(?:情况|内容|东西)?[吧嘛哈啊哦了。.！!，,]*"
 )
+_HAN = lazy_regex(r"[\u3400-\u9fff]")
+_FOREIGN = lazy_regex(
+    r"(?:[A-Za-z]{2,}[\s,.'!?-]+){3}|[\u0400-\u052f\u0600-\u06ff\u0e00-\u0eff\u0f00-\u0fff\u1780-\u17ff\uac00-\ud7af\u3040-\u30ff]{3}"
+)
+_LANGUAGE = lazy_regex(
+    r"(?:能|会|可以|懂|听得懂|看得懂)不?(?:能|会)?(?:说|讲|听|看|懂|用)*(?:英语|英文|外语|外文|日语|韩语|粤语|藏语|藏文|彝语|彝文|普通话)"
+)
 _AWAY = lazy_regex(r"不在|请假|请个假|出差|休假|出国|不接单|开会")
 _IN_HAND = lazy_regex(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么|哪些|哪几|多少|几|单|任务)|我接了(?:哪些|啥|几)")
 _BARE_HURRY = lazy_regex(r"[急很十万火火得好啊嘛哦!！。，\s]+|(?:搞|整)?快[点些]?[嘛啊!！]*")
@@ -67,11 +74,13 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     if worries.wishes_unnamed(turn.text) and not understood.phones:
         turn.say(remarks.about_data())
         return True
+    if _hear_what_is_not_told(turn, understood):
+        return True
     if not (understood.place or understood.phones or belonging.things_named(understood)):
         if worries.asks_hours(turn.text):
             turn.say(remarks.about_hours(turn.base))
             return True
-        if worries.asks_scope(turn.text):
+        if worries.asks_scope(turn.text) and turn.talk.get("complained") is None:
             turn.say(remarks.about_scope())
             return True
     if not understood.place and not understood.phones and worries.asks_voice(turn.text):
@@ -100,6 +109,35 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
         turn.say(welcoming.about_us(turn.base))
     else:
         turn.say(remarks.about_phone(turn.base))
+    return True
+
+
+def _hear_what_is_not_told(turn: Turn, understood: Understanding) -> bool:
+    """Other people's data, the list of experts, a dose: the honest word why not, and what can be had instead."""
+    if turn.person.expert_ids or turn.person.is_staff or understood.place or understood.phones:
+        return False
+    if worries.asks_of_others(turn.text):
+        turn.say(remarks.not_of_others())
+        return True
+    if worries.asks_for_experts(turn.text) and not belonging.things_named(understood):
+        turn.say(remarks.about_experts())
+        return True
+    of = worries.asks_dose(turn.text) if turn.talk.focus is None and turn.talk.draft is None else ""
+    if of == "people":
+        turn.say(remarks.no_medicine())
+    elif of == "fields" and not tells_trouble(turn.text):
+        turn.say(remarks.no_dose())
+    else:
+        return False
+    return True
+
+
+def hear_foreign(turn: Turn) -> bool:
+    """My rice turns yellow; 能说英语吗: only Chinese is read here."""
+    asks = _LANGUAGE.search(turn.text) is not None and len(turn.text) <= worries.LONGEST
+    if not asks and (_HAN.search(turn.text) or not _FOREIGN.search(turn.text)):
+        return False
+    turn.say(welcoming.in_chinese())
     return True
 
 

@@ -219,3 +219,23 @@ def question_again(question: str) -> str:
 def contact_kept(question: str) -> str:
     """Whom to ring, told before the place: kept, and the question once more."""
     return f"联系方式记下了，只有管家看得到。{question}"
+
+
+def not_of_others() -> str:
+    """把邻居的电话给我."""
+    return "别人的电话、证件和登记的事我都不能说。您自己的，回“进度”或“我的信息”就能看；有话要带，回“转人工”。"
+
+
+def about_experts() -> str:
+    """你们有多少专家, 专家名单能发我不."""
+    return "种养、加工、看病、办企业、办学的专家都有，名单不往外发。说说在哪里、什么问题，我请对口的，谁来、哪个单位都告诉您。"
+
+
+def no_medicine() -> str:
+    """娃儿发烧吃啥子药."""
+    return "吃药打针的事我不敢说，怕误事：请去问医生、药师或卫生院，病急马上打 120。要请医院专家，说说在哪里、什么病。"
+
+
+def no_dose() -> str:
+    """一亩地打几两."""
+    return "用什么药、打多少我不敢说，怕误事，农药以标签为准。说说在哪里、什么作物、什么毛病，我请专家告诉您。"

@@ -140,3 +140,8 @@ def pass_on_guess(who: str, no: int) -> str:
 def nothing_waiting() -> str:
     """A bare yes or no with nothing to answer."""
     return "好的。有什么难处直接说，或回“进度”看办到哪了。"
+
+
+def in_chinese() -> str:
+    """To other languages: one line each, and the way to a person."""
+    return "请用中文写在哪个区县、遇到什么问题，说方言也行；找人回“转人工”。\nPlease write in Chinese: where you are and what is wrong."

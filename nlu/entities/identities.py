@@ -34,6 +34,11 @@ _RELATIVE = Gated(
         "SURNAME", SURNAME_PATTERN
     )
 )
+_OF_FAMILY = Gated(
+    r"(?:爸爸?|妈妈?|爷爷?|奶奶?|外公|外婆|婆婆|公公|老公|老婆|老伴|丈夫|爱人|儿子|女儿|孙子|孙女|弟弟|妹妹|哥哥|姐姐)(?P<name>(?!于[去今前上]|应该|时常|常年|从来|方才)SURNAME(?![血烧热压疸斑便]|[\u4e00-\u9fff](?:压|糖|脂|烧))[\u4e00-\u9fff]{1,2}?)(?=得了|确诊|诊断|患(?!者)|查出|做了?手术|[，,、\s]{0,2}\d{1,3}岁)".replace(
+        "SURNAME", SURNAME_PATTERN
+    )
+)
 _WITH_AGE = Gated(
     r"(?<![\u4e00-\u9fff])(?P<name>SURNAME[\u4e00-\u9fff]{1,2})(?=[，,、\s(（]{1,2}(?:男|女)[性]?[，,、\s]|[，,、\s(（]{1,2}\d{1,3}岁|(?:男|女)[，,、\s]?\d{1,3}岁)".replace(
         "SURNAME", SURNAME_PATTERN
@@ -53,7 +58,7 @@ _AFTER_NUMBER = Gated(
 )
 _FIGURE = lazy_regex(r"\d")
 _MEDICAL = Gated(
-    r"病人|患者|病员|患儿|诊断|确诊|入院|住院|手术|术后|主诉|既往|病史|抢救|重症|[Ii][Cc][Uu]|[Ee][Cc][Mm][Oo]|呼吸机|插管|休克|昏迷|肿瘤|癌|心梗|脑梗|骨折|肺炎|糖尿病|高血压|衰竭|出血|床"
+    r"病人|患者|病员|患儿|查出|白血病|尿毒症|瘤|诊断|确诊|入院|住院|手术|术后|主诉|既往|病史|抢救|重症|[Ii][Cc][Uu]|[Ee][Cc][Mm][Oo]|呼吸机|插管|休克|昏迷|肿瘤|癌|心梗|脑梗|骨折|肺炎|糖尿病|高血压|衰竭|出血|床"
 )
 
 
@@ -65,7 +70,7 @@ def mask_identities(text: str) -> tuple[str, bool]:
         masked = _mask_group(_ID_CUE, masked, 1)
         masked = _mask_group(_RECORD, masked, 1)
     if _MEDICAL.search(masked) is not None:
-        for pattern in (_CALLED, _RELATIVE, _BED, _WITH_AGE, _WITH_ILLNESS, _WITH_NUMBER, _AFTER_NUMBER):
+        for pattern in (_CALLED, _RELATIVE, _OF_FAMILY, _BED, _WITH_AGE, _WITH_ILLNESS, _WITH_NUMBER, _AFTER_NUMBER):
             masked = _mask_group(pattern, masked, "name")
     else:
         masked = _mask_group(_WITH_ILLNESS, masked, "name")
