@@ -92,8 +92,11 @@ _ASKS_HOW = lazy_regex(
 _SHOWN_NUMBER = lazy_regex(r"\s*#\s*(?P<number>\d{1,9})\s*(?:号|单|号单)?")
 _HOW = lazy_regex(
     r"(?:请问|问一?下)?(?:怎么|咋个?|如何|怎样)(?:才能|去)?(?P<name>"
-    + "|".join(command.name for command in _BY_LENGTH if len(command.name) > 1 or command.name == "约")
-    + r")(?:时间|一?下|单子?|需求|专家)?[呢吗嘛啊?？。]*"
+    + "|".join(
+        [*(command.name for command in _BY_LENGTH if len(command.name) > 1 or command.name == "约"), *OTHER_NAMES]
+    )
+    + r"|(?:发|办|搞|弄|开|加|新建)(?:一?[个场])?(?:宣讲|培训|活动|讲座)会?)"
+    + r"(?:时间|一?下|单子?|需求|专家)?[呢吗嘛啊?？。]*"
 )
 _NOT_AFTER_DAY = frozenset({"约", "改约", "取消约", "完成", "不行"})  # 12号 约 may be a day
 ONE_AT_A_TIME = frozenset("揭榜 看 婉拒 交回 查 发布 督办 撤回 进度 同意 修改 办了 通过".split())
@@ -152,7 +155,11 @@ def _shown_number(plain: str, person: Person | None) -> tuple[Command, Arguments
 def _asked_how(plain: str, person: Person | None) -> tuple[Command, Arguments] | None:
     """怎么交回, 怎么约时间, from those who work by forms: how that one is used."""
     found = _HOW.fullmatch(plain) if person is not None and (person.is_staff or person.expert_ids) else None
-    return (by_name("命令"), Arguments(rest=found["name"], name="命令")) if found else None
+    if found is None:
+        return None
+    is_told = found["name"] in OTHER_NAMES or any(command.name == found["name"] for command in COMMANDS)
+    name = OTHER_NAMES.get(found["name"], (found["name"],))[0] if is_told else "添加宣讲"
+    return by_name("命令"), Arguments(rest=name, name="命令")
 
 
 def _closed_up(plain: str, text: str) -> str | None:

@@ -9,19 +9,35 @@ from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.records import AuditEntry
 from handlers.activities import planning as activity_planning
-from handlers.commands import halves, put_right, several, told_of_activities, told_of_experts, told_of_lists
+from handlers.commands import (
+    halves,
+    put_right,
+    several,
+    told_of_activities,
+    told_of_experts,
+    told_of_lists,
+    told_of_tasks,
+)
 from handlers.commands.reading import read_command
 from handlers.commands.table import ROLE_NAMES, STAFF, Command, by_name
 from handlers.orders import claiming_several
 from handlers.staff import noting, sayings, unclear
 from handlers.staff.overview import LOOKED_AT, OPEN
 from handlers.turn import Arguments, Turn
-from handlers.wording import common
+from handlers.wording import common, elsewhere
 from handlers.wording.errors import sentence
 
 RECORD = "代录"
 SHOWN = "宣讲"
 SUBJECT = 40  # characters
+FOR_SIDES = {  # of somebody else's demand: what the sides do themselves, and what staff may do instead
+    **dict.fromkeys(("约", "改约", "取消约"), "moved"),
+    **dict.fromkeys(("同意", "不行"), "agreed"),
+    "撤回": "withdrawn",
+    "评价": "rating",
+    "没来": "missed",
+    "没解决": "not_solved",
+}
 FOR_CALLERS = frozenset("同意 不行 约 改约 取消约 没来 没解决 评价 留言 撤回 修改 完成".split())
 
 
@@ -49,7 +65,8 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
         return by_name(mended[0]), mended[1]
     if (news := await noting.news_of_caller(turn, turn.text)) is not None:
         return by_name(news[0]), news[1]
-    said = await told_of_activities.read(turn) if not _waits(turn) else None
+    said = await told_of_tasks.read(turn)
+    said = said or (await told_of_activities.read(turn) if not _waits(turn) else None)
     said = said or await told_of_lists.read(turn) or await put_right.read(turn)
     said = said or sayings.read(turn.text, turn.talk.focus) or await told_of_experts.read(turn)
     if said and said[0] == RECORD and unclear.is_complaint(turn):
@@ -103,6 +120,9 @@ async def run(turn: Turn, command: Command, args: Arguments) -> None:
         await command.run(turn, args)
     except DomainError as refusal:
         if halves.keep(turn, command, args, refusal):
+            return
+        if refusal.code == "demand_not_yours" and turn.person.is_staff and command.name in FOR_SIDES:
+            turn.say(elsewhere.of_one(FOR_SIDES[command.name], int(refusal.fields["no"])))
             return
         raise
     if _leaves_trace(turn, command, args):

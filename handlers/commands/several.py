@@ -33,6 +33,8 @@ def read(turn: Turn) -> list[Instruction]:
         return []
     if not turn.person.is_staff:
         return _forms(turn) if len(turn.text) <= MOST_WORDS else []
+    if sayings.relays(turn.text) is not None:
+        return []
     first = read_command(turn.text, turn.person)
     parts = sayings.parts_of(turn.text)
     if first is not None and not parts[0].startswith("把"):

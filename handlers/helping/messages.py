@@ -60,6 +60,7 @@ async def _tell_staff(turn: Turn, demand: Demand, text: str) -> None:
 _TO_EXPERT = lazy_regex(
     r"^(?:给|跟|转)?(?P<who>专家|.{1,3}(?:老师|主任|教授|医生|站长|院长|所长|工))(?:[，,：:\s]|您?好)"
 )
+_BY_NAME = lazy_regex(r"^(?P<who>[\u4e00-\u9fff·]{2,4})[，,：:\s]")
 
 
 async def _other_side(turn: Turn, demand: Demand, text: str) -> tuple[int, str, str]:
@@ -72,11 +73,18 @@ async def _other_side(turn: Turn, demand: Demand, text: str) -> tuple[int, str, 
     if one is not None and one.id in turn.person.expert_ids:
         return demand.reporter_id, asker.expert_line(one), "对方"
     if access.may_steer(turn, demand.base):
-        called = _TO_EXPERT.match(text)
-        if called and one is not None and one.person_id is not None and _is_called(one, called["who"]):
+        if one is not None and one.person_id is not None and _is_to(one, text):
             return one.person_id, "管家", asker.expert_line(one)
         return demand.reporter_id, "管家", "对方"
     raise DomainError("order_not_held_yet" if turn.person.expert_ids else "demand_unknown", no=demand.no)
+
+
+def _is_to(one: Expert, text: str) -> bool:
+    """李老师，…, 老李，… and 李明华，…: words that begin with whom they are for."""
+    if called := _TO_EXPERT.match(text):
+        return _is_called(one, called["who"])
+    begun = _BY_NAME.match(text)
+    return begun is not None and begun["who"] in {one.name, f"老{one.name[0]}", f"小{one.name[0]}"}
 
 
 def _is_called(one: Expert, who: str) -> bool:

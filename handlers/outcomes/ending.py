@@ -20,10 +20,10 @@ ANSWER_WITHIN = timedelta(days=7)
 async def close_by_staff(turn: Turn, args: Arguments) -> None:
     """办结 12 …: closed by a handler's word, which never counts as solved; the asker is asked."""
     demand = await access.staff_demand(turn, args.number, "办结 12 已现场解决")
-    if not args.rest:
-        raise DomainError("reason_needed", example=f"办结 {demand.no} 已现场解决")
     if demand.is_ended:
         raise DomainError("demand_ended", no=demand.no)
+    if not args.rest:
+        raise DomainError("reason_needed", example=f"办结 {demand.no} 已现场解决")
     held = await closing.close(Desk.of(turn), demand, closing.HANDLER, args.rest)
     if demand.reporter_id != turn.person.id:
         await turn.uow.work.prompt(Prompt(demand.reporter_id, PromptKind.LOOK_BACK, turn.now, demand.no))
@@ -42,10 +42,10 @@ async def close_by_staff(turn: Turn, args: Arguments) -> None:
 async def send_back(turn: Turn, args: Arguments) -> None:
     """退回 12 …: back to the asker with a reason; an expert who has it is told."""
     demand = await access.staff_demand(turn, args.number, "退回 12 请写明是哪个区县")
-    if not args.rest:
-        raise DomainError("reason_needed", example=f"退回 {demand.no} 请写明是哪个区县")
     if demand.is_ended:
         raise DomainError("demand_ended", no=demand.no)
+    if not args.rest:
+        raise DomainError("reason_needed", example=f"退回 {demand.no} 请写明是哪个区县")
     entry = demand.move(DemandStatus.WITHDRAWN, turn.now, turn.person.id, reason=args.rest)
     held = await closing.end_work(Desk.of(turn), demand)
     await turn.uow.demands.record(entry)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from domain.demands import Demand
+from domain.visits import VisitStatus
 from handlers import access
 from handlers.outcomes import withdrawing
 from handlers.pool import naming, searching
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging
 from handlers.wording import elsewhere as wording
@@ -55,6 +57,12 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
         "merge",
     ),
     (lazy_regex(r"拉黑|黑名单|屏蔽(?:他|她|这个|那个|掉)|禁言"), "block"),
+    (
+        lazy_regex(
+            r"^(?:现在|库里|我们|都)*(?:有)?(?:哪些|啥子?|什么|哪几个|几个|好多)政策(?:文件)?[呢吗嘛?？]*$|政策库?(?:文件)?(?:有哪些|列表|清单)"
+        ),
+        "policy_list",
+    ),
     (lazy_regex(r"值班"), "roster"),
     (
         lazy_regex(
@@ -77,10 +85,21 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 
+_MOVES_TIME = lazy_regex(
+    r"(?:改|换|推|挪|调|提前|延|拖)(?:一?[下哈])?(?:到|成|在|为|迟|后)?(?:了)?(?=.{0,4}(?:[下这本上]?(?:个)?(?:周|星期|礼拜)|明|后天|今天|\d|[一二两三四五六七八九十]+[点号天]|上午|下午|早|晚))"
+)
 _OF_ONE: tuple[tuple[re.Pattern[str], str], ...] = (
     (lazy_regex(r"(?<!不)(?:同意|答应)了?|说(?:可以|行)$"), "agreed"),
     (lazy_regex(r"(?:打|接)不通|没人接|不接(?:电话)?|联系不[上到]|关机|空号"), "unreached"),
     (lazy_regex(r"电话|手机|号码|联系方式|微信号?"), "phone"),
+    (_MOVES_TIME, "moved"),
+    (lazy_regex(r"发给.{2,8}(?:看|瞧|问)|(?:让|请|给).{2,8}(?:先)?(?:看|瞧)(?:看|一?[下哈])"), "shown"),
+    (
+        lazy_regex(
+            r"换(?:一?个)?(?:人|专家|老师)|(?:专家|老师|人)(?:要|想)?换(?:一?[个下]|掉|了)|另(?:外)?(?:找|派|请)"
+        ),
+        "another",
+    ),
     (lazy_regex(r"重复|同一件|一回事|一样的?(?:单|件|了|$)"), "double"),
     (lazy_regex(r"撤(?!诉)|不要了|不需要了|不办了|不用了|不请了|取消(?!约|时间)"), "withdrawn"),
     (lazy_regex(r"(?:没|不)(?:有)?(?:去|来|到|见|露面)|失约|爽约|白等"), "missed"),
@@ -98,7 +117,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if what is not None:
         turn.say(wording.SAID[what])
         return True
-    return await _of_number(turn, text) or await _of_name(turn, understood, text)
+    return await _of_number(turn, text) or await _of_time(turn, text) or await _of_name(turn, understood, text)
 
 
 async def _of_number(turn: Turn, text: str) -> bool:
@@ -117,6 +136,23 @@ async def _of_number(turn: Turn, text: str) -> bool:
         await arranging.agree(turn, Arguments(demand.no, name="同意"))
     else:
         turn.say(wording.of_one(what, demand.no) if what else staff.what_about(demand.no, demand.summary))
+    return True
+
+
+async def _of_time(turn: Turn, text: str) -> bool:
+    """帮他改到周四, of the demand talked about last: the sides agree on a time themselves, a caller's is moved."""
+    focus = turn.talk.focus
+    demand = await turn.uow.demands.get(focus) if focus is not None and _MOVES_TIME.search(text) else None
+    if demand is None or demand.is_ended or not access.may_steer(turn, demand.base) or questions.asks(text):
+        return False
+    if demand.reporter_id != turn.person.id:
+        turn.say(wording.of_one("moved", demand.no))
+        return True
+    if demand.expert_id is None:
+        return False
+    waiting = (VisitStatus.AGREED, VisitStatus.PROPOSED)
+    act = arranging.move if await turn.uow.visits.of_demand(demand.no, waiting) else arranging.propose
+    await act(turn, Arguments(demand.no, text))
     return True
 
 

@@ -105,6 +105,9 @@ _APPROVES = (
         r"(?:可以|给|就|予以|没问题)*(?:通过|批准)(?:一下|吧|了吧|。)*$"
     ),
 )
+_AGREED = lazy_regex(
+    r"^(?P<who>[\u4e00-\u9fff]{2,3}?)(?:老师)?(?:的)?(?:可以|没问题|核实了|核实过了|资料(?:齐|对|没问题)|合格|符合)(?:了|的)?[，,。\s]*(?:就|给|可以)?(?:同意|通过|批准?|入库)(?:他|她)?(?:了|吧|嘛)*[。！]*$"
+)
 _REFUSES = (
     lazy_regex(rf"^(?:驳回|不同意|不通过|不批准){_REGISTERED}(?:了|吧)?(?:[，,：:\s]+(?P<why>.+))?$"),
     lazy_regex(rf"^{_REGISTERED}(?:不通过|驳回|不同意|不批准)(?:了|吧)?(?:[，,：:\s]+(?P<why>.+))?$"),
@@ -183,7 +186,7 @@ def read(words: str) -> tuple[str, Arguments] | None:
     if _CALL_CAME.match(words):
         return "代录", Arguments(name="代录")
     for name, rest in (
-        ("通过", _first(_APPROVES, words, "who")),
+        ("通过", _first((*_APPROVES, _AGREED), words, "who")),
         ("驳回", _refusal(words)),
         ("合并专家", _pair(words)),
         ("代录", _of_caller(words)),

@@ -11,6 +11,7 @@ from domain.visits import VisitStatus
 from handlers import access
 from handlers.helping import messages
 from handlers.offering import publishing
+from handlers.pool import naming
 from handlers.reading import questions
 from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
@@ -41,6 +42,10 @@ _PLACE = lazy_regex(
 _TO_EXPERT = lazy_regex(
     r"^(?:请|给|跟|告诉|提醒)?(?P<who>专家|[\u4e00-\u9fff]{1,3}(?:老师|教授|主任|站长|研究员|院长|所长))(?=[，,：:\s]|您?好|带|来|您)"
 )
+_AGREES = lazy_regex(
+    r"(?:他|她|那边|家里)?(?:都|也|已经)*(?:说|讲|答应|回话)?(?:那个?)?(?:时间|那天)?(?:要得|可以|行|得行|好的?|没问题|同意|方便|没意见|合适)(?:的|了|嘛|噻|哈)*"
+)
+_NAME_FIRST = lazy_regex(r"^(?P<who>(?![老小])[\u4e00-\u9fff·]{2,4})[，,：:\s]")
 _MOVES = lazy_regex(r"改(?:到|成|在|为)|换(?:到|成)|推(?:迟|到|后)|提前|另外约|约(?:在|到|个)")
 
 
@@ -67,6 +72,8 @@ async def leave_word(turn: Turn, args: Arguments) -> None:
 
 async def _check_addressee(turn: Turn, number: int, words: str) -> None:
     """Words to 谭老师, while 陈老师 has it, are not read to the farmer."""
+    if await _is_another_s_name(turn, number, words):
+        return
     called = _TO_EXPERT.match(words)
     demand = await turn.uow.demands.get(number) if called is not None and called["who"][-2:] in OF_EXPERTS else None
     if called is None or demand is None or demand.expert_id is None or demand.role not in WITHOUT_SUCH_TITLES:
@@ -74,6 +81,19 @@ async def _check_addressee(turn: Turn, number: int, words: str) -> None:
     one = await turn.uow.experts.get(demand.expert_id)
     if one is not None and called["who"][0] != one.name[0]:
         raise DomainError("other_has_it", no=number, who=called["who"], name=one.courtesy_name())
+
+
+async def _is_another_s_name(turn: Turn, number: int, words: str) -> bool:
+    """谭树林，…, while 陈立春 has it: refused; True where words are led by a name of the pool."""
+    begun = _NAME_FIRST.match(words)
+    found = await naming.of_bases(turn, begun["who"], turn.person.staff_bases) if begun is not None else []
+    demand = await turn.uow.demands.get(number) if found else None
+    if begun is None or demand is None or demand.expert_id is None:
+        return False
+    if demand.expert_id not in {one.id for one in found}:
+        one = await turn.uow.experts.get(demand.expert_id)
+        raise DomainError("other_has_it", no=number, who=begun["who"], name=one.courtesy_name() if one else "")
+    return True
 
 
 async def _is_for_nobody(turn: Turn, number: int, words: str) -> bool:
@@ -148,6 +168,9 @@ async def _meant(turn: Turn, demand: Demand, said: str, words: str) -> tuple[str
         return "改", Arguments(demand.no, f"地点={found['place'].strip('的了哈')}", name="改")
     if _SOLVED.match(said) and not DOUBTFUL.search(said):
         return "办结", Arguments(demand.no, common.cut(words, LONGEST), name="办结")
+    agrees = is_own and demand.expert_id is not None and _AGREES.fullmatch(said.strip(" ，,。！")) is not None
+    if agrees and await turn.uow.visits.of_demand(demand.no, (VisitStatus.PROPOSED,)):
+        return "同意", Arguments(demand.no, name="同意")
     if is_own and _WITHDRAWN.search(said):
         return "撤回", Arguments(demand.no, name="撤回")
     if is_own and demand.expert_id is not None and _NOT_COME.search(said):

@@ -53,7 +53,7 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
         "退回",
         lazy_regex(
             rf"^{_TAKE}{_NO}(?:给)?(?:退回|打回|退)(?:给(?:他|她|对方|农户|老乡))?(?:去|了|吧|回去)*"
-            r"[，,：: ]*(?P<rest>.*)$"
+            r"(?:嘛|吧|哈|算了|了)*[，,：: ]*(?P<rest>.*)$"
         ),
     ),
     (
@@ -78,11 +78,11 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
         "发布",
         lazy_regex(rf"^(?:请|麻烦|帮我)*(?:公布|同意上榜单?|同意发布|可以上榜单?|上榜单?|挂出去?){_NO}{_END}"),
     ),
-    ("发布", lazy_regex(rf"^{_TAKE}{_NO}(?:可以|同意)(?:发布|上榜单?|公布){_END}")),
+    ("发布", lazy_regex(rf"^{_TAKE}{_NO}(?:可以|同意)(?:发布|上榜单?|公布|上|发){_END}")),
     (
         "改",
         lazy_regex(
-            rf"^{_TAKE}{_NO}(?:先|就)?(?P<hide>(?:不要|别|莫|不用|先不)(?:公开|上榜单?|挂出去|发出去)|保密|只给管家看?){_END}"
+            rf"^{_TAKE}{_NO}(?:先|就|还是|要|得)*(?P<hide>(?:不要|别|莫|不用|先不)(?:公开|上榜单?|挂出去|发出去)|保密|只给管家看?){_END}"
         ),
     ),
     ("发布", lazy_regex(rf"^(?:请|麻烦|帮我)*(?:重新|再)(?:发布?|推送?|挂)(?:一?下|一?遍|一?次)*{_NO}{_END}")),
@@ -166,8 +166,14 @@ _CHASE_WHO = lazy_regex(
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?:嘛|吧|哈|。)*$"
 )
 _TELL = lazy_regex(
-    r"^(?:麻烦|请|帮我)*(?:告诉|转告|跟|给|提醒|通知)(?P<who>专家|对方|农户|老乡|.{1,3}(?:老师|主任|教授|医生|大哥|大姐))(?:一下|一声|带个?话)?(?:说|讲)?(?:一下|一声)?(?:说|讲)?[，,：:\s]*"
-    r"(?P<text>(?!一[声下哈]).{2,})$"
+    r"^(?:麻烦|请|帮我)*(?:告诉|转告|跟|给|提醒|通知)(?P<who>专家|对方|农户|老乡|.{1,3}(?:老师|主任|教授|医生|大哥|大姐|大爷|大娘|大叔|婆婆|嬢嬢|老板|师傅|书记|村长|站长|总)"
+    r"|[老小][\u4e00-\u9fff](?=[说讲带一，,：:])|(?![他她我你])[\u4e00-\u9fff]{2,3}(?=[说讲]))(?:一下|一声|带个?话)?(?:说|讲)?(?:一下|一声)?(?:说|讲)?[，,：:\s]*"
+    r"(?P<text>(?!(?:说|讲)?一[声下哈]).{2,})$"
+)
+_PASSES_ON = lazy_regex(
+    r"^(?![#第]?\d+号)(?P<text>.{4,60}?)[，,。；;\s]+(?:请|麻烦|帮我|帮忙|你|就|也|再)*(?:跟|给|告诉|转告|通知|提醒|喊)"
+    r"(?:一下)?(?P<who>专家|对方|农户|老乡|企业|医院|人家|那边|.{1,3}(?:老师|主任|教授|医生|大哥|大姐|大爷|大娘|大叔|婆婆|嬢嬢|老板|师傅|书记|村长|站长|总)|[老小][\u4e00-\u9fff])"
+    r"(?:那边)?(?:也)?(?:说|讲|带)?(?:一声|一下|一哈|个话|句话|一句)[吧嘛哈。！]*$"
 )
 _EVENT = r"第?(?P<no>\d{1,5}|[一二三四五六七八九十])场(?:的)?(?:宣讲会?|活动|培训|讲座)?"
 _PLACES_OF_EVENT = lazy_regex(
@@ -247,11 +253,19 @@ def read(text: str, focus: int | None) -> tuple[str, Arguments] | None:
         return "督办", Arguments(rest=found["who"], name="督办")
     if found := _CHASE_WHO.match(words):
         return "督办", Arguments(rest=found["who"] or found["name"], name="督办")
+    if focus is not None and (relayed := relays(words)) is not None:
+        return "留言", Arguments(focus, told.addressed(*relayed), name="留言")
     if focus is not None and (found := _TELL.match(words)):
         return "留言", Arguments(focus, told.addressed(found["who"], found["text"]), name="留言")
     if _NEW_EXPERT.match(words):
         return "添加专家", Arguments(rest=words, name="添加专家")
     return _of_event(words) or enquiries.read(words)
+
+
+def relays(text: str) -> tuple[str, str] | None:
+    """谭老师打电话说改周五上午，跟农户说一声: for whom it is, and what; the words before are the message."""
+    found = _PASSES_ON.match(normalise(text).strip())
+    return (found["who"], found["text"].strip(" ，,。")) if found else None
 
 
 def names_thing(text: str) -> tuple[str, str] | None:

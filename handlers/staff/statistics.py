@@ -107,7 +107,7 @@ def _read(turn: Turn, words: str) -> Asked:
             if part == words.strip():
                 break
             continue
-        if part == words.strip() and _APART.search(part):
+        if not part or (part == words.strip() and _APART.search(part)):
             continue  # first as a whole, then piece by piece
         if guess := turn.services.read_field(part):
             field = guess.second or guess.code

@@ -82,6 +82,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         lazy_regex(rf"^{_NO}(?P<rest>{_ASKER}(?:打电话|来电|回话|回电)?(?:来)?(?:说|讲|反映){_SOLVED}.{{0,30}})$"),
     ),
     (
+        "取消约",
+        lazy_regex(
+            rf"^(?:(?:请|帮我|麻烦)*取消{_NO}(?:约好?|预约|见面|上门|时间|那个时间)"
+            rf"|{_NO.replace('no>', 'no2>')}(?:的)?(?:约|预约|上门)(?:的时间)?取消)(?:了|掉|吧|一下)*"
+            r"(?:[，,：:\s]+(?P<rest>.*))?$"
+        ),
+    ),
+    (
         "派单",
         lazy_regex(
             r"^(?:派单?|指派|改派)\s*#?(?P<no>\d{1,7})(?:号单|号|单)?\s*(?:给)?(?P<who>[\u4e00-\u9fff]{2,4}?)(?:老师|专家)?[吧嘛。]*$"
@@ -95,7 +103,9 @@ def read(words: str) -> tuple[str, Arguments] | None:
     """The command's name and what is given to it; None where the words are something else."""
     for name, pattern in _FORMS:
         if found := pattern.match(words):
-            return name, Arguments(int(found["no"]), _rest(name, found.groupdict()), name=name)
+            return name, Arguments(
+                int(found["no"] or found.groupdict()["no2"]), _rest(name, found.groupdict()), name=name
+            )
     return None
 
 
