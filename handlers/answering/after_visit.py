@@ -9,14 +9,17 @@ from domain.visits import Visit, VisitStatus
 from handlers import access
 from handlers.answering import rating_answers
 from handlers.desk import Desk
+from handlers.helping import messages
 from handlers.outcomes import completing, self_solved
 from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import lateness, meetings, no_shows
+from handlers.wording import visits as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_choice, read_rating
 from nlu.dialogue.ratings import Rating as Words
 from nlu.dialogue.ratings import has_points
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -24,9 +27,15 @@ LONGEST = 60
 LATEST = timedelta(days=7)
 SETTLED = timedelta(minutes=30)  # after the hour: before that, praise is for somebody who has just come
 _LEFT = lazy_regex(
-    r"(?:老师|专家|教授|医生|主任|师傅|[\u4e00-\u9fff]工|[他她]|人)们?(?:都|已经|刚刚?|才)*(?:(?:走|回去|离开)(?:了|咯)|(?<=刚)走)|(?:跑|来|走)(?:了)?(?:这?一|这)趟(?!.{0,4}[吗不嘛])|(?<![没不别莫])(?:看|讲|教|弄|检查)完(?:了|咯)"
+    r"(?:老师|专家|教授|医生|主任|师傅|[\u4e00-\u9fff]工|[他她]|人)们?(?:都|已经|刚刚?|才)*(?:(?:走|回去|离开)(?:了|咯)|(?<=刚)走)|送(?:走|出村|上车)(?:了|老师|专家|，|$)|(?:跑|来|走)(?:了)?(?:这?一|这)趟(?!.{0,4}[吗不嘛])|(?<![没不别莫])(?:看|讲|教|弄|检查)完(?:了|咯)"
 )
-LIKELY, SURE, NOSHOW = 0.6, 0.9, 0.4
+_DID = lazy_regex(  # 打了针，站起来了，谢谢苏医生
+    r"(?:打|开|讲|看|弄|换|教|修|剪|调|查|灌|配|装|测|拔|挂|缝|接|拆|清)(?:了|过|完|好了)(?!没|吗|不|120|电话)|(?:站|缓|活|转)(?:起来|过来)了"
+)
+_STILL_WAITS = lazy_regex(  # 老师咋个还没拢, within two hours: he may be on the way
+    r"(?:咋个?|怎么|啷个|为啥子?)(?:都|到现在)?还(?:没|不)(?:有)?(?:见)?(?:来|到|拢|人)|^(?:老师|专家|人|[他她])?还没(?:有)?(?:来|到|拢)[哦嘛呢啊吗?？]*$"
+)
+LIKELY, SURE, NOSHOW = 0.6, 0.8, 0.4
 EXAMPLE = "没来 12"
 
 
@@ -40,6 +49,10 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     demand, visit = found
     acts = read_act(text, "asker")
+    if turn.now - visit.starts_at <= lateness.AFTER and _STILL_WAITS.search(text):
+        await messages.pass_on(turn, Arguments(demand.no, text))
+        turn.say(wording.or_say_nobody_came())
+        return True
     if _nobody_came(text, acts.share("noshow")):
         await no_shows.report_missed(turn, Arguments(demand.no), visit.id)
         return True
@@ -50,6 +63,12 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         meeting = await meetings.find(turn, demand.no, EXAMPLE)
         await completing.done_by_asker(turn, meeting, None)
         return True
+    if words is None and _DID.search(text) and not (questions.asks(text) or tells_trouble(text)):
+        is_kind = acts.is_likely("solved", "self_solved", "thanks", "score")
+        if is_kind and turn.now - visit.starts_at >= SETTLED:
+            meeting = await meetings.find(turn, demand.no, EXAMPLE)
+            await completing.done_by_asker(turn, meeting, None)
+            return True
     is_praise = words is not None and understood.intent == "rate" and understood.intent_confidence >= SURE
     is_scored = has_points(text) or is_praise or (acts.share("score") >= LIKELY and words is not None)
     is_bare = read_choice(text, 5) is not None and turn.talk.asked() is None

@@ -14,6 +14,7 @@ from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_answer, read_rating, read_solved
 from nlu.dialogue.ratings import has_points
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -22,10 +23,9 @@ _CLAUSES = lazy_regex(
 )
 STILL_FINE = lazy_regex(r"(?:还|都|一直|挺|蛮|很|都还)好|没(?:再)?(?:犯|复发|反复)|正常")
 GOOD, BAD = 4, 2
-RESULT = 0.6
 _BETTER = lazy_regex(
     r"(?<![不没])(?:转|变|返|回|长|发|恢复|见)(?:绿|青|好|白|红|正|新|得好|起来|效)"
-    r"|精神|嫩|饱满|下蛋|吃食|旺|顺|稳|合格|过关|通过|达标"
+    r"|精神|嫩|饱满|下[蛋崽]|产仔|结果|挂果|开花|吃食|旺|顺|稳|合格|过关|通过|达标"
 )
 AGAIN = lazy_regex(
     r"又(?!好)|复发|反复|老样子|没(?:有)?(?:人)?(?:来|去)?(?:修|弄|搞|办|处理|动工|落实|兑现|装|换|通)|还(?:是|在)(?!好|正常)|没好|不行|不好"
@@ -120,9 +120,8 @@ def _read(text: str, short: Answer) -> bool | None:
         return True
     if AGAIN.search(text):
         return False
-    acts = read_act(text, "asker")
-    is_over = acts.is_likely("solved", "self_solved", least=RESULT)
-    if not questions.asks(text) and (is_over or (acts.is_likely("thanks") and _BETTER.search(text))):
+    is_bad = read_act(text, "asker").is_likely("unsolved", "complaint", "need")
+    if not is_bad and _BETTER.search(text) and not (questions.asks(text) or tells_trouble(text)):
         return True  # 叶子转绿了，谢谢你们
     words = read_rating(text)
     if words is None or words.score is None:

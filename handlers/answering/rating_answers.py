@@ -24,6 +24,7 @@ from nlu.understanding import Understanding
 
 _SCORE = lazy_regex(r"[\d一二两三四五六七八九十]\s*(?:分|星|颗星)|[⭐★🌟]|满分|好评")
 _FIRST_CLAUSE = lazy_regex(r"[^，,。；;！!\s]{1,6}")
+_TO_COMMA = lazy_regex(r"[^，,。；;！!\s]{2,14}(?=[，,。；;！!\s])")
 SHORTEST_REFUSAL = 12
 LONGEST_QUESTION, LONGEST_RESULT = 30, 40
 RESULT, UNSURE = 0.65, 0.3
@@ -35,7 +36,7 @@ _JUDGES = lazy_regex(
     r"好|差|行|强|一般|可以|水平|效果|样子|名堂|火候|意思|走过场|帮助|作用|收获|学到|明白|清楚|懂|仔细|耐心|认真|值|失望|满意|解决|弄归一|搞定"
 )
 PRAISE = lazy_regex(
-    r"(?:老师|专家|医生|教授|主任|师傅|人|服务|态度|讲|说|教|看)得?.{0,6}(?:好|明白|清楚|仔细|耐心|负责|认真|到位|详细|周到|懂)"
+    r"(?:老师|专家|医生|教授|主任|师傅|人|服务|态度|讲|说|教|看)得?.{0,6}(?:好|明白|清楚|仔细|耐心|负责|认真|到位|详细|周到|懂|扎实|明明白白|清清楚楚|透)"
     r"|水平(?:很|真|还)?(?:高|好|可以)|有水平|有本事|能干|厉害|夸|懂行|内行|满意|安逸|巴适|专业|热心"
 )
 
@@ -104,9 +105,17 @@ async def _asks_meanwhile(turn: Turn, demand: Demand) -> bool:
 
 def _tells_result(text: str, demand: Demand, understood: Understanding) -> bool:
     """叶子还是掉, 裂口没得了: what became of this very trouble, however it is classified."""
+    first = _TO_COMMA.match(text)
+    if (
+        first
+        and len(text) <= LONGEST_RESULT
+        and read_solved(first[0])
+        and any(one in first[0] for one in belonging.PARTS)
+    ):
+        return True  # 叶子没再黄了，就是工钱贵了点
     if len(text) > LONGEST_RESULT or belonging.names_another(demand, understood) or understood.place is not None:
         return False
-    if read_solved(text) is False:
+    if read_solved(text) is not None:
         return True
     return not _judges(text, understood) and read_act(text, "asker").is_likely("solved", "unsolved", least=RESULT)
 

@@ -84,6 +84,8 @@ async def _answer_proposal(turn: Turn, visit: Visit, understood: Understanding, 
         words, turn.now, visit.starts_at
     ):
         await _ask_when_instead(turn, visit, understood)
+    elif refused and consent.agrees_at_last(words):
+        await _agree(turn, visit, understood, reply.consent.rest)
     elif refused:
         await visiting.refuse(turn, Arguments(visit.demand_no, words), visit.id)
     elif visit_times.has_time(words, turn.now, visit.starts_at):

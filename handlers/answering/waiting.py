@@ -55,6 +55,9 @@ _ASKS_MORE = lazy_regex(
 RELAYED_WORD = lazy_regex(
     r"(?:我们?(?:老汉|爸|妈|老婆|婆娘|老公|堂客|男人|儿子?|女儿?|幺儿|幺妹|哥|姐|弟|妹|爷爷|婆婆|奶奶|屋头|家里|老板|领导|院长|校长|书记|社长|村长)|(?!我|你|您)[\u4e00-\u9fff]{1,6}?)(?:那边|那头)?(?:说|讲|回话|回复|答应)(?:了|的是|是|他|她|哈|起)*[，,：:\s]*(?P<said>[^，,]{1,8})"
 )
+_DONE_AS_TOLD = lazy_regex(  # 撒了，树子叶子发红了, to 每亩撒三十公斤
+    r"^(?:我|已经|都|就|也|按您?说的|照(?:着|你|您|老师)?(?:说的)?|[，,])*(?:撒|打|喷|喂|用|做|弄|施|换|浇|灌|泡|洒|剪|挂|试|涂|搞|拌|停)(?:了|过|完)"
+)
 _ORDINAL = lazy_regex(r"第|头一|最?[前后先](?:面|头|边)|[一二三四五六\d]号|单")
 OF_VISITS = frozenset({"visit_place", "visit_when", "visit_time", "visit_of"})
 SHORT = frozenset({"yes", "no", "polite", "unsure"})
@@ -360,7 +363,8 @@ async def _goes_on(turn: Turn, prompt: Prompt, understood: Understanding, short:
         return False
     is_told = not belonging.names_another(demand, understood) or bool(conversing.in_common(put.text, turn.text))
     is_at_home = understood.place is None and not understood.phones and is_told
-    return is_at_home and (questions.asks(turn.text) or questions.asks(put.text))
+    is_after = _DONE_AS_TOLD.match(turn.text) is not None or belonging.tells_of_parts(demand, understood)
+    return is_at_home and (is_after or questions.asks(turn.text) or questions.asks(put.text))
 
 
 async def _asks_of_advice(turn: Turn, understood: Understanding, short: Answer) -> bool:

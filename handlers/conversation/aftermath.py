@@ -7,7 +7,7 @@ from datetime import timedelta
 from domain.demands import Demand, DemandStatus
 from domain.ports import DemandFilter
 from domain.visits import VisitStatus
-from handlers.helping import staff_calls
+from handlers.helping import messages, staff_calls
 from handlers.outcomes import completing, rating, self_solved
 from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
@@ -41,6 +41,7 @@ _WHEN_EVER = lazy_regex(
     r"|没(?:得|有)?(?:哪个|一个)?(?:人|专家|老师)来.{0,8}(?:就|咋|怎么|还).{0,3}(?:说|报|写|算|是)?.{0,4}[完好办评]"
 )
 _CAME_NOT_QUITE = lazy_regex(r"来得及|到位|到齐|来齐|的话|要是|如果")
+_CARES = lazy_regex(r"小心|注意安全|慢点(?:开|走|来)|慢慢(?:开|走|来)|开慢|路滑|保重")  # 老师路上小心
 _GONE = lazy_regex(
     r"(?:他|她|专家|老师|医生|教授|师傅|人)?们?(?:都|已经|刚|刚刚)?(?:(?:走|回去|看完|弄完|讲完|搞完|查完|检查完|来看)了|(?:来|看)过了?)(?:走了)?(?:[哈啊哦]|[哈啊哦]?[，,。\s].*)?"
 )
@@ -86,6 +87,9 @@ async def _judges(turn: Turn, demand: Demand) -> bool:
     if read_act(text, "asker").share("score") < JUDGES and not has_points(text):
         return False
     turn.talk.set_focus(demand.no)
+    if _CARES.search(text) and not has_points(text):
+        await messages.pass_on(turn, Arguments(demand.no, text))
+        return True
     words = read_rating(text)
     if await _has_begun(turn, demand):
         meeting = await meetings.find(turn, demand.no, completing.EXAMPLE)

@@ -21,6 +21,7 @@ LONGEST = 30
 SURE = 0.75
 _NOT_CONTACTS = frozenset("emergency privacy bind command progress cancel".split())
 _WHENEVER = lazy_regex(r"以后|今后|往后|到时候?|有(?:啥子?|什么)?事|我是[他她它].{1,3}[，,]")
+_NOT_RUNG = lazy_regex(r"没(?:有)?(?:人)?(?:打|接|通|来|回|响)|打不通|打不进|停机")
 _LET_CALL = lazy_regex(
     r"^(?:麻烦|请|帮我|你|您)*(?:让|叫|喊|请|麻烦)(?P<who>他|她|对方|专家|老乡|人家|.{0,3}(?:老师|医生|教授|主任|大哥|大姐))"
     r"(?:(?:给我)?(?:打|回|来)?(?:个|我)?(?:电话|联系我)|加(?:我|一?下)?的?(?:微信|V|v|wx))"
@@ -83,7 +84,7 @@ async def _hear_whom_to_ring(turn: Turn, understood: Understanding) -> bool:
         return False
     if turn.talk.draft is not None or tells_trouble(text) or tells_wish(text):
         return False
-    if _LET_CALL.match(text) or (understood.intent == "human" and not _WHENEVER.search(text)):
+    if _NOT_RUNG.search(text) or _LET_CALL.match(text) or (understood.intent == "human" and not _WHENEVER.search(text)):
         return False  # 打我电话 wants a call now
     if read_act(text, "asker").share("contact") < SURE:
         return False

@@ -23,6 +23,7 @@ from handlers.visits import arranging as visiting
 from handlers.visits import meetings
 from handlers.wording import asker, common, owed
 from handlers.wording import remarks as wording
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_rating, read_solved
 from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
@@ -75,9 +76,13 @@ DONE = lazy_regex(
 ARRIVED = lazy_regex(
     r"(?:他|她|专家|老师|医生|教授|师傅|人)?们?(?:已经|刚|刚刚|都)?(?:到|来)(?:我?们?(?:屋|家|村|厂|医院|学校|地方|这里|这边))?(?:头|里)?了[。.！!，,哈啊]*(?:在看)?"
 )
+JUDGES = 0.4
 JUST_TOLD = timedelta(minutes=15)
 VISIT_LASTS = timedelta(hours=3)
-HAS_COME = lazy_regex(r"(?<![不没别要快会能])来(?:看)?过了?|(?<![不没别要快会能])来看了|看过了")
+HAS_COME = lazy_regex(
+    r"(?:老师|专家|医生|教授|师傅|主任|[\u4e00-\u9fff]工|[他她])[^，。]{0,3}(?<![不没别要快会能])来(?:看|讲|弄|修|教|指导)?(?:过|了)(?!没|吗|不)"
+    r"|(?<![不没别要快会能])来(?:看)?过了?|(?<![不没别要快会能])来看了|看过了"
+)
 WITH_EXPERT = frozenset({DemandStatus.CLAIMED, DemandStatus.SCHEDULED, DemandStatus.REOPENED})
 BEFORE_SERVICE = WITH_EXPERT | {DemandStatus.REGISTERED, DemandStatus.PUBLISHED, DemandStatus.ESCALATED}
 _POINTS = lazy_regex(r"(?![我你您他她它])(?P<what>[\u4e00-\u9fff]{1,6}?)(?:的)?(?:那|这)(?:个|件|边)(?!人|专家|老师)")
@@ -340,5 +345,11 @@ async def _hear_facts(turn: Turn, demand: Demand, understood: Understanding) -> 
         or (words and words.score and "分" in turn.text)
     ):
         return False
+    if read_act(turn.text, "asker").is_likely("score", "complaint", least=JUDGES):
+        await publishing.note(
+            turn, demand, "added", note=common.cut(turn.text, 60)
+        )  # staff read it, the expert does not
+        turn.say(asker.added(demand.no, is_need=False))
+        return True
     await additions.add(turn, demand, understood)
     return True

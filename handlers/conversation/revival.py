@@ -10,10 +10,11 @@ from domain.orders import PushStatus
 from handlers import access
 from handlers.needs import intake
 from handlers.offering import publishing
+from handlers.outcomes import self_solved
 from handlers.reading import belonging, questions, signs
 from handlers.reading.impatience import IMPATIENT
 from handlers.turn import Turn
-from handlers.wording import common, service
+from handlers.wording import asker, common, service
 from handlers.wording import remarks as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.wants import tells_trouble
@@ -108,6 +109,9 @@ def _dropped(turn: Turn) -> dict[str, Any] | None:
 
 
 async def _go_on_with_draft(turn: Turn, dropped: dict[str, Any]) -> bool:
+    if turn.talk.draft is None and self_solved.read_ending(turn.text.strip()) is not None:
+        turn.say(asker.draft_dropped())  # 我们自己请了人来讲
+        return True
     if turn.talk.draft is not None or not AGAIN.search(turn.text):
         return False
     turn.talk.put("dropped", None)

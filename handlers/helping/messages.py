@@ -25,7 +25,7 @@ async def pass_on(turn: Turn, args: Arguments) -> None:
     """留言 12 …: to the other side; staff may write to the asker."""
     if not args.rest:
         raise DomainError("text_needed", example=f"留言 {args.number or 12} 我这边路不好走，请提前说一声")
-    number = turn.talk.focus if args.number is None else args.number
+    number = (turn.talk.focus or await _only_one(turn)) if args.number is None else args.number
     if number is None:
         raise DomainError("number_needed", example="留言 12 …")
     demand = await turn.uow.demands.lock(number)
@@ -44,6 +44,13 @@ async def pass_on(turn: Turn, args: Arguments) -> None:
     await turn.notify("message", receiver, demand_no=demand.no, no=demand.no, who=who, text=said)
     turn.talk.set_focus(demand.no)
     turn.say(asker.message_passed(demand.no, name))
+
+
+async def _only_one(turn: Turn) -> int | None:
+    """The one matter with somebody on the other side, days after it was talked about."""
+    shared = [one.no for one in await access.open_demands(turn) if one.expert_id is not None]
+    shared = shared or [one.no for one in await access.demands_in_hand(turn)]
+    return shared[0] if len(shared) == 1 else None
 
 
 async def _tell_staff(turn: Turn, demand: Demand, text: str) -> None:

@@ -139,6 +139,12 @@ def offers_time(text: str, now: datetime, standing: datetime) -> bool:
     return False
 
 
+def agrees_at_last(text: str) -> bool:
+    """周一下午我们村开会，在村委会等你，行: whatever else that day holds."""
+    clauses = [one for one in _CLAUSE.split(text.strip()) if one]
+    return len(clauses) > 1 and read_answer(clauses[-1]).kind == "yes" and not _NAMES_OTHER.search(text)
+
+
 def is_uneasy(text: str) -> bool:
     """太早了嘛, 莫来恁早: the hour will not do, and no other is named."""
     return _TOO.search(text) is not None

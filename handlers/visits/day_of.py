@@ -13,6 +13,7 @@ from handlers.reading import absence, questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import meeting_points, meetings, tabling
+from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -28,9 +29,10 @@ _ASTRAY = lazy_regex(  # 走错了，导航把人带到隔壁村去了
     r"(?:走|开|跑|拐|找|摸)(?:错|岔)|(?:导航|定位).{0,4}(?:错|不准|不对|偏|乱|带)"
     r"|(?:跑|走|开|带|导)(?:到|去|起).{1,8}去了|找不(?:到|着)(?:路|地方|地头|门|屋|我们?家)|迷路|绕(?:错|路)"
 )
+_ON_WAY = lazy_regex(r"半路|路上|[半\d一二两三四五六七八九十]+(?:分钟|公里|里路)|[快马上就要]拢")
 _TELLS_WAY = lazy_regex(
     r"(?:老师|专家|医生|教授|师傅|主任|[\u4e00-\u9fff]工|[他她您])们?"
-    r"(?:就|还是|要|得|最好|记得|麻烦|来的?时候|到时候?|，)*(?:从|走(?![了完后哪嘛吗])|绕|开车|莫走|别走|不要走|穿|小心|当心).{1,20}"
+    r"(?:就|还是|要|得|路上|开车|骑车|最好|记得|麻烦|来的?时候|到时候?|，)*(?:从|走(?![了完后哪嘛吗])|绕|开车|莫走|别走|不要走|穿|小心|当心).{1,20}"
     r"|(?:路|桥)[^，。]{0,4}(?:垮|断|塌|堵|封|淹)[^。]{0,8}(?:上|进|过|开)不(?:来|去|了|成|到)"
 )
 _AGAIN = lazy_regex(
@@ -47,7 +49,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if len(text) > LONGEST or _NOT_SO.search(text):
         return False
-    is_astray = _ASTRAY.search(text) is not None
+    is_astray = _ASTRAY.search(text) is not None or (_ON_WAY.search(text) is not None and not has_points(text))
     if not is_astray and (understood.tags or not _CALLS_OUT.search(text)):
         return await _tells_way(turn, text)
     if understood.intent in {"emergency", "human"}:

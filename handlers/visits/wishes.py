@@ -126,7 +126,7 @@ def _wants_time(turn: Turn, text: str, ahead: list[Visit]) -> bool:
     found = visit_times.refuses(text, turn.now, standing) if standing else None
     if found is not None:
         return False
-    if standing and _will_not_stand(text) and consent.offers_time(text, turn.now, standing):
+    if standing and (_will_not_stand(text) or consent.offers(text)) and consent.offers_time(text, turn.now, standing):
         return True
     if ahead and _MOVES.search(text):
         return not troubles.TROUBLE.search(text) or refusals.WILL_NOT_DO.search(text) is not None

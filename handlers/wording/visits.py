@@ -178,6 +178,11 @@ def lapsed_by_now(no: int, when: str) -> str:
     return f"#{no} {when} 已经过了，当时没等到回话就作罢了。您再说个时间，我去问。"
 
 
+def or_say_nobody_came() -> str:
+    """老师咋个还没拢, half an hour after the time."""
+    return "要是一直没等到人，回“没来”，我重新约。"
+
+
 def none_fixed(no: int) -> str:
     """行, days after the time it was meant for is off."""
     return f"#{no} 还没定下时间。您哪天几点方便？直接说，我去问。"

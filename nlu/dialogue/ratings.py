@@ -13,7 +13,7 @@ from nlu.times.numerals import read_number
 
 BEST, WORST = 5, 1
 FIGURE = r"(?P<figure>-?\d{1,4}(?:\.\d)?|[零〇一二两三四五六七八九十]{1,3})"
-GIVEN = "(?:(?:我?[打给评就]|打个|给个|评个|评价|评分|打分)[：: ]?)?"
+GIVEN = "(?:(?:我?[打给评就]|打个|给个|评个|评价|(?:评|打|给)个?分)(?:嘛|吧|就|，)?[：: ]?)?"
 HALF = "(?P<half>[分星颗]半)?"
 POINTS = lazy_regex(rf"{GIVEN}{FIGURE}\s?{HALF}\s?(?P<unit>分|星好评|星|颗星|个星|颗)?")
 SCORED = lazy_regex(

@@ -264,3 +264,72 @@ async def test_what_grows_urgent_is_urgent(tmp_path: Path) -> None:
         assert after is not None
         assert (before.urgency, after.urgency) == ("normal", "urgent")
         assert "停线" in after.text
+
+
+@pytest.mark.parametrize("words", ["专家咋个还没拢", "怎么还没到", "还没来哦"])
+async def test_shortly_after_the_hour_the_expert_is_asked_first(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await tale.advance(days=5, minutes=20)
+        assert "没来" in await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.AGREED]
+        await tale.advance(hours=3)
+        await say(tale, "f", "还是没来")
+        assert await states(tale, no) == [VisitStatus.MISSED]
+
+
+@pytest.mark.parametrize("words", ["到半路了，还有三公里", "快拢了，十五分钟"])
+async def test_who_is_on_the_way_says_so_to_the_other_side(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await agreed(tale)
+        await tale.advance(days=5)
+        assert "已转给" in await say(tale, "tan", words)
+
+
+@pytest.mark.parametrize("words", ["剪了枝，清了沟，辛苦谭老师了", "刚送走谭老师，教得扎实", "弄完了，老师还可以"])
+async def test_what_was_done_is_a_service_and_no_word_for_the_expert(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await begun(tale)
+        await say(tale, "f", words)
+        assert await status(tale, no) is DemandStatus.SERVED
+        assert not any(words in line for line in tale.heard("tan"))
+
+
+async def test_a_wish_for_a_safe_journey_is_no_complaint(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        await claimed(tale)
+        await say(tale, "f", "谭老师路上注意安全，弯多坡陡")
+        assert not tale.heard("butler")
+
+
+async def test_a_day_that_holds_something_else_too_is_agreed_to(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await proposed(tale)
+        await say(tale, "f", "周四我们村开会，都在村委会等你，行")
+        assert await states(tale, no) == [VisitStatus.AGREED]
+
+
+@pytest.mark.parametrize("words", ["叶子没再黄了，就是工钱贵了点", "好完了", "打分嘛4.5，好利索了"])
+async def test_what_has_ceased_is_solved(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await served(tale)
+        await say(tale, "f", words)
+        assert await status(tale, no) is DemandStatus.CLOSED
+        assert await demand(tale, no + 1) is None
+
+
+@pytest.mark.parametrize("words", ["打了，叶子还是黄", "撒了，叶子发红了"])
+async def test_what_came_of_the_advice_is_told_to_who_gave_it(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await claimed(tale)
+        await say(tale, "tan", f"答 {no} 每亩撒二十公斤硫酸镁")
+        await tale.advance(days=6)
+        await say(tale, "f", words)
+        assert await demand(tale, no + 1) is None
+
+
+async def test_a_call_that_never_came_is_missed(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await begun(tale)
+        await say(tale, "f", "电话也没打来")
+        assert await states(tale, no) == [VisitStatus.MISSED]
