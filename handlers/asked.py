@@ -141,7 +141,8 @@ def cancel_draft(turn: Turn, understood: Understanding) -> bool:
     """算了 ends what is being taken down."""
     if turn.talk.draft is None or understood.demand_no is not None:
         return False
-    if understood.intent != "cancel" and read_answer(turn.text).kind != "cancel":
+    is_word = len(turn.text.strip(" 。，,!！")) > 1  # 猪, 死, 了
+    if not (understood.intent == "cancel" and is_word) and read_answer(turn.text).kind != "cancel":
         return False
     intake.drop(turn)
     turn.say(asker.draft_dropped())

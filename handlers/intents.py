@@ -22,7 +22,7 @@ from handlers.visits import arranging as visiting
 from handlers.visits import consent, standing, tabling
 from handlers.wording import asker, expert, welcoming
 from nlu.dialogue.answers import read_answer
-from nlu.dialogue.wants import tells_trouble
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.entities.demand_numbers import read_demand_numbers
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
@@ -149,8 +149,15 @@ def _tells_only_when(understood: Understanding) -> bool:
 async def _edit(turn: Turn, understood: Understanding) -> None:
     if turn.talk.draft is not None and await intake.go_on(turn, understood):
         return
-    if not await additions.mend(turn, understood):
-        await intake.take(turn, understood) if understood.tags else await _not_understood(turn, understood)
+    if await additions.mend(turn, understood):
+        return
+    text = turn.text
+    if understood.tags and (understood.extra.get("subjects") or tells_trouble(text) or tells_wish(text)):
+        await intake.take(turn, understood)
+    elif understood.tags and turn.talk.draft is None and not turn.person.expert_ids:
+        await progress.show(turn, Arguments())  # 昨天登记的那个能不能改一下
+    else:
+        await _not_understood(turn, understood)
 
 
 async def _cancel(turn: Turn, understood: Understanding) -> None:

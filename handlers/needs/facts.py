@@ -21,6 +21,11 @@ TOGETHER = timedelta(minutes=5)
 _TOWN = lazy_regex(
     r"(?:在|是|就是|我是|我们是|我在)?[\u4e00-\u9fff]{1,4}(?:镇|乡|街道)(?!上|里|政府)(?:[\u4e00-\u9fff]{1,6}(?:村|社区|组|社|队|坝|湾)[\d一二三四五六七八九十]{0,2}[组社队]?)?"
 )
+_PUTS_RIGHT = lazy_regex(r"不是|不在|[说写打记搞弄填]错")
+_CLAUSE = lazy_regex(r"[，,。；;\s]+")
+_STANDS_IN = lazy_regex(
+    r"(?:而|应该|其实|我们?|屋头?|家|基地|果园|地|就|都)*(?<!不)[是在](?P<town>[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)?)(?:那边|那里)?的?"
+)
 _AROUND_TOWN = lazy_regex(
     r"(?:就?[是在]|我们?[是在])?(?![这那他她它])[\u4e00-\u9fff]{2,3}(?:那边|那里|这边|街上|场上)的?"
 )
@@ -91,10 +96,12 @@ def has_facts(understood: Understanding) -> bool:
 async def hear_town(turn: Turn, understood: Understanding) -> bool:
     """龙河, after 丰都: a town of the county that was named before."""
     is_short = len(understood.text) <= TOWN and understood.intent in UNCERTAIN
-    demand = await _demand_in_focus(turn) if is_short or names_town(understood.text) else None
-    if demand is None or demand.town or not demand.place_name:
+    right = town_put_right(understood.text)
+    demand = await _demand_in_focus(turn) if is_short or right or names_town(understood.text) else None
+    if demand is None or (demand.town and not right) or not demand.place_name:
         return False
-    again = turn.services.understand(demand.place_name + _TOWN_IS.sub("", understood.text.strip(" 的。，,")), turn.now)
+    told = right or _TOWN_IS.sub("", understood.text.strip(" 的。，,"))
+    again = turn.services.understand(demand.place_name + told, turn.now)
     if again.place is None or not again.place.town or again.place.code != demand.place_code:
         return await _keep_unknown_town(turn, demand, understood)
     town = again.place.town
@@ -109,6 +116,15 @@ async def hear_town(turn: Turn, understood: Understanding) -> bool:
     if others:
         turn.say(asker.place_holds_for([other.no for other in others]))
     return heard
+
+
+def town_put_right(text: str) -> str | None:
+    """铁山 of 不是石马，石马是我娘屋，我屋在铁山: the town that takes the place of the one told before."""
+    if not _PUTS_RIGHT.search(text) or len(text) > LONGEST_ADDRESS:
+        return None
+    clauses = [one for one in _CLAUSE.split(text.strip(" 。，,")) if one]
+    found = next((one for clause in reversed(clauses) if (one := _STANDS_IN.fullmatch(clause))), None)
+    return found["town"] if found else None
 
 
 async def _keep_unknown_town(turn: Turn, demand: Demand, understood: Understanding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.demands import Demand
-from handlers.needs import additions, corrections, drafting, naming
+from handlers.needs import additions, corrections, drafting, facts, naming
 from handlers.turn import Turn
 from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
@@ -19,6 +19,7 @@ _MENDS = lazy_regex(
 _BUT_NOT = lazy_regex(r"是(?P<right>[^，,。\s不]{1,8}?)[，,\s]*(?:而)?不是(?P<wrong>[^，,。\s]{2,8})")
 
 
+_SLIP = lazy_regex(r"[说写打记搞弄填]错")
 _TO_PLACE = lazy_regex(r"改|换|挪|应该是|[是在]")
 _INTO = lazy_regex(
     r"(?:(?:领导|校长|院长|厂长|老板|书记|镇上|上面|[他她])们?(?:说|喊|讲|要求|的意思是?))?[，,\s]*(?:那就?|要)?(?:改成|改为|换成)(?P<right>[^，,。]{2,30})"
@@ -29,6 +30,13 @@ async def hear(turn: Turn, demands: list[Demand], understood: Understanding) -> 
     """核桃那个改成板栗, however it is classified: of the one matter that speaks of it."""
     if await corrections.hear_tail(turn, demands) or await _hear_place_of_nth(turn, understood):
         return True
+    if understood.place is None and facts.town_put_right(turn.text) and await facts.hear_town(turn, understood):
+        return True
+    if understood.place is not None and not understood.times and _SLIP.search(turn.text):
+        is_where = len(turn.text) <= facts.LONGEST_ADDRESS and not (tells_trouble(turn.text) or tells_wish(turn.text))
+        again = replace(understood, intent="edit", tags=(), summary="")
+        if is_where and await additions.mend(turn, again):
+            return True  # 打错字了，基地在龙角
     found = _MENDS.search(turn.text) or _NOT_BUT.search(turn.text) or _BUT_NOT.search(turn.text)
     if understood.place or understood.times:
         return False

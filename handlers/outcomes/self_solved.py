@@ -42,6 +42,7 @@ _PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it i
 _TRIED = lazy_regex(
     r"(?:打|喷|用|吃|灌|喂|撒|加|换|试|浇|施|淋|擦|敷|输|补|剪|洗|调|查|拆|清理|消毒|检查)(?:过|了)?[^，,。得好]{0,8}(?:了|过)(?:[，,。\s]|$)"
 )
+_ENDS = lazy_regex(r"了|好|完|脱|归一|过|没得?事|不[用要需]")  # 酒是自己酿的 tells of no end
 _OVER = lazy_regex(r"好(?:了|多|转)|没事|正常|解决|恢复|可以了|行了|不[痛痒漏响烂落掉拉咳]了|归一|搞定|[下生]了")
 _PRAISES = lazy_regex(
     r"(?:那|真|真的|太|可|实在|简直)*(?:好|棒|巴适|安逸|感谢|谢谢|高兴|可以|行)(?:得很|极了|惨了|哦|啊|嘛|了|您|你|老师|专家|你们)*[，,。！!~～\s]*(?:太?(?:谢谢|感谢|辛苦)(?:了|您|你们?|老师)*)?[。！!~～]*"
@@ -68,7 +69,7 @@ def read_ending(text: str) -> Ending | None:
     if acts.share("withdraw") >= SURE or (_DROPS.search(text) and gives_up + acts.share("self_solved") >= DOUBTED):
         return "drop"
     is_told = _SELF.search(text) is not None and acts.share("self_solved", "solved", "thanks") >= LIKELY
-    if acts.share("self_solved") >= LIKELY or is_told:
+    if (acts.share("self_solved") >= LIKELY and _ENDS.search(text)) or is_told:
         return "self"
     return None
 

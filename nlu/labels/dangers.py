@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from nlu.labels.features import EDGE, as_learned
 from nlu.labels.fields import DATA
 from nlu.labels.ngrams import LONGEST, codes_of
+from nlu.text.patterns import lazy_regex
 
 Vector = NDArray[np.float32]
 MODEL = DATA / "danger.npz"
@@ -138,10 +139,33 @@ class DangerModel:
         return [power / total for power in powers]
 
     def name(self, text: str) -> str:
-        """What a danger to a person is most like."""
+        """What a danger to a person is most like; no flood without water, no fire without a flame."""
         found = self._naming.take(places_of_names(rows_of(text)), 0)
         sums = found.sum(0, dtype=np.int32) * (self._naming_scales / np.float32(len(found) ** 0.5)) + self._naming_bias
-        return self._names[int(sums.argmax())]
+        names = [self._names[at] for at in (-sums).argsort()]
+        fitting = (one for one in names if one not in _SHOWN_BY or _SHOWN_BY[one].search(text))
+        return (
+            names[0]
+            if names[0] not in _SHOWN_BY or _SHOWN_BY[names[0]].search(text)
+            else _of_body(text) or next(fitting)
+        )
+
+
+_SHOWN_BY = {
+    "flood": lazy_regex("[水洪涝淹涨漫溃堤坝]"),
+    "drowning": lazy_regex("[水河塘池井沟江库]"),
+    "fire": lazy_regex("[火烧燃烟炸爆焦糊]"),
+    "landslide": lazy_regex("[坡山土石泥滑垮塌岩]"),
+    "unstable": lazy_regex("[坡山土石墙屋房楼桥坎架吊裂斜歪垮塌]"),
+    "storm": lazy_regex("[风雨雷雹雪闪]"),
+    "lift": lazy_regex("电?梯"),
+}
+_BODY = lazy_regex("病人|患者|血压|血糖|心口|胸口|胸闷|吃药|住院|发烧")
+
+
+def _of_body(text: str) -> str | None:
+    """病人血压高到200: somebody is ill, whatever else it sounds like."""
+    return "collapse" if _BODY.search(text) else None
 
 
 def shares_of(found: NDArray[np.int8], scales: Vector, bias: Vector) -> tuple[list[float], float]:

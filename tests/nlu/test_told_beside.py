@@ -84,3 +84,8 @@ def test_a_leaking_pipe_is_no_flood(understander: Understander, words: str) -> N
 @pytest.mark.parametrize("words", ["屋顶漏水漏到电表里，奶奶遭电到了", "水管爆了水淹到腰杆，娃儿困在屋头"])
 def test_whom_the_water_struck_is_one(understander: Understander, words: str) -> None:
     assert understander.understand(words, NOW).intent == "emergency"
+
+
+@pytest.mark.parametrize("words", ["我这里有个病人血压高到200 吃药降不下来", "患者血糖三十几 打了胰岛素还是降不下来"])
+def test_somebody_ill_is_no_flood(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).hazard not in {"flood", "fire", "landslide", "drowning"}
