@@ -25,9 +25,9 @@ ABOUT = lazy_regex(
     r"宣讲|培训|讲座|活动|课|(?<![机不])会(?![不儿诊])|班(?!级|子)|报(?:个|一个)?名|名额|候补|场|签到|签个到|参加|学习|安排|座谈|观摩|来听|去听|听讲|算我|加我|到了|到齐|开讲"
 )
 _WHEN_OR_WHERE = lazy_regex(
-    r"在哪|哪里(?!买)|哪儿|哪个地方|地址|地点|位置|几点(?!散|结束|完)|几时|哪天|哪一?日|几号|什么时候(?!结束|散)|啥时候|好久(?:开|讲|去|到)|还[开办搞]不?[开办搞]?|[又咋].{0,3}改"
+    r"在哪|哪里(?!买)|哪儿|哪个地方|地址|地点|位置|几点(?!散|结束|完)|几时|哪天|哪一?日|几号|什么时候(?!结束|散)|啥时候|好久(?:开|讲|去|到)|还[开办搞]不?[开办搞]?|[又咋].{0,3}改|改期|改时间|延期|(?:会不会|是不是).{0,3}(?:改|取消|推|延)|如期|照常|照旧"
 )
-_TWICE = lazy_regex(r"([包管要收带能])不\1")
+_TWICE = lazy_regex(r"([包管要收带能发给补开签算让准])不\1")
 _WHAT = lazy_regex(
     r"(?:讲|说|教|学|培训)(?:的|些|哪些|的是)*(?:啥子?|什么|哪样|哪些)|(?:啥子?|什么)(?:内容|主题|题目)|内容(?:是|有)?(?:啥|什么|哪些)"
 )
@@ -35,7 +35,7 @@ _OF_HOLDER = lazy_regex(
     r"管饭|[管包](?:不[管包])?(?:吃|住|饭)|包饭|吃饭|饭[不没吗]|伙食|中饭|午饭|晌午|住宿|[包管]住|停车|车位|车接|接送|包车|坐(?:几路|什么|啥子?)车|几路车|路费|车费|报销|补助|误工"
     r"|带(?:点)?(?:啥|什么|哪些|哪样|身份证|本子|笔|电脑)|(?:要|需)(?:带|准备)|带(?:娃|孩子|小孩|家属|老婆|老公|婆娘|别个|朋友|徒弟)|(?:哪个|谁|哪位)(?:老师|专家)?(?:来)?(?:讲|上课|主讲)"
     r"|(?:老师|专家|主讲)(?:是|姓)?(?:哪个|谁|哪里的|啥)|资料|课件|讲义|书|线上|直播|网上|视频|录像|录音|回放|几点(?:散|结束|完)|好久(?:散|结束|完)|什么时候(?:结束|散)"
-    r"|多长时间|(?:讲|听|学|开|要)(?:多久|好久(?=[了哦嘛?？]*$)|几个?(?:小时|钟头|天))|迟到|晚点?到|早走|中途|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
+    r"|多长时间|(?:讲|听|学|开|要)(?:多久|好久(?=[了哦嘛?？]*$)|几个?(?:小时|钟头|天))|迟到|晚点?到|早走|中途|会议(?:号|码|室号|密码|链接)|链接|二维码|腾讯会议|怎么进(?:会|去)|入会|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
 )
 _PAPERS = lazy_regex(r"资料|课件|讲义|PPT|ppt|视频|录像|录音|回放|照片")
 _WANTS = lazy_regex(r"发|给|要|拷|传|看|有")
@@ -45,6 +45,9 @@ _COMPANY = lazy_regex(
     r"(?:娃儿?|孩子|小孩|家属|老婆|老公|堂客|婆娘|朋友|邻居|徒弟|爸|妈|老汉儿?).{0,5}(?:能不能|可不可以|可以|能|得行|行不|要不要|准不准).{0,5}(?:来|去|听|参加|进)"
 )
 _THAT = lazy_regex(r"[这那]|你们|下[周个]|明天|后天")
+_OF_VISIT = lazy_regex(
+    r"(?:专家|老师|技术员|师傅|你们).{0,8}(?:来|到|去)(?:我|屋|家里|看我|现场|地里|厂里)|来我(?:们)?(?:屋|家|厂|村)"
+)
 _LOST = lazy_regex(
     r"找不到(?:地方|路|门|会场|教室|人|$|了|在)|走错(?:了|地方|路|门)|(?:在|是)?(?:哪|几)(?:个|一)?(?:楼|栋|间|层|会议室|教室|门)"
 )
@@ -53,7 +56,7 @@ COMES = lazy_regex(
 )
 _OF_TROUBLE = lazy_regex(r"急|病|痛|疼|死|烂|严重")
 _ASKS = lazy_regex(
-    r"[吗么嘛没不吧哦哟呢?？]\s*$|啥|什么|哪|谁|几|多|怎么|咋|啷个|如何|可不可以|能不能|要不要|有没有|有没得|是不是"
+    r"[吗么嘛没不吧哦哟呢?？]\s*$|啥|什么|哪|谁|几|多|怎么|咋|啷个|如何|可不可以|能不能|要不要|有没有|有没得|是不是|好久"
 )
 
 
@@ -103,7 +106,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     is_lost = _LOST.search(text) is not None and (recent(turn, "at_event") or bool(await listing.begins_now(turn)))
     is_of_place = _WHEN_OR_WHERE.search(text) is not None
     is_of_holder = is_lost or any(one.search(text) for one in (_OF_HOLDER, _WHAT, _COMPANY))
-    is_of_holder = is_of_holder or (recent(turn, "at_event") and _FEE.search(text) is not None)
+    is_of_fee = _FEE.search(text) is not None and (recent(turn, "at_event") or _NOUN.search(text) is not None)
+    is_of_holder = is_of_holder or is_of_fee
     is_of_holder = is_of_holder or _PAPERS.search(text) is not None
     asks = (
         is_lost
@@ -111,7 +115,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         or _ASKS.search(text) is not None
         or _TWICE.search(text) is not None
     )
-    if not (is_of_place or is_of_holder) or not asks or understood.place is not None:
+    if not (is_of_place or is_of_holder) or not asks or understood.place is not None or _OF_VISIT.search(text):
         return False
     activity = await _meant(turn)
     if activity is None:
@@ -119,6 +123,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if activity.status is ActivityStatus.CANCELLED:
         raise DomainError("activity_cancelled", activity=activity.id)
     if is_lost or not is_of_holder:
+        turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": activity.id})
         turn.say(wording.detail(activity, listing.mark((await listing.mine_of(turn)).get(activity.id))))
     if is_of_holder:
         await _ask_holder(turn, activity)

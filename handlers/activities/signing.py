@@ -12,10 +12,15 @@ from handlers.desk import Desk
 from handlers.turn import Turn
 from handlers.wording import activities as wording
 from nlu.dialogue.heads import Heads
+from nlu.entities.people import SURNAME_PATTERN
+from nlu.text.patterns import lazy_regex
 
 MOST_HEADS = 100
 NAME_QUESTION = "sign_up_name"
 S = SignUpStatus
+_GIVES_NAME = lazy_regex(
+    rf"(?:名字|姓名|名单|我叫|她叫|他叫|写)(?:是|叫|写|[:：])*\s*(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff]{{1,2}})(?=$|[，,。！\s])"
+)
 
 
 async def sign_up(turn: Turn, activity_id: int, heads: Heads | None) -> None:
@@ -96,8 +101,10 @@ async def _change_heads(turn: Turn, activity: Activity, mine: SignUp, wanted: in
 async def _ask_name(turn: Turn, activity_id: int) -> None:
     """A list at the door needs names; whoever gives none still comes."""
     understood = turn.understood
-    if turn.person.name is None and understood is not None and understood.names:
-        turn.person.name = understood.names[0]
+    given = _GIVES_NAME.search(turn.text)
+    name = given["name"] if given else understood.names[0] if understood is not None and understood.names else None
+    if turn.person.name is None and name is not None:
+        turn.person.name = name
         await turn.uow.people.save(turn.person)
     if turn.person.name is None and not turn.person.expert_ids and turn.talk.draft is None:
         turn.talk.ask(NAME_QUESTION, id=activity_id)

@@ -10,7 +10,7 @@ from domain.work import PromptKind
 from handlers import access
 from handlers.activities import choice, listing, signing, words
 from handlers.activities import questions as questions_of
-from handlers.activities.words import ASKS_PLACES, CALLS_OFF, GOES_NOT
+from handlers.activities.words import ASKS_PLACES, CALLS_OFF, GOES_NOT, SAYS_COMING
 from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
@@ -32,6 +32,7 @@ _NAMES_ONE = lazy_regex(r"宣讲|培训(?!证|机构|学校)|讲座|讲课|听�
 _COMES_TO = lazy_regex(
     r"[来去想要]听|听一?下|参加|报(?!销|告|价|账|警|案)|算我|加我|[来去](?=.{0,8}(?:课|培训|讲座|宣讲|班)$)"
 )
+_HEARD_OF = lazy_regex(r"听(?:说|到|人说|他们说|别个说).{0,16}(?:课|培训|讲座|宣讲|活动|讲课)")
 _STILL_ON = lazy_regex(
     r"还[办开搞讲]不?[办开搞讲不]?|[办开搞讲](?:还是)?不(?:[办开搞讲])|取消.{0,2}[没吗不]|[办开搞]不[办开搞]"
 )
@@ -49,7 +50,7 @@ _INSTEAD = lazy_regex(
     r"(?:替我|代我|顶我|帮我)?[来去]|(?:替|代|顶)我[来去]"
 )
 _REMINDED = lazy_regex(
-    r"(?:喊|叫|通知|告诉)(?:一声)?我|提醒(?:我|下|一下|一哈)|记得(?:喊|叫|提醒)|(?:到时|提前).{0,6}(?:喊|叫|提醒|通知)"
+    r"(?:喊|叫|通知|告诉)(?:一声)?我|提醒(?:我|下|一下|一哈)|记得(?:喊|叫|提醒)|(?:到时|提前).{0,6}(?:喊|叫|提醒|通知)|有(?:变动|变化|改动|变).{0,6}(?:打|说|告诉|通知|喊|联系)"
 )
 _BRINGS = lazy_regex(
     rf"^(?:我|我们)?(?:家|屋头)?(?:的)?{KIN}[\u4e00-\u9fff]?(?:也|还|都|一起|说)+(?:也)?(?:要|想)?(?:去|来|参加|报|听)(?:听|一个)?[的了嘛哈。]*$"
@@ -64,7 +65,11 @@ _FEEDBACK = lazy_regex(
     r"(?:讲|教|办|组织|老师|培训|课)[^，,。]{0,6}(?:好|巴适|不错|可以|安逸|听不懂|太快|没意思|没讲|清楚|明白)|没白来|有收获|下次(?:还|再)来|人.{0,4}(?:太|这么|好)(?:少|多)"
 )
 _LATE = lazy_regex(
-    r"堵车|(?:要|会|可能|怕)(?:晚|迟)(?:点|一点|一哈|一会|到)|晚(?:点|一点|一哈|一会儿?)(?:到|来)|赶不(?:到|上|赢)(?:点|开头)|还在路上"
+    r"堵(?:车|起|到|在路)|晚(?:个)?(?:半(?:个)?小时|[\d一二两三四五十]+(?:个)?(?:分钟|小时|刻钟))|(?:要|会|可能|怕)(?:晚|迟)(?:点|一点|一哈|一会|到)|晚(?:点|一点|一哈|一会儿?)(?:到|来)|赶不(?:到|上|赢)(?:点|开头)|还在路上"
+)
+_OF_LESSON = lazy_regex(r"讲|课|培训|上课|会场|教室")
+_NEXT_ONE = lazy_regex(
+    r"下[次回](?:课|培训)?.{0,6}(?:好久|啥时候|什么时候|哪天|几时|还(?:有|办|搞|讲))|还(?:有没有|有|办不办|搞不搞|要不要)下[次回一]"
 )
 _ATTENDED = timedelta(days=2)
 _THAT = lazy_regex(r"[这那](?:个|场|堂|次|一)")
@@ -82,7 +87,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     is_near = bool(shown) or questions_of.recent(turn, "at_event") or questions_of.recent(turn, "left_event")
     if understood.intent == "emergency" and not (is_near and _REMINDED.search(text)):
         return False
-    if await _of_named(turn, understood):
+    if await _of_named(turn, understood) or await _asks_for_next(turn, text):
         return True
     if GOES_NOT.search(text) and not _STAYS_AWAY.match(text):
         return await words.withdrawal_said(turn, understood)
@@ -105,7 +110,8 @@ async def _of_named(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if not _NAMES_ONE.search(text) or WANTS_ONE_HELD.search(text) or understood.demand_no is not None:
         return False
-    if understood.intent == "events" and understood.intent_confidence >= SURE:
+    is_heard_of = _HEARD_OF.search(text) is not None and questions.asks(text)
+    if is_heard_of or (understood.intent == "events" and understood.intent_confidence >= SURE):
         await words.events_said(turn, understood)
         return True
     ahead = await listing.ahead(turn)
@@ -124,6 +130,16 @@ async def _of_named(turn: Turn, understood: Understanding) -> bool:
     else:
         return False
     return True
+
+
+async def _asks_for_next(turn: Turn, text: str) -> bool:
+    """下回好久再搞, from somebody who has been to one."""
+    if not _NEXT_ONE.search(text):
+        return False
+    been = await turn.uow.activities.of_person(turn.person.id, turn.now - _ATTENDED)
+    if been:
+        await listing.show(turn, Arguments())
+    return bool(been)
 
 
 def _shown(turn: Turn) -> list[int]:
@@ -147,6 +163,8 @@ async def _gives_feedback(turn: Turn, text: str) -> bool:
     been = await turn.uow.activities.of_person(turn.person.id, turn.now - _ATTENDED)
     been = [(one, entry) for one, entry in been if one.starts_at < turn.now]
     checked_in = [one for one, entry in been if entry.status is SignUpStatus.CHECKED_IN]
+    if not checked_in and _OF_LESSON.search(text):
+        checked_in = [one for one, entry in been if entry.status is SignUpStatus.SIGNED_UP]
     if not checked_in:
         return False
     activity = checked_in[-1]
@@ -268,7 +286,8 @@ async def _picks(turn: Turn, understood: Understanding, shown: Sequence[int], co
 
 def _spoken_of(turn: Turn, understood: Understanding, coming_up: Sequence[Activity]) -> list[Activity]:
     """那我自己来嘛, 还带两个娃儿: the one that was asked about a moment ago."""
-    if understood.intent != "signup" or not questions_of.recent(turn, "at_event"):
+    comes = understood.intent == "signup" or (SAYS_COMING.search(turn.text) and not questions.asks(turn.text))
+    if not comes or not questions_of.recent(turn, "at_event"):
         return []
     return [one for one in coming_up if one.id == turn.talk.get("at_event").get("id")]
 

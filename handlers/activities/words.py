@@ -13,6 +13,7 @@ from handlers.activities import listing as activity_listing
 from handlers.activities import signing as activity_signing
 from handlers.desk import Desk
 from handlers.helping import messages
+from handlers.reading import questions
 from handlers.reading.hindrances import NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
@@ -36,6 +37,9 @@ GOES_AFTER_ALL = lazy_regex(
 ABOUT_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|课|会(?:议|场)?|班|报名|名额|候补|那一?场|第.{1,3}场")
 _OWN_COMING = lazy_regex(
     r"我(?:们)?(?:也|都|要|想|来|去|报|参加|自己)|算我|加我|给我报|本人|^(?:我)?(?:也)?报(?:个|一个)?名[吧了嘛。]*$"
+)
+SAYS_COMING = lazy_regex(
+    r"报|参加|算我|加我|[来去]听|[想要]来|[想要]去|(?:我|我们|也)(?:就|也|要)*[来去]|留.{0,2}[位名]"
 )
 ASKS_PLACES = lazy_regex(
     r"(?:名额|位子|位置|座位|空位|空缺|名)[^，,。]{0,4}(?:没(?:得|有)?|不|好多|多少|几个)[了呢嘛哦啊?？]*$|(?:名额|位子|位置|座位|空位)(?:吗|么|呢)"
@@ -93,6 +97,9 @@ async def signup_said(turn: Turn, understood: Understanding) -> None:
         turn.say(wording.not_signed_up())
         return
     if ASKS_PLACES.search(turn.text) and await show_places(turn):
+        return
+    is_mere_question = questions.asks(turn.text) and not SAYS_COMING.search(turn.text)
+    if is_mere_question and read_heads(turn.text) is None and await show_places(turn):
         return
     if HOW_TO.search(turn.text) and (ahead := await activity_listing.ahead(turn)):
         lines = [wording.line(one) for one in ahead[: activity_choice.SHOWN]]

@@ -125,7 +125,7 @@ _LIST = lazy_regex(
     r"|^(?:看一?下)?(?:报名|签到)(?:了|的)?(?:情况|人数|名单|多少人?|几个?人?|好多人?|怎么样|如何)(?:怎么样|如何)?[了呢吗?？]*$"
     r"|^(?:报|签到)了(?:好?多少|好多|几个?)人?(?:了)?[呢吗?？]*$"
     r"|^(?:今天|昨天|现在|看一?下|查一?下)*(?:还)?(?:有)?(?:哪些人?|谁|哪个|好?多少人|好多人|几个人?)(?:还)?没(?:有|得)?(?:来|到场|到|签到)(?:了|的)*[呢吗?？]*$"
-    r"|^(?:今天|昨天|现在|看一?下|查一?下)*(?:有)?(?:哪些|好?多少|好多|几个)人(?:都)?(?:来|到场|到)了?[呢吗?？]*$|^(?:来|到)了(?:好?多少|好多|几个)人[呢吗?？]*$"
+    r"|^(?:今天|昨天|现在|看一?下|查一?下)*(?:有)?(?:哪些|好?多少|好多|几个)人(?:都)?(?:来|到场|到)了?[呢吗?？]*$|^(?:今天|昨天|现在|一共|总共)*(?:来|到)了(?:好?多少|好多|几个)人[呢吗?？]*$"
     r"|^没(?:有)?(?:来|到|签到)的(?:人)?(?:有|是)?(?:哪些|谁|好多|多少)?人?[呢吗?？]*$"
 )
 _TODO_OF = (
@@ -160,6 +160,15 @@ _EVENT_LATER = lazy_regex(
     rf"(?P<title>[^，,；;。\s]{{0,14}}?{_KIND})(?:的)?(?:通知|活动)?(?:[，,：:；;\s]+(?P<rest>.*))?$",
     re.S,
 )
+_LECTURE = lazy_regex(
+    r"^(?:我们|单位|中心|要|准备|打算|安排|想)*(?P<when>[^，,在]{2,16}?)(?:我们|准备|要)*在(?P<where>[^，,]{2,20}?)(?:给|为|对|面向|向)"
+    r"(?P<audience>[^，,]{2,16}?)(?:讲|教|培训|宣传|宣讲)(?:一?[课场堂下次])?(?P<title>[^，,；;。]{2,16})(?:[，,；;\s]+(?P<rest>.*))?$",
+    re.S,
+)
+_CLOCK = lazy_regex(
+    r"(?P<clock>(?:上午|下午|早上|晚上|中午)?[\d一二三四五六七八九十两]{1,3}[点时](?:半|整|一刻|[\d一二三四五六七八九十]{1,3}分?)?)(?:开始|开讲|准时)?"
+)
+_LIMIT = lazy_regex(r"(?:限|最多|名额)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})(?:个|位|名)?(?:人|名额)?(?:以内)?")
 _NOTICE = lazy_regex(
     r"^(?:请|麻烦|帮我|我要|要)*(?:发|下|出|发布|通知)(?:一?[个条下则])?(?:通知|消息|预告|公告)[，,：:；;\s]+(?P<rest>.*)$",
     re.S,
@@ -246,6 +255,8 @@ def _of_caller(words: str) -> str:
 
 def _event(words: str) -> tuple[str, Arguments] | None:
     """发一个培训通知，12月3日下午两点在……: the parts of an announcement in prose."""
+    if (lecture := _LECTURE.match(words)) and _HAS_WHEN.search(lecture["when"]):
+        return _of_lecture(lecture)
     found = _EVENT.match(words) or _event_with_time(words) or _notice(words)
     if found is None or _WANTS_TEACHER.search(words):
         return None
@@ -262,6 +273,17 @@ def _event_with_time(words: str) -> re.Match[str] | None:
     """下周三上午9点在草堂镇办一场培训: the time stands first; without one, it may be what somebody wishes for."""
     found = _EVENT_LATER.match(words)
     return found if found is not None and _HAS_WHEN.search(found["lead"]) else None
+
+
+def _of_lecture(found: re.Match[str]) -> tuple[str, Arguments]:
+    """12月6号上午在草堂镇便民中心给奉节种脐橙的讲黄龙病防控，限25人，九点半开始."""
+    parts = [part.strip() for part in re.split(r"[，,；;。\n]+", found["rest"] or "") if part.strip()]
+    clocks = [part for part in parts if _CLOCK.fullmatch(part)]
+    when = found["when"] + (_CLOCK.sub(r"\g<clock>", clocks[0]) if clocks else "")
+    named, left = _named_parts([part for part in parts if part not in clocks])
+    told = [f"主题={found['title']}", f"时间={when}", f"地点={found['where']}", f"对象={found['audience']}"]
+    places = [f"名额={part.removeprefix('限').removeprefix('最多')}" for part in left if _LIMIT.fullmatch(part)]
+    return "添加宣讲", Arguments(rest="；".join([*told, *named, *places]), name="添加宣讲")
 
 
 def _notice(words: str) -> re.Match[str] | None:

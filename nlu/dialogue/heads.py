@@ -30,8 +30,11 @@ WITH_KIN = lazy_regex(
 BRINGS = lazy_regex(
     r"(?:我(?!们)|自己|本人)[^，,。]{0,6}[，,]?(?:还|再|另外)?(?:要)?(?:带|喊|叫|领)(?:上|起|到|了)?\s*(?P<number>\d{1,2}|[一二两三四五六七八九十])\s*(?:个|位|名)\s*(?!人?名额|问题|[样土苗])"
 )
-FEWER = lazy_regex(rf"(?:少|减)(?:来|去|报|掉)?\s*{NUMBER}")
-MORE = lazy_regex(rf"(?:再|另外|还要|多)\s*(?:加|多|来|报|带|去)*\s*{NUMBER}\s*(?:个|人|位|名)")
+FEWER = lazy_regex(
+    rf"(?:少|减)(?:来|去|报|掉)?\s*{NUMBER}"
+    rf"|(?:取消|退)(?:掉|了)?\s*{NUMBER.replace('number>', 'less>')}\s*(?:个|人|位|名)"
+)
+MORE = lazy_regex(rf"(?:再|又|另外|还要|多)\s*(?:加|多|来|报|带|去)*\s*{NUMBER}\s*(?:个|人|位|名)")
 MOST = 9999
 
 
@@ -47,14 +50,17 @@ def read_heads(text: str) -> Heads | None:
     """The number of people that the words name, or None."""
     plain = text.strip(" ，,。.!！~～")
     for pattern, sign in ((FEWER, -1), (MORE, 1)):
-        if (found := pattern.search(plain)) and (number := read_number(found["number"])):
-            return Heads(sign * number, True)
+        found = pattern.search(plain)
+        number = read_number(found["number"] or found.groupdict().get("less") or "") if found else None
+        if found and number:
+            total = COUNTED.search(plain, found.end())
+            return _heads(total["number"]) if total else Heads(sign * number, True)
     if (found := BRINGS.search(plain)) and (number := read_number(found["number"])):
         return Heads(1 + number)
     for pattern in (PLUS, BARE):
         if found := pattern.match(plain):
             return _heads(found["number"])
-    if found := COUNTED.search(plain):
+    if found := next(reversed(list(COUNTED.finditer(plain))), None):
         counted = _heads(found["number"])
         return Heads(2) if counted == Heads(1) and WITH_KIN.search(plain) else counted
     return _company(plain)

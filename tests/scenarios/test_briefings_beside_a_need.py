@@ -148,3 +148,42 @@ async def test_a_notice_of_another_briefing_changes_none_that_stands(tale: Story
         assert part in said
     assert "第 2 场" in await tale.say("boss", "对，发")
     assert "12月2日（周三）9:30，拔山镇政府" in await tale.say("boss", "名单 1")
+
+
+@pytest.mark.parametrize(
+    "words", ["柑橘那个培训要不要交钱", "柑橘那场管不管饭", "柑橘的课讲完发不发证", "柑橘那个课要讲好久"]
+)
+async def test_a_question_of_the_terms_signs_nobody_up(tale: Story, words: str) -> None:
+    assert "主办的人" in await tale.say("farmer", words)
+    assert "还没有人报名" in await tale.say("boss", "名单 1")
+
+
+async def test_the_last_number_counts_and_a_place_is_given_back(tale: Story) -> None:
+    await tale.say("farmer", "柑橘那个培训我们来五个")
+    assert "改成 6 人" in await tale.say("farmer", "又加一个，六个")
+    assert "改成 5 人" in await tale.say("farmer", "取消一个名额")
+    assert "没有人报名" not in await tale.say("boss", "名单 1")
+
+
+async def test_when_the_expert_comes_is_no_question_of_the_briefing(tale: Story) -> None:
+    await tale.say("farmer", "柑橘那个培训我来")
+    assert "#1" in await tale.say("farmer", "专家啥时候来我屋头")
+
+
+@pytest.mark.parametrize("words", ["对头，发", "就这样发吧", "好的发出去"])
+async def test_a_lecture_told_in_one_breath_is_a_briefing(tale: Story, words: str) -> None:
+    said = await tale.say("boss", "12月6号下午在新立镇便民中心给忠县种柑子的讲清园，限25人，两点开始")
+    for part in ("“清园”", "12月6日（周日）14:00", "新立镇便民中心", "名额 25"):
+        assert part in said
+    assert "第 2 场" in await tale.say("boss", words)
+    assert await demand(tale, 2) is None
+
+
+async def test_whoever_was_there_says_how_it_was_and_asks_for_the_next(tale: Story) -> None:
+    await tale.say("stranger", "柑橘那场我要参加，名字刘二娃")
+    assert "刘二娃" in await tale.say("boss", "名单 1")
+    await tale.advance(days=11, hours=1)
+    assert "不着急" in await tale.say("stranger", "路上堵起了，要晚半小时")
+    await tale.advance(hours=6)
+    assert "转给主办的人" in await tale.say("stranger", "今天讲的听不懂，太快了")
+    assert "近期没有" in await tale.say("stranger", "下回好久再搞")
