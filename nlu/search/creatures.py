@@ -28,7 +28,7 @@ class Creatures:
     def __init__(self, rows: Iterable[Row]) -> None:
         """The subjects of `rows` tell which words only sound like an animal (鱼腥草)."""
         members, families = _read_table()
-        kinds = [*members, *families]
+        kinds = self._names = [*members, *families]
         self._lone: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._alone: dict[str, int] = {}  # 桃 for 桃子, where a list names nothing beside it
@@ -74,6 +74,11 @@ class Creatures:
         if found is None:
             found = self._phrases[phrase] = self.named(phrase_pairs(phrase))
         return found
+
+    def usual(self, pair: str) -> str | None:
+        """The first name of the one that a word means by itself."""
+        number = self._words.get(pair)
+        return self._names[number] if number is not None else None
 
     def of(self, pair: str) -> int | None:
         """The one that a pair speaks of."""

@@ -49,7 +49,7 @@ class Decision:
     leaning: float = 0.98  # each candidate's own log odds
     held: float = 4.46  # how far each candidate holds a subject of the best row
     outright: float = -2.08
-    kin: float = 0.6  # the profile names the crop or animal that the need names …
+    kin: float = 1.2  # the profile, of the same field, names the crop or animal that the need names …
     strange: float = -1.4  # … or only others
     leeway: float = 0.6
     holds: float = -2.65  # bias of the second

@@ -192,6 +192,7 @@ class ExpertIndex:
         if expansion.creatures:
             kin = self._knowledge.creatures.kin(layer.creatures, opened, expansion.creatures)
             likeness = likeness.of_creature(kin, shelf.told[rows])
+            kin = np.where(kin > 0, kin * likeness.field, kin)  # who makes oil of it does not grow it
         judged = measure(opened, met, expansion, likeness, asked)
         leanings = self._calibration.leanings(judged.parts)
         by_name = np.array([named.rows.get(row, 0.0) for row in rows.tolist()]) if named.rows else np.zeros(len(rows))

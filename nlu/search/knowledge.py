@@ -141,8 +141,11 @@ class Knowledge:
         return self._read(text, field_code, second).rows
 
     def _read_anew(self, text: str, field_code: str | None, second: str | None) -> _Reading:
-        plain_text, named = self.without_places(text), self.subjects_in(text)
+        plain_text = self.without_places(text)
         said = pairs(plain_text)
+        if usual := self._usual_names(said):
+            text, said = " ".join((text, *usual)), [*said, *usual]
+        named = self.subjects_in(text)
         features = np.array(self._tables.known_of(said, plain_text), dtype=np.int64)
         rows = self._rows_of(named, text)
         whole = self._tables.score(features)
@@ -180,6 +183,12 @@ class Knowledge:
         for subject in self._lone_subjects.keys() & set(text):
             rows.update(self._lone_subjects[subject])
         return rows
+
+    def _usual_names(self, said: Sequence[str]) -> list[str]:
+        """Of each crop and animal by a name that no row has the usual one, too: 玉米 for 玉麦."""
+        known = self._tables.number_of
+        found = dict.fromkeys(self.creatures.usual(pair) for pair in said if pair not in known)
+        return [one for one in found if one is not None and one not in said]
 
     def _strange(self, rows: set[int]) -> Floats:
         """What each row counts beside those whose subject is named."""

@@ -165,3 +165,38 @@ def test_who_names_the_crop_and_little_else_holds_it_in_whatever_discipline(know
     )
     assert fitting(knowledge, [named, other, processor], text, "agriculture", "果树")[:1] == [1]
     assert fitting(knowledge, [other, processor], text, "agriculture", "果树") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("忍冬藤", "金银花"),
+        ("丑柑", "柑橘"),
+        ("玉麦杆杆", "苞谷"),
+        ("菜椒苗", "海椒"),
+        ("团鱼塘", "甲鱼"),
+        ("毛梨儿", "猕猴桃"),
+        ("西兰花", "花菜"),
+        ("薏米", "荞麦"),
+    ],
+)
+def test_other_names_of_a_crop_or_animal_mean_the_same(knowledge: Knowledge, said: str, meant: str) -> None:
+    creatures: Creatures = knowledge.creatures
+    assert set(creatures.named(pairs(meant))) & set(creatures.named(pairs(said)))
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "subject"),
+    [
+        ("砂糖橘树叶子打卷，背面有小虫", "果树", "柑橘"),
+        ("玉麦叶子上一条一条的枯斑", "粮油作物", "玉米"),
+    ],
+)
+def test_another_name_leads_to_the_rows_of_the_crop(knowledge: Knowledge, text: str, second: str, subject: str) -> None:
+    rows = knowledge.rows_for(text, "agriculture", second)
+    assert any(subject in one for one in rows[0][0].subjects)
+
+
+def test_a_sign_on_leaves_is_no_tobacco(knowledge: Knowledge) -> None:
+    rows = knowledge.rows_for("绣球花叶子上起黑圈圈", "agriculture", "花卉苗木")
+    assert "烟叶" not in {row.second for row, _ in rows[:2]}

@@ -84,3 +84,22 @@ def test_part_of_a_latin_word_is_not_what_a_row_knows():
     small = Knowledge(rows)
     assert small.expand("erp卡顿").explained == pytest.approx(1.0)
     assert small.expand("rp卡顿").explained < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "second", "term"),
+    [
+        ("雏鸡拉的屎带血，缩起颈子挤成一堆", "agriculture", "兽医", "球虫"),
+        ("换挡的时候车子一顿，咔一声才进得去", "manufacturing", "汽车摩托车", "变速"),
+        ("修车那个油压千斤顶升起来一会儿就自己落", "manufacturing", "机械加工", "液压"),
+        ("小煤窑里头瓦斯报警仪一直叫", "safety", "安全生产", "瓦斯"),
+        ("昨天打的现浇板今天就炸了几条缝", "materials", "建筑材料", "混凝土"),
+        ("养菌子的棚里到处飞小蚊虫，菌柄里有虫眼", "agriculture", "食用菌", "菇蚊"),
+        ("玉米秆打碎了装窖喂牛，揭开全是霉", "agriculture", "畜牧", "青贮"),
+    ],
+)
+def test_what_people_say_leads_to_the_trade(
+    knowledge: Knowledge, text: str, field: str, second: str, term: str
+) -> None:
+    rows = knowledge.rows_for(text, field, second)
+    assert any(term in one for row, _ in rows[:2] for one in row.terms)
