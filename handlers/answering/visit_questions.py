@@ -9,6 +9,7 @@ from typing import Any
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
 from domain.work import Prompt, PromptKind
+from handlers.helping import messages
 from handlers.outcomes import withdrawing
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, consent, meetings, no_shows, tabling
@@ -94,6 +95,11 @@ async def _answer_cancel(turn: Turn, question: dict[str, Any]) -> bool:
 async def _answer_time(turn: Turn, question: dict[str, Any]) -> bool:
     choices = [datetime.fromisoformat(str(choice)) for choice in question["choices"]]
     chosen = _choose(turn, choices)
+    if chosen is None and tabling.leaves_open(turn.text) and turn.person.expert_ids:
+        turn.talk.settle()
+        days = "、".join(common.moment(one) for one in choices)
+        await messages.pass_on(turn, Arguments(int(question["no"]), f"{days} {turn.text}"))
+        return True
     if chosen is None and not visit_times.has_time(turn.text, turn.now, choices[0]):
         return False
     turn.talk.settle()
@@ -102,7 +108,8 @@ async def _answer_time(turn: Turn, question: dict[str, Any]) -> bool:
     if visit is not None and visit.status not in appointments.OPEN:
         raise DomainError("no_visit", no=meeting.demand.no)
     if chosen is None:
-        await tabling.read_and_put(turn, meeting, visit, turn.text)
+        near = next((one for one in choices if visit_times.is_of_day(turn.text, turn.now, one)), None)
+        await tabling.read_and_put(turn, meeting, visit, turn.text, near)
     elif chosen <= turn.now:
         raise DomainError("time_past", moment=common.moment(chosen), no=meeting.demand.no)
     else:

@@ -47,7 +47,9 @@ LOOKS = 2
 _ASKS_FIRST = lazy_regex(
     r"(?:等|那)?(?:我|我们)?(?:先|去|要|得)?(?:问|商量|请示|打听)(?:一?[下哈]|问|起)?(?:我|我们)?[\u4e00-\u9fff]{0,5}(?:再说|看)?"
 )
-_WELCOME = lazy_regex(r"^(?:不(?:用|必|要)?(?:客气|谢)|莫客气|别客气|应该的|没(?:得)?(?:事|关系))")
+_WELCOME = lazy_regex(
+    r"^(?:不(?:用|必|要)?(?:客气|谢)|莫客气|别客气|应该的|没(?:得)?(?:事|关系)$|.{0,4}再(?:找|问|联系|喊|叫)我)"
+)
 _YES_AND = lazy_regex(r"(?P<first>[^，,。！!~～\s]{1,5})[，,。！!~～\s]+(?P<rest>.{3,})", re.S)
 _ASKS_MORE = lazy_regex(
     r"啥|什么|怎么|咋|啷个|多少|好多(?!了)|几[次天遍斤两倍]|哪|[吗么?？]\s*$|[不没]$|可不可以|能不能"
@@ -279,6 +281,8 @@ async def _answer_claim_choice(turn: Turn) -> bool:
 
 async def _claim(turn: Turn, prompt: Prompt, understood: Understanding, short: Answer) -> bool:
     """Politeness is not consent: whoever says 收到 is asked whether that is a claim."""
+    if _WELCOME.match(turn.text):
+        return False
     if short.kind == "no" or understood.intent == "decline":
         await claiming.decline(
             turn, Arguments(number=prompt.demand_no, rest=turn.text if len(turn.text) > TINY else "")
@@ -289,8 +293,6 @@ async def _claim(turn: Turn, prompt: Prompt, understood: Understanding, short: A
         await claiming.look(turn, Arguments(number=prompt.demand_no))
         return True
     is_polite = short.kind == "polite" or (short.kind == "other" and understood.intent == "thanks")
-    if is_polite and _WELCOME.match(turn.text):
-        return False
     if is_polite or short.kind in {"yes", "unsure"}:
         if is_polite and turn.talk.get("claim_asked") == prompt.demand_no:
             turn.say(expert.still_open(prompt.demand_no or 0))

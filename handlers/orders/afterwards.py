@@ -16,7 +16,7 @@ from nlu.understanding import Understanding
 LATEST, LOOKED_AT = timedelta(days=90), 8
 LONGEST = 40
 _HOW_WENT = lazy_regex(
-    rf"(?:{absence.THEY}|上[次回]|那[次回个家户边]|之前|后来|现在).{{0,12}}(?:好[点些]?(?:了|没|不|转)|效果|恢复|缓过来|咋样|怎么样|如何|啷个|情况|解决|管用|有没有)"
+    rf"(?:{absence.THEY}|上(?:[次回周]|个?(?:月|星期|礼拜))|那[次回个家户边]|之前|后来|现在).{{0,12}}(?:好[点些]?(?:了|没|不|转)|效果|恢复|缓过来|咋样|怎么样|如何|啷个|情况|解决|管用|有没有|了没|[用打施种栽]药?了?没)"
 )
 _OR_NOT = lazy_regex(r"没(?:得|有)?[哦嘛啊]*[?？]*$")
 _OF_LIST = lazy_regex(r"单|榜|任务|我的|[请销]假|评价|打分|专家库")

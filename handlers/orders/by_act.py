@@ -30,6 +30,7 @@ _NOTED = lazy_regex(
     r"(?:联系|打电话|联络|沟通|对接|准时到?|记得|记住了?|去办|安排)(?:他|她|对方|农户|老乡|人家)?(?:的|了|哈|嘛|一下)*[。！!]*"
     r"|(?:(?:您|你)?(?:放心|忘不[了到]|不会忘(?:记)?|记着呢?|误不了|(?:我)?(?:一定|肯定|准时|按时)(?:到|来|去))(?:的|了|哈|嘛|吧)*[，,。！!\s]*)+"
 )
+_OF_LIST = lazy_regex(r"单|榜|活路?|任务|需求|接|派|推|别的|新的|其他|哪些|(?:有|还有)(?:啥子?|什么)[的吗没得]*$")
 _ABOUT_BOT = lazy_regex(rf"{questions.SERVICE}|管家|解绑|绑定|积分|资料库|转人工|婉拒|揭榜|交回")
 
 
@@ -42,7 +43,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if acts.is_likely("need", least=0.3) or read_answer(text).kind != "other" or read_choice(text, MOST) is not None:
         return False
     held = [one for one in await access.demands_in_hand(turn) if understood.demand_no in {None, one.no}]
-    if acts.is_likely("list", least=SURE) and understood.demand_no is None:
+    if acts.is_likely("list", least=SURE) and understood.demand_no is None and _OF_LIST.search(text):
         await claiming.show_list(turn, Arguments())
         return True
     if _ABOUT_BOT.search(text):

@@ -7,17 +7,19 @@ from domain.visits import VisitStatus
 from handlers import access
 from handlers.helping import messages
 from handlers.orders import conversing, offers
-from handlers.reading import questions, stances
+from handlers.reading import questions, signs, stances
 from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
 from handlers.visits import times as visit_times
 from handlers.wording import expert, expert_talk
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 60
+TELLS = 0.3  # of advice and findings together, where nothing is asked
 _DECIDED = lazy_regex(
     r"(?:^|[，,。！!\s])(?:那就?|还是|行|好|可以|嗯|要得|我|就)*(?:接|要接|接下|接下来|接单|接这[个单]|我来|我去)(?:了|吧|嘛|哈|它)*[。！!]*$"
 )
@@ -34,7 +36,7 @@ _CANNOT = lazy_regex(
 _ASKS_HIM = lazy_regex(
     r"(?:他|她|对方|农户|老乡|人家)[们家]?.{0,8}(?:在不在|在家|有没有|方便|得空|行不行|可以不|是不是|会不会|[吗么？?])|谁|哪[里个位]|多少|为什么|咋"
 )
-_LATER_ONLY = lazy_regex(r"才(?:有空|得空|能|有时间|走得开|得行)")
+_LATER_ONLY = lazy_regex(r"才(?:有空|得空|能(?=[来去接到看走动安排]|$|[，,。\s])|有时间|走得开|得行)")
 _COMES = lazy_regex(r"(?:我|我们)?(?:再|就)?(?:过?去|过?来|到|上门|下来)(?:看|指导|现场|一趟)?(?:嘛|吧|哈|了|。)*$")
 _OFFERS = lazy_regex(r"行不行?|可以不|可不可以|得行不|要得不|好不好|如何|怎么样|方便不|方便吗|行吗|可以吗")
 _TOGETHER = lazy_regex(
@@ -147,7 +149,7 @@ async def _answers_offer(turn: Turn, understood: Understanding, text: str, *, is
 
 async def _takes_note(turn: Turn, text: str, no: int) -> bool:
     """好, 收到 from somebody to whom an order was given: the next thing is when."""
-    if read_answer(text).kind not in {"yes", "polite"} or turn.talk.asked():
+    if (read_answer(text).kind not in {"yes", "polite"} and signs.has_words(text)) or turn.talk.asked():
         return False
     demand = await turn.uow.demands.get(no)
     if demand is None or demand.status is not DemandStatus.CLAIMED:
@@ -223,6 +225,9 @@ async def _put_question(turn: Turn, intent: str, text: str, offered: list[int], 
         return await messages.offer_to_pass_on(turn)
     if intent == "other":
         await conversing.ask(turn, Arguments(no, text))
+        return True
+    if not questions.asks(text) and read_act(text, "expert").share("advice", "result") >= TELLS:
+        await conversing.advise(turn, Arguments(no, text))  # 我看了照片，是细菌性流胶，刮掉涂药
         return True
     turn.talk.ask("guess", intent="ask", text=text)
     turn.say(expert_talk.ask_them(no))

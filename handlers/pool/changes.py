@@ -40,6 +40,9 @@ _SHORTER = lazy_regex(r"(?:只|就|改)(?:成|为)?(?:只)?(?:请|休)到|假期
 _LEAVE = lazy_regex(
     r"请.{0,6}假|请假|(?:再|加|多|续|延)(?:请|加|休|多|长)*[一二两三四五六七八九十\d]+(?:天|周|个)|休假|产假|年假"
 )
+_OTHER_LENGTH = lazy_regex(
+    r"^(?:不是[^，,。\s]{2,6}[，,。\s]*(?:是|而是)?|(?:那|假期?)*(?:改成|改为|换成|改到)|错了[，,。\s]*是)(?:请)?(?P<length>(?:半|[一二两三四五六七八九十\d]+)个?半?(?:天|周|星期|礼拜|月))(?:的?假)?[了吧嘛哈。]*$"
+)
 _SOON = (
     r"(?:我|本人|再|还有|过|到|就|要)*(?:明年|后年|下个?月|年底|月底|快|马上|即将|[一二两三几\d]+(?:年|个月)|(?:明年)?\d+月)"
     r"(?:份|后|就|初|底|要|里|该|我)*"
@@ -167,6 +170,9 @@ async def _of_leave(turn: Turn, text: str) -> bool:
     longer, shorter = _LONGER.search(text), _SHORTER.search(text)
     if (longer or shorter) and await _is_away(turn):
         await leave.go(turn, Arguments(rest=text[text.find("到") :] if not longer and "到" in text else text))
+        return True
+    if (length := _OTHER_LENGTH.match(text)) and not questions.is_question(text) and await _is_away(turn):
+        await leave.last(turn, length["length"])
         return True
     if not acts.is_likely("leave", least=0.7) or questions.is_question(text):
         return False

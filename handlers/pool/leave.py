@@ -114,6 +114,16 @@ async def _add_days(turn: Turn, experts: list[Expert], text: str, today: date) -
     return True
 
 
+async def last(turn: Turn, length: str) -> None:
+    """改成两个月: as long as that, from the day on which the leave began."""
+    today, days = turn.now.astimezone(SHANGHAI).date(), _length(length)
+    for one in await _mine(turn):
+        if one.leave_from is not None and days is not None:
+            one.leave_until, one.updated_at = one.leave_from + timedelta(days=days - 1), turn.now
+            await turn.uow.experts.save(one)
+            turn.say(wording.kept(one.leave_from if one.leave_from > today else None, one.leave_until, today))
+
+
 async def come_back(turn: Turn, args: Arguments) -> None:
     """销假."""
     for one in await _mine(turn):

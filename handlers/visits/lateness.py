@@ -18,6 +18,9 @@ from handlers.wording import visits as wording
 from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 
+_ARRIVES_AT = lazy_regex(
+    r"(?:点|时)(?:\d{1,2}|[一二三四五]?十?[一二三四五六七八九]?)(?:分|半|刻|多)?(?:钟|左右|样子)*(?:才|能|就|可以)*(?:到|拢)(?:得(?:了|到))?[了哈嘛吧。]*$"
+)
 _ARRIVES_LATE = lazy_regex(r"晚到|迟到|来晚|到得?晚|晚[一点些]+到")
 LATE = lazy_regex(
     r"晚到|迟到|晚[一点些]*(?:到|来|过来)|[要会得可能](?:稍微?)?晚[一点些个半十二三四五\d]|来晚|堵车|塞车|爆胎|胎(?:都)?爆|抛锚|车(?:子)?(?:坏|出(?:了)?(?:问题|毛病))|堵(?:起|在|到|倒|着|死|得)|耽[搁误]|(?:[在正还]|^|[，,。！!\s])路上(?![来去走过]|的)"
@@ -35,7 +38,7 @@ def speaks_of_it(text: str) -> bool:
     """Words of somebody who is held up."""
     if len(text) > LONGEST or has_points(text):
         return False  # 打三分，迟到 tells what it was worth
-    return LATE.search(text) is not None and not NOT_LATE.search(text)
+    return (LATE.search(text) or _ARRIVES_AT.search(text)) is not None and not NOT_LATE.search(text)
 
 
 async def hear(turn: Turn) -> bool:
@@ -52,6 +55,8 @@ async def hear(turn: Turn) -> bool:
 
 async def _run_late(turn: Turn, visit: Visit) -> bool:
     at = _arrival(turn, visit)
+    if at is None and LATE.search(turn.text) is None:
+        return False
     if at is not None and not timedelta(0) < at - visit.starts_at <= MOST:
         return False
     meeting = await meetings.find(turn, visit.demand_no, "改约 12 周日上午9点")

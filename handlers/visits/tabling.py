@@ -67,10 +67,12 @@ async def pick(
     return None
 
 
-async def read_and_put(turn: Turn, meeting: Meeting, visit: Visit | None, text: str) -> None:
-    """Read the time and put it on the table, or ask which is meant."""
+async def read_and_put(
+    turn: Turn, meeting: Meeting, visit: Visit | None, text: str, near: datetime | None = None
+) -> None:
+    """Read the time and put it on the table, or ask which is meant; `near` is the day that is spoken of."""
     no = meeting.demand.no
-    previous = visit.starts_at if visit else await meetings.standing_time(turn, meeting.demand)
+    previous = near or (visit.starts_at if visit else await meetings.standing_time(turn, meeting.demand))
     last = visit or await meetings.last_visit(turn, meeting.demand)
     if previous is None and last is not None and (last.starts_at > turn.now or _SAME_CLOCK.search(text)):
         previous = last.starts_at  # what was called off just now is still what is spoken of
@@ -119,6 +121,11 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
         await publishing.note(turn, meeting.demand, "added", note=common.cut(said, 60), is_wish=True)
         turn.talk.set_focus(no)
         turn.say(wording.wish_passed(no, meeting.other))
+
+
+def leaves_open(text: str) -> bool:
+    """都得行, 你们定: of the days that were named any will do."""
+    return _ANY.search(text) is not None or _THEIRS.search(text) is not None
 
 
 def leaves_choice(text: str, now: datetime) -> bool:

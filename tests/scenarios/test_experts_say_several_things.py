@@ -109,6 +109,19 @@ async def test_since_when_is_answered_and_no_wish_for_a_visit(one: Story) -> Non
     assert any("大前天" in line for line in one.heard("li"))
 
 
+@pytest.mark.parametrize("words", ["我马上赶过来", "我现在就去看"])
+async def test_who_sets_out_has_taken_it(one: Story, words: str) -> None:
+    await one.say("li", words)
+    assert await status(one) is CLAIMED
+
+
+async def test_findings_without_a_question_are_advice_and_later_words_no_refusal(one: Story) -> None:
+    await one.say("li", "我看了图片，就是缺钙引起的，叶面补两次钙")
+    await one.say("li", "有啥子再问我")
+    assert "婉拒" not in await one.say("li", "揭榜")
+    assert await status(one) is CLAIMED
+
+
 # -- several orders --------------------------------------------------------------------------------------
 
 
@@ -238,6 +251,31 @@ async def test_how_it_went_on_is_asked_of_the_asker(tmp_path: Path) -> None:
         assert any("新叶" in line for line in tale.heard("tan"))
 
 
+async def test_a_title_behind_the_yes_takes_nothing_from_it(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.proposed(tale)
+        await tale.say("f", "好的谭工")
+        assert await visiting.states(tale, no) == [VisitStatus.AGREED]
+
+
+@pytest.mark.parametrize("words", ["绕老路走的 九点四十到", "高速封了 九点五十分左右到得了"])
+async def test_when_one_arrives_today_is_told_and_asks_nobody(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.agreed(tale)
+        await tale.advance(days=5)
+        await tale.say("tan", words)
+        assert await visiting.states(tale, no) == [VisitStatus.AGREED]
+
+
+async def test_of_the_days_named_any_will_do(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.claimed(tale)
+        assert "哪一个" in await tale.say("tan", "下周末过来")
+        assert "转给对方" in await tale.say("tan", "都得行")
+        await tale.say("f", "周日上午八点")
+        assert visiting.hour((await visiting.visits(tale, no))[0])[1] == 8
+
+
 # -- of oneself ------------------------------------------------------------------------------------------
 
 
@@ -253,3 +291,10 @@ async def test_staying_after_all(tmp_path: Path) -> None:
         assert "欢迎回来" in await tale.say("li", "想了下还是留着吧")
         await tale.say("li", "请假到12月10号")
         assert "欢迎回来" in await tale.say("li", "没事了，恢复派单")
+
+
+async def test_how_long_a_leave_lasts_is_put_right(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("li", "请假半个月")
+        assert "12月20日" in await tale.say("li", "改成一个月")
+        assert "不给您派" not in await tale.say("tan", "改成一个月")
