@@ -11,7 +11,7 @@ from handlers.orders import claiming, claiming_several, conversing, known
 from handlers.reading import questions, stances
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging
-from handlers.wording import expert_talk
+from handlers.wording import expert, expert_talk
 from nlu.dialogue.acts import LIKELY, SURE, Acts, read_act
 from nlu.dialogue.answers import read_answer, read_choice
 from nlu.text.patterns import lazy_regex
@@ -30,6 +30,8 @@ _NOTED = lazy_regex(
     r"(?:联系|打电话|联络|沟通|对接|准时到?|记得|记住了?|去办|安排)(?:他|她|对方|农户|老乡|人家)?(?:的|了|哈|嘛|一下)*[。！!]*"
     r"|(?:(?:您|你)?(?:放心|忘不[了到]|不会忘(?:记)?|记着呢?|误不了|(?:我)?(?:一定|肯定|准时|按时)(?:到|来|去))(?:的|了|哈|嘛|吧)*[，,。！!\s]*)+"
 )
+_OF_PEOPLE = lazy_regex(r"(?:专家|老师|人)(?:也|都)?(?:在|去|来|看|去看)")
+_TOO_FAR = lazy_regex(r"太远|(?:有点|好|很)远|远(?:了点|得很)|(?:过去|过来|单边|来回).{0,8}(?:小时|公里|天)")
 _OF_LIST = lazy_regex(r"单|榜|活路?|任务|需求|接|派|推|别的|新的|其他|哪些|(?:有|还有)(?:啥子?|什么)[的吗没得]*$")
 _ABOUT_BOT = lazy_regex(rf"{questions.SERVICE}|管家|解绑|绑定|积分|资料库|转人工|婉拒|揭榜|交回")
 
@@ -43,7 +45,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if acts.is_likely("need", least=0.3) or read_answer(text).kind != "other" or read_choice(text, MOST) is not None:
         return False
     held = [one for one in await access.demands_in_hand(turn) if understood.demand_no in {None, one.no}]
-    if acts.is_likely("list", least=SURE) and understood.demand_no is None and _OF_LIST.search(text):
+    is_of_list = _OF_LIST.search(text) is not None and not _OF_PEOPLE.search(text)
+    if acts.is_likely("list", least=SURE) and understood.demand_no is None and is_of_list:
         await claiming.show_list(turn, Arguments())
         return True
     if _ABOUT_BOT.search(text):
@@ -161,7 +164,10 @@ async def _of_offered(turn: Turn, understood: Understanding, acts: Acts) -> bool
     no = await _offered(turn, understood)
     if no is None:
         return await _is_taken(turn, acts)
-    if acts.is_likely("decline"):
+    if _TOO_FAR.search(turn.text) and not acts.is_likely("decline", "asks_person"):
+        turn.talk.ask("claim_choice", no=no)
+        turn.say(expert.which_claim(no))  # 太远了点，过去五六个小时: a doubt, and no advice
+    elif acts.is_likely("decline"):
         await claiming.decline(turn, Arguments(no, turn.text))
     elif acts.is_likely("asks_order"):
         await claiming.look(turn, Arguments(no))

@@ -18,6 +18,7 @@ from handlers.helping import messages
 from handlers.helping.progress import who_and_when
 from handlers.offering import public, publishing
 from handlers.orders import conversing
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, tabling
 from handlers.visits import arranging as visiting
@@ -33,7 +34,10 @@ LOOKED_AT = 30
 _IN_OTHER_HANDS = (DemandStatus.CLAIMED, DemandStatus.SCHEDULED, DemandStatus.SERVED)
 LIST_FRESH = timedelta(hours=2)
 DECLINED = "declined"  # in the talk: the order that was refused last
-_NOBODY = lazy_regex(r"高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
+_NOBODY = lazy_regex(r"年轻|学生|徒弟|同事|什么|啥|高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
+_CALLED = lazy_regex(
+    r"^(?:他|她|同事|这个人)?(?:的)?(?:名字)?叫(?:做)?(?P<who>[\u4e00-\u9fff]{2,3})(?=$|[，,。\s]|电话|手机)"
+)
 _REFERRAL = lazy_regex(
     r"(?:推荐|找|请|问问|(?:(?<![不没])|(?<=要不))(?:让|叫|喊)|转给|交给)\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:老师|教授|主任|专家|研究员|医生|站长|工程师)?)(?=$|[吧嘛哈，,。；;\s]|去|来|更|比|他|她)"
 )
@@ -233,14 +237,14 @@ async def decline(turn: Turn, args: Arguments) -> None:
 
 def referral(words: str) -> str | None:
     """Whom the words recommend; 请别的老师 names nobody."""
-    found = _REFERRAL.search(words)
+    found = _REFERRAL.search(words) or _CALLED.match(words.strip())
     return found["who"] if found and not _NOBODY.match(found["who"]) else None
 
 
 async def recommend(turn: Turn, words: str) -> bool:
     """要不喊苟德全去, after a no: whom to ask instead goes on the list of the staff as well."""
     declined = turn.talk.get(DECLINED)
-    if declined is None or referral(words) is None or await access.demands_in_hand(turn):
+    if declined is None or questions.asks(words) or referral(words) is None or await access.demands_in_hand(turn):
         return False
     demand = await turn.uow.demands.get(int(declined["no"]))
     is_fresh = turn.now - datetime.fromisoformat(declined["at"]) <= timedelta(hours=24)

@@ -61,6 +61,7 @@ _AGAIN = lazy_regex(
     r"开玩笑|说起耍|逗(?:你|您)|又(?:可以|有空|得空|能|有时间|行|想)(?:接|来|去)?了|(?:刚才|刚刚|先前|那).{0,4}(?:那个|那单|的单|单).{0,6}(?:有空了|可以了|可以接|想接|能接|还是我?(?:接|来))"
     r"|(?:点|说|回|按|打)错了.{0,4}(?:想|要|可以)?接|还是我?(?:接|来)(?:吧|嘛|了)"
 )
+_MYSELF = lazy_regex(r"^(?:算了|那|还是|好嘛?|行嘛?|[，,\s])*我?自己[去来跑接]|^(?:算了|那就?|还是)[，,\s]*我[去来接]")
 _CAN_WAIT = lazy_regex(
     r"(?:等得(?:到|起|及)?|来得及|赶得[上及]|急)不(?:得)?[了哦嘛]?[?？]*$|(?:等得(?:到|起|及)?|来得及|赶得上|能等|可以等|不急)(?:吗|么|嘛|不|没得)[?？]*$|能不能等|(?:急|等)不(?:急|等得)"
 )
@@ -114,7 +115,8 @@ async def _takes_back_no(turn: Turn, text: str) -> bool:
     """刚才那个我又有空了, after a refusal: the order is taken, or asked about, while nobody has it."""
     declined = turn.talk.get(claiming.DECLINED)
     is_online = any(stances.takes_online(one) for one in re.split(r"[，,。；\s]+", text))
-    if declined is None or not (_AGAIN.search(text) or is_online) or questions.is_question(text):
+    is_meant = _AGAIN.search(text) is not None or is_online or _MYSELF.match(text) is not None
+    if declined is None or not is_meant or questions.is_question(text):
         return False
     order = await turn.uow.orders.of_demand(int(declined["no"]))
     is_fresh = turn.now - datetime.fromisoformat(declined["at"]) <= REMEMBERED

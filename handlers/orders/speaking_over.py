@@ -21,7 +21,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 80
-FEWEST = 4
+FEWEST, SHORT = 4, 12
 _THEY = absence.THEY
 _BIDS = lazy_regex(
     r"(?:^|[，,。！!\s]|好的?|可以|行)(?:请|麻烦|劳烦|拜托)(?!问|教|假|另|换|别|管家|你们|平台|帮我|给我).{2,}"
@@ -148,7 +148,8 @@ async def _is_for_them(turn: Turn, understood: Understanding, demand: Demand, te
         return True
     if _is_advice(understood, text):
         return True
-    if _NOT_THEIRS.search(text) or understood.intent in _FOREIGN or questions.asks_about_bot(text):
+    is_loose = understood.intent == "policy" and len(text) <= SHORT and not questions.RULES.search(text)
+    if _NOT_THEIRS.search(text) or (understood.intent in _FOREIGN and not is_loose) or questions.asks_about_bot(text):
         return False
     if understood.place is not None and understood.intent == "demand":
         return False
@@ -163,7 +164,7 @@ async def _is_for_them(turn: Turn, understood: Understanding, demand: Demand, te
         return stance.kind != "takes" or len(stance.rest) >= FEWEST
     if _BIDS.search(text) and read_answer(text.replace("麻烦", "")).kind in {"other", "yes"}:
         return True
-    if understood.intent not in _ASKED_BACK:
+    if understood.intent not in _ASKED_BACK and not is_loose:
         return False
     asks = questions.asks(text) or _IS_OR_NOT.search(text) is not None
     return (asks and _OF_THEM.search(text) is not None) or await _agrees_and_says_more(turn, text)

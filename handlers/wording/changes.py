@@ -34,6 +34,11 @@ def moved() -> str:
     return "记下了，管家核实后改您的单位，改好告诉您。擅长、职称有变，回“改资料 擅长=…”自己就能改。"
 
 
+def name_asked() -> str:
+    """The name is changed by staff."""
+    return "记下了，管家核实后改您的姓名，改好告诉您。"
+
+
 def confirm_change(line: str) -> str:
     """A change told in prose, before it is made: the line of 改资料."""
     if "+" in line:

@@ -122,6 +122,29 @@ async def test_findings_without_a_question_are_advice_and_later_words_no_refusal
     assert await status(one) is CLAIMED
 
 
+@pytest.mark.parametrize("words", ["让你们院长加我微信哈", "让其他村民也来听听", "停车好停不"])
+async def test_words_for_the_other_side_hand_nothing_back(one: Story, words: str) -> None:
+    await one.say("li", "揭榜 1")
+    one.heard("farmer")
+    await one.say("li", words)
+    assert await status(one) is CLAIMED
+
+
+async def test_a_colleague_by_name_after_handing_on(one: Story) -> None:
+    assert "不打扰您" in await one.say("li", "这个转给我同事嘛，他专门搞这块")
+    assert "王明远" in await one.say("li", "叫王明远")
+    assert "推荐" not in await one.say("li", "农户叫什么名字")
+
+
+async def test_a_doubt_about_the_way_is_no_advice(one: Story) -> None:
+    one.heard("farmer")
+    await one.say("li", "有点远哦 过去单边四个小时")
+    assert not any("建议" in line for line in one.heard("farmer"))
+    await one.say("li", "3")
+    await one.say("li", "算了 我自己跑一趟")
+    assert await status(one) is CLAIMED
+
+
 # -- several orders --------------------------------------------------------------------------------------
 
 
@@ -298,3 +321,17 @@ async def test_how_long_a_leave_lasts_is_put_right(tmp_path: Path) -> None:
         await tale.say("li", "请假半个月")
         assert "12月20日" in await tale.say("li", "改成一个月")
         assert "不给您派" not in await tale.say("tan", "改成一个月")
+
+
+@pytest.mark.parametrize(
+    ("words", "reply"),
+    [
+        ("研究方向变了，现在主要搞果品采后保鲜", "果品采后保鲜"),
+        ("姓名登记错了", "姓名"),
+        ("退订", "解绑"),
+        ("只派五十公里以内的给我", "管家"),
+    ],
+)
+async def test_of_the_own_profile_in_prose(tmp_path: Path, words: str, reply: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert reply in await tale.say("li", words)
