@@ -123,7 +123,7 @@ async def _takes_back_no(turn: Turn, text: str) -> bool:
     if order is None or order.status is not OrderStatus.LISTED or not is_fresh:
         return False
     stance = stances.read_stance(text)
-    if stance.kind == "takes":
+    if stance.kind == "takes" or _MYSELF.match(text):
         await take(turn, order.demand_no, stance.rest)
         return True
     turn.talk.ask("claim_choice", no=order.demand_no)
