@@ -21,6 +21,7 @@ from handlers.commands import (
 from handlers.commands.reading import read_command
 from handlers.commands.table import ROLE_NAMES, STAFF, Command, by_name
 from handlers.orders import claiming_several
+from handlers.reading import questions
 from handlers.staff import noting, sayings, unclear
 from handlers.staff.overview import LOOKED_AT, OPEN
 from handlers.turn import Arguments, Turn
@@ -29,7 +30,7 @@ from handlers.wording.errors import sentence
 
 RECORD = "代录"
 SHOWN = "宣讲"
-SUBJECT = 40  # characters
+SUBJECT, LONGEST_THING = 40, 6  # characters
 FOR_SIDES = {  # of somebody else's demand: what the sides do themselves, and what staff may do instead
     **dict.fromkeys(("约", "改约", "取消约"), "moved"),
     **dict.fromkeys(("同意", "不行"), "agreed"),
@@ -72,10 +73,28 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
     if said and said[0] == RECORD and unclear.is_complaint(turn):
         return None
     if said is None and (named := sayings.names_thing(turn.text)) is not None:
-        wanted = DemandFilter(bases=turn.person.staff_bases, statuses=OPEN, limit=LOOKED_AT)
-        found = [one for one in await turn.uow.demands.find(wanted) if named[0] in one.text or named[0] in one.summary]
-        said = sayings.read(named[1].format(no=found[0].no), turn.talk.focus) if len(found) == 1 else None
+        said = await _of_thing(turn, *named)
     return (by_name(said[0]), said[1]) if said else None
+
+
+async def _of_thing(turn: Turn, thing: str, words: str) -> tuple[str, Arguments] | None:
+    """武隆那个豆干厂派给陈坛香: the one open demand that tells of it has the number, and the words are said of that."""
+    wanted = DemandFilter(bases=turn.person.staff_bases, statuses=OPEN, limit=LOOKED_AT)
+    found = [
+        one
+        for one in await turn.uow.demands.find(wanted)
+        if any(thing in told for told in (one.text, one.summary, one.place_name or "", one.town or ""))
+    ]
+    if len(found) != 1:
+        return None
+    head, rest = words.split("{no}号", 1)
+    size = next((size for size in range(LONGEST_THING, 0, -1) if rest[:size] in found[0].text), 0)
+    tried = [f"{head}{found[0].no}号{left}" for left in dict.fromkeys((rest, rest[size:])) if left]
+    for said in tried:
+        turn.incoming = replace(turn.incoming, text=said)  # what nobody reads here is heard of that number
+        if read_one := sayings.read(said, turn.talk.focus) or await put_right.of_numbered(turn):
+            return read_one
+    return ("查", Arguments(found[0].no, name="查")) if questions.asks(rest) else None
 
 
 def _waits(turn: Turn) -> bool:

@@ -29,7 +29,7 @@ _STOPS = lazy_regex(
     r"(?:停用|停了|停掉|移除|移出去|删了|删掉|注销)(?:吧|了|掉)?[，,。！!]*(?P<why>.{0,20})$"
 )
 _LEAVE = lazy_regex(
-    rf"{_WHO}(?:从|要|想)?(?P<when>(?:下个?|这个?|本)(?:周|星期|月)|明天|后天|\d{{1,2}}月.{{0,8}}?|\d{{1,2}}[号日].{{0,6}}?)?"
+    rf"{_WHO}(?:从|要|想)?(?P<when>(?:(?:下个?|这个?|本)?(?:周|星期|礼拜|月)|明天|后天|\d{{1,2}}[月号日]).{{0,10}}?)?"
     r"(?:起|开始|要|都|想)*(?:请(?:了)?(?P<span>.{0,12}?)假|休(?:年|产|病|探亲)?假)(?P<rest>.{0,14})$"
 )
 _PHONE = lazy_regex(
@@ -45,7 +45,21 @@ _AWAY = lazy_regex(
 )
 _NO_MORE = lazy_regex(r"(?:先|暂时|就)?(?:莫|不要|别|不用|不)(?:再)?(?:给)?(?:他|她)?(?:派|推|安排|发)")
 _BACK = lazy_regex(
-    rf"{_WHO}(?:已经?|今天|昨天|现在)*(?:回来(?:上班)?|销假|病好|出院|上班|返岗|有空)了?(?:[，,。\s]*(?:可以|能)(?:给[他她])?(?:派|接|推)单?)?[了吧嘛哈。]*$"
+    rf"{_WHO}(?:已经?|今天|昨天|现在)*(?:回来(?:上班)?|销假|病好|出院|上班|返岗|有空|(?:可以|能)(?:给[他她])?(?:派|接)单?|恢复(?:派|接)单)了?(?:[，,。\s]*(?:可以|能)(?:给[他她])?(?:派|接|推)单?)?[了吧嘛哈。]*$"
+)
+_SETS = lazy_regex(
+    r"^(?:请|帮我|把|将)*(?P<who>(?![他她你我这那])[\u4e00-\u9fff·]{2,4}?)(?:老师|教授|主任|专家|医生)?的"
+    r"(?P<key>擅长|专长|职称|单位|最大在办|手机|电话|所在地|领域)(?:写错了?|错了|搞错了|登记错了)?[，,\s]*(?:应该|要|现在)?(?:改成|改为|换成|是|为|改到|调到|调成)"
+    r"(?P<value>(?!多少|好多|啥|什么|哪|几).{1,30})$"
+)
+_PROMOTED = lazy_regex(
+    rf"{_WHO}{_SINCE}(?:升|评上?|晋升|聘)(?:了|为|成|到)*(?P<title>(?:正|副)?高级?(?:[\u4e00-\u9fff]{{2,4}}师)?|(?:副)?(?:研究员|教授|主任医师))(?:职称)?了?[。！]*$"
+)
+_ADDS_SKILL = lazy_regex(
+    rf"{_WHO}(?:的)?(?:再|还|也)*(?:加|添|补|会|懂)(?:上)?(?:一?[个项条])?(?:擅长|专长)[，,：:\s]*(?P<what>[^，,。]{{2,30}})[。！]*$"
+)
+_PAUSES = lazy_regex(
+    rf"{_WHO}(?:先|暂时)?(?:暂停|停)(?:一下|一段时间|几天|接单|派单)+(?:[，,\s]*(?:先|暂时)?(?:不|莫|别|不要)(?:再)?(?:给[他她])?(?:派|接|推)单?)?[了吧嘛。]*$"
 )
 _INVITES = lazy_regex(
     r"^(?:请|麻烦|帮我|给|发)*邀请(?:一?下)?(?P<who>(?!管家|管理员|专家)[\u4e00-\u9fff·]{2,4}?)(?:老师|教授|入库)?[吧嘛。]*$"
@@ -122,6 +136,14 @@ def _meant(words: str) -> list[tuple[str, str, str]]:
         found.append(("改专家", said["who"], f"手机={said['phone']}"))
     if (said := _UNIT.match(words)) and _IS_UNIT.search(said["unit"]):
         found.append(("改专家", said["who"], f"单位={said['unit']}"))
+    if said := _SETS.match(words):
+        found.append(("改专家", said["who"], f"{said['key']}={said['value'].strip(' ，,。了吧')}"))
+    if said := _PROMOTED.match(words):
+        found.append(("改专家", said["who"], f"职称={said['title']}"))
+    if said := _ADDS_SKILL.match(words):
+        found.append(("改专家", said["who"], f"擅长+{said['what']}"))
+    if said := _PAUSES.match(words):
+        found.append(("改专家", said["who"], "请假=长期"))
     if said := _SKILL.match(words):
         sign = "=" if said["sign"] in {"改成", "改为", "换成"} else "-" if said["sign"][0] in "去删" else "+"
         found.append(("改专家", said["who"], f"擅长{sign}{said['what']}"))

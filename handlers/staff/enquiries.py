@@ -25,9 +25,13 @@ _FINDS = (
         rf"^(?:专家库里?|库里头?|我们|这边|现在)*(?:有没(?:有|得)|有)?(?:懂|会|搞|擅长|研究|熟悉){_WHAT}的(?:专家|老师|人)?(?:有没(?:有|得)|有(?:哪些|哪几个|几个|吗|不)|是哪个|是谁|没得){_END}"
     ),
     lazy_regex(
-        rf"^(?P<what>(?![你我他她它这那哪谁没刚打接有又])(?!对方|大家|.*值班|第|农户|老乡|昨天|今天|上午|下午)[\u4e00-\u9fff]{{2,4}}?)(?:老师|教授|医生|专家)?(?:现在|目前|最近|这几天|这段时间)*(?:是谁|是哪个|(?:是|在)(?:哪个?|啥子?|什么)(?:单位|地方|县|所|站|医院|学校)的?"
-        rf"|手[上头里](?:现在)?(?:还)?有?(?:几|好?多少|好多|哪些)(?:个|件)?(?:单子?|任务|需求)?|忙不忙|的?电话(?:号码)?(?:是?(?:多少|好多))?){_END}"
+        rf"^(?P<what>(?![你我他她它这那哪谁没刚打接有又])(?!对方|大家|.*值班|第|农户|老乡|昨天|今天|上午|下午)[\u4e00-\u9fff]{{2,4}}?)(?:老师|教授|医生|专家|主任|站长|院长|研究员)?(?:现在|目前|最近|这几天|这段时间)*(?:是谁|是哪个|(?:是|在)(?:哪个?|啥子?|什么)(?:单位|地方|县|所|站|医院|学校)的?"
+        rf"|手[上头里](?:现在)?(?:还)?有?(?:几|好?多少|好多|哪些)(?:个|件)?(?:单子?|任务|需求)?|忙不忙|的?(?:电话|手机|联系方式)(?:号码?)?(?:是?(?:多少|好多))?){_END}"
     ),
+)
+_THERE = lazy_regex(
+    r"^(?:看一?下|查一?下)?(?P<place>(?!我们|你们|库里|现在|专家)[\u4e00-\u9fff]{2,4}?)(?:那边|这边|县|区)?(?:有没(?:有|得)|有(?:哪些|哪几个|几个|好多|啥|什么)?)(?:懂|会|搞|做|擅长|研究)?"
+    rf"(?P<what>[\u4e00-\u9fff]{{2,8}}?){_SIDE}(?:专家|老师|教授){_END}"
 )
 _CARD = lazy_regex(
     rf"^(?:帮我|给我)?(?:看|查|翻|调)(?:一?[下哈]|看|出)?(?P<what>(?![你我他她])[\u4e00-\u9fff]{{2,4}}?)(?:老师|教授|医生|专家)?的?(?:资料|档案|信息|简介|电话号?码?){_END}"
@@ -114,6 +118,7 @@ _REFUSES = (
 )
 _INVITES = lazy_regex(
     r"^(?:请|帮我|我要)*(?:添加|增加|新增|加|邀请|设)(?:一?[个位])?(?P<role>管家|管理员)[，,：:\s]*(?P<who>[\u4e00-\u9fff]{0,6})$"
+    r"|^(?:今天|刚)?(?:新)?来(?:了)?(?:一?[个位])?(?:新)?(?P<role2>管家|管理员)(?:叫|是|[，,：:\s])+(?P<who2>[\u4e00-\u9fff]{2,4})(?:[，,。\s].{0,14})?$"
 )
 _TWO = r"(?P<one>\d{1,7})号?\s*(?:和|跟|与|同|、|\s)\s*(?P<two>\d{1,7})号?"
 _MERGES = (
@@ -200,7 +205,7 @@ def read(words: str) -> tuple[str, Arguments] | None:
         ("合并专家", _pair(words)),
         ("代录", _of_caller(words)),
         ("待办", _first(_TODO_OF, words, "what")),
-        ("找专家", _sought(words)),
+        ("找专家", _sought(words) or _sought_there(words)),
     ):
         if rest:
             return name, Arguments(rest=rest, name=name)
@@ -209,7 +214,8 @@ def read(words: str) -> tuple[str, Arguments] | None:
         period = (said["period"] or said.get("later") or "").removesuffix("份")
         return "统计", Arguments(rest=f"{period} {said.get('where') or ''}".strip(), name="统计")
     if found := _INVITES.match(words):
-        return "邀请", Arguments(rest=f"{found['role']} {found['who']}".strip(), name="邀请")
+        role, who = found["role"] or found["role2"], found["who"] or found["who2"] or ""
+        return "邀请", Arguments(rest=f"{role} {who}".strip(), name="邀请")
     return _event(words)
 
 
@@ -238,6 +244,12 @@ def _sought(words: str) -> str:
         return ""
     what = _first((*_FINDS, _CARD), words, "what")
     return "" if _NO_SUBJECT.search(what) else what
+
+
+def _sought_there(words: str) -> str:
+    """万州有哪些果树专家, 潼南那边有没有搞蔬菜的老师: what and where."""
+    found = _THERE.match(words)
+    return f"{found['what']} {found['place']}" if found and not _NO_SUBJECT.search(found["what"]) else ""
 
 
 def _of_caller(words: str) -> str:

@@ -105,3 +105,42 @@ async def test_a_call_is_told_piece_by_piece(tmp_path: Path) -> None:
         await tale.say("butler", "奉节的脆李全裂了")
         assert "已代录 #2" in await tale.say("butler", "是帮一个大姐登记的")
         assert await demand(tale, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("奉节那家派给谭树林", "#1 已派给谭树林"),
+        ("脆李那个是哪个镇的", "经过"),
+        ("脆李那个定了哪天没", "经过"),
+        ("那1号呢", "经过"),
+        ("1号催一下李老师", "#1 还没有专家接"),
+        ("把1号标红", "急件"),
+    ],
+)
+async def test_a_demand_is_named_by_its_thing_or_place(tale: Story, words: str, shown: str) -> None:
+    assert shown in await tale.say("butler", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("把李明华的最大在办改成5", "最大在办=5"),
+        ("李明华再加一个擅长 猕猴桃溃疡", "擅长+猕猴桃溃疡"),
+        ("李明华评上正高了", "职称=正高"),
+        ("李明华的单位写错了，应该是奉节果业中心", "单位=奉节果业中心"),
+        ("李明华下周一到周三请假", "请假到11月25日"),
+        ("李明华先暂停一下，莫派单", "请假"),
+        ("李明华可以派单了", "销假"),
+        ("李明华老师手机多少", "李明华"),
+        ("忠县有哪些柑橘专家", "谭树林"),
+    ],
+)
+async def test_an_expert_is_changed_and_looked_up_in_words(tale: Story, words: str, shown: str) -> None:
+    assert shown in await tale.say("butler", words)
+    assert await demand(tale, 2) is None
+
+
+@pytest.mark.parametrize("words", ["老汉的单位写错了", "他周四回来", "果子评上等级了", "忠县有几个果农遭了灾"])
+async def test_words_of_nobody_in_the_pool_change_nobody(tale: Story, words: str) -> None:
+    assert "资料改好了" not in await tale.say("butler", words)
