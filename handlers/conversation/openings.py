@@ -116,6 +116,9 @@ def _hear_what_is_not_told(turn: Turn, understood: Understanding) -> bool:
     """Other people's data, the list of experts, a dose: the honest word why not, and what can be had instead."""
     if turn.person.expert_ids or turn.person.is_staff or understood.place or understood.phones:
         return False
+    if worries.asks_emergency_number(turn.text):
+        turn.say(remarks.emergency_numbers())
+        return True
     if worries.asks_of_others(turn.text):
         turn.say(remarks.not_of_others())
         return True

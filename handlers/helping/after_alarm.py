@@ -11,6 +11,7 @@ from handlers.helping import alarm_words
 from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -21,8 +22,10 @@ SURE = 0.6
 MERE_PLACE = 14  # characters
 SURE_FIELD = 0.35
 OWN_MATTERS = frozenset("policy signup events claim decline look leave bind privacy complaint command human".split())
+OF_EXPERTS = frozenset({"claim", "decline", "look", "leave"})
 FIELDS_OF_DANGER = frozenset({"health", "safety"})
 OF_DESPAIR = frozenset({"suicide", "attempt"})
+OF_AIR = frozenset({"fumes", "drowning", "suffocation", "choking", "landslide", "shock"})  # breath is what counts
 NEEDS = frozenset({"demand", "policy"})
 _OTHER = lazy_regex(
     r"另外|另一[件个]|还有(?:件|个|一件|一个)事|换个(?:话题|事)|顺便|对了|下个?(?:周|月)|讲座|培训|讲课|补贴|政策|预约|报名"
@@ -44,6 +47,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if kept is None or task is None or turn.person.is_staff or not turn.text.strip():
         return False
     shuns = kept.get("hazard") in OF_DESPAIR and _SHUNS.search(turn.text) is not None
+    if understood.intent in OF_EXPERTS and not turn.person.expert_ids:
+        understood = replace(understood, intent="other")  # 她娃在外地
     hides = kept.get("hazard") == "violence" and alarm_words.is_in_fear(turn.text)
     if not (shuns or hides) and (is_other_matter(understood, turn.text) or not _is_of_it(turn, kept)):
         return False
@@ -87,6 +92,8 @@ def is_other_matter(understood: Understanding, text: str) -> bool:
     is_where = understood.place is not None and len(text) <= MERE_PLACE
     if understood.intent != "demand" or is_where or _OF_WHOM.match(text):
         return False
+    if len(text) <= MERE_PLACE and not tells_trouble(text) and not tells_wish(text):
+        return False  # 在教学楼顶
     return _is_far(understood)
 
 
@@ -120,10 +127,14 @@ def _answer(turn: Turn, text: str, understood: Understanding, kept: dict[str, An
     hazard = kept.get("hazard")
     number = emergency.first_aid(hazard)[0]
     how = alarm_words.state(text)
+    if how == "relieved" and hazard in OF_AIR and alarm_words.is_brought_only(text):
+        return emergency.brought(number, is_staff_told=is_staff_told)
     if how == "relieved" and hazard in OF_DESPAIR:
         return emergency.calmer(is_staff_told=is_staff_told)
     if how in {"relieved", "gone"}:
         turn.talk.put("emergency", {**kept, "is_eased": True})
+    if how == "relieved" and alarm_words.tells_loss(text):
+        return emergency.much_lost(is_staff_told=is_staff_told)
     if how:
         return emergency.answer_to(how, hazard, number, is_staff_told=is_staff_told)
     if understood.place is not None or understood.organization is not None:

@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.helping import acknowledging, after_alarm, alarm_words
 from handlers.turn import Turn
 from handlers.wording import common, emergency, owed
+from nlu.labels.emergencies import read_hazard
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -45,7 +46,8 @@ def calmed(turn: Turn, understood: Understanding) -> Understanding:
 
 async def help_now(turn: Turn, understood: Understanding) -> None:
     """Say what saves; tell the base's staff; keep a task that somebody has to settle."""
-    if alarm_words.tells_how_it_goes(turn.text) and await after_alarm.hear(turn, understood):
+    is_vague = read_hazard(understood.text) is None  # 她屋头人都在外地: no rule knows a danger of its own
+    if (is_vague or alarm_words.tells_how_it_goes(turn.text)) and await after_alarm.hear(turn, understood):
         return
     number, advice = emergency.first_aid(understood.hazard)
     place = understood.place.name if understood.place else turn.person.place_name

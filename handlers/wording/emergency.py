@@ -68,6 +68,16 @@ def relieved(number: str, *, is_staff_told: bool) -> str:
     return f"太好了，人没事就好！{'我转告值班人员了。' if is_staff_told else ''}要是又有变化，马上再打 {number}。"
 
 
+def brought(number: str, *, is_staff_told: bool) -> str:
+    """拉上来了: out of it, and not yet well."""
+    return f"救出来就好！快看醒不醒、有没有呼吸：没有就使劲按压胸口别停，有就侧躺保暖。{number} 没打的马上打。{_told(is_staff_told=is_staff_told)}"
+
+
+def much_lost(*, is_staff_told: bool) -> str:
+    """火灭了，鸡烧死三千只."""
+    return f"人没事就好，损失的事慢慢来。{_told(is_staff_told=is_staff_told)}要请专家恢复、问保险和补助，直接说在哪里、什么事。"
+
+
 def answer_to(how: str, hazard: str | None, number: str, *, is_staff_told: bool) -> str:
     """To news of the danger: how the person fares, whether help was called."""
     if how == "relieved":

@@ -131,7 +131,7 @@ def awaits_approval(title: str) -> str:
 
 def suspected_epidemic(demand: Demand) -> str:
     """No matter for a list: the authority is told."""
-    return f"疑似疫情：{demand.summary}，{place_of(demand)}，请马上报主管部门"
+    return "，".join(one for one in (f"疑似疫情：{demand.summary}", place_of(demand), "请马上报主管部门") if one)
 
 
 def missed(when: str, *, is_expert: bool) -> str:

@@ -142,18 +142,34 @@ def _is_past(draft: Draft, now: datetime) -> bool:
 def _keep_wanted(text: str, drafts: list[Draft]) -> list[Draft]:
     """周三没空，周四可以: only Thursday, where there is something beside what is ruled out."""
     offered = [draft for draft in drafts if not context.is_rejected(text, draft.begin, draft.finish)] or drafts
-    kept = [draft for draft, later in pairwise(offered) if not _is_completed_by(draft, later)]
+    kept = [draft for draft, later in pairwise(offered) if not _is_completed_by(text, draft, later)]
     return kept + offered[-1:]
 
 
-def _is_completed_by(draft: Draft, later: Draft) -> bool:
-    """周三来嘛，上午十点: one time, whose hour is said in another clause; 国庆10月3号: the day inside the holiday."""
+def _is_completed_by(text: str, draft: Draft, later: Draft) -> bool:
+    """周三来嘛，上午十点: one time, whose hour is said in another clause; 国庆10月3号: the day inside the holiday.
+
+    下个月 12月5号到8号, 下周三 25号: said once more, and closer. 5号 不对是6号: put right.
+    """
+    between = text[draft.finish : later.begin]
+    if context.PUTS_RIGHT.fullmatch(between):
+        return True
+    if context.SAID_CLOSER.fullmatch(between) and _is_within(later, draft):
+        return True
     if draft.has_clock or draft.part or draft.start is None or later.start is None:
         return False
     if draft.kind == "festival":
         return later.kind in ("month_day", "date") and later.begin == draft.finish
     is_hour_alone = later.kind == "clock" and later.has_clock and not later.has_day
     return is_hour_alone and draft.end is None and draft.start.date() == later.start.date()
+
+
+def _is_within(closer: Draft, wide: Draft) -> bool:
+    """Whether the days of the one lie within those of the other."""
+    if closer.start is None or wide.start is None or wide.has_clock or wide.part:
+        return False
+    last, widest = closer.end or closer.start, wide.end or end_of(wide.start.date())
+    return wide.start <= closer.start and last <= widest
 
 
 def express(text: str, draft: Draft, now: datetime) -> TimeExpression:

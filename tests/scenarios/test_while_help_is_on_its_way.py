@@ -60,3 +60,62 @@ async def test_the_name_behind_the_number_is_kept_out(stage: Story) -> None:
     assert found is not None
     assert "袁德贵" not in found.text
     assert all("袁德贵" not in line for line in stage.heard("butler"))
+
+
+@pytest.mark.parametrize("words", ["实验楼六楼", "教导主任在陪她", "她屋头人都在外地"])
+async def test_where_somebody_in_despair_is_registers_nothing(stage: Story, words: str) -> None:
+    await stage.say("school", "有个女生写了遗书说要跳楼")
+    stage.heard("butler")
+    assert "留人陪着" in await stage.say("school", words)
+    assert stage.heard("butler")
+    assert await demand(stage, 1) is None
+
+
+async def test_talked_down_is_good_news(stage: Story) -> None:
+    await stage.say("school", "有个女生写了遗书说要跳楼")
+    assert "放心些" in await stage.say("school", "劝转来了")
+
+
+@pytest.mark.parametrize("words", ["捞上来了", "隔壁几个把他拉出来了"])
+async def test_out_of_the_water_is_not_yet_well(stage: Story, words: str) -> None:
+    await stage.say("f", "我侄儿落到鱼塘里了，看不到人了")
+    reply = await stage.say("f", words)
+    assert "呼吸" in reply
+    assert "太好了" not in reply
+
+
+@pytest.mark.parametrize("words", ["捞上来了，会哭了", "人没得事了"])
+async def test_out_of_the_water_and_well(stage: Story, words: str) -> None:
+    await stage.say("f", "我侄儿落到鱼塘里了，看不到人了")
+    assert "太好了" in await stage.say("f", words)
+
+
+@pytest.mark.parametrize("words", ["我们一家都搬出来了", "全家都转移了"])
+async def test_who_has_left_is_safe(stage: Story, words: str) -> None:
+    await stage.say("f", "后山在垮，石头往院子里滚")
+    assert "太好了" in await stage.say("f", words)
+
+
+@pytest.mark.parametrize("words", ["还有两个人没出来", "肠子都出来了"])
+async def test_who_is_still_in_it_is_not(stage: Story, words: str) -> None:
+    await stage.say("f", "后山垮下来把房子埋了，人在里头")
+    assert "太好了" not in await stage.say("f", words)
+
+
+async def test_what_was_lost_is_not_passed_over(stage: Story) -> None:
+    await stage.say("f", "养鸭棚起火了，火大得很")
+    reply = await stage.say("f", "火灭了，鸭子烧死完了")
+    assert "损失" in reply
+    assert "太好了" not in reply
+
+
+@pytest.mark.parametrize("words", ["报警", "我要报案", "快报警！"])
+async def test_the_police_are_called_by_oneself(stage: Story, words: str) -> None:
+    assert "110" in await stage.say("f", words)
+    assert await demand(stage, 1) is None
+
+
+@pytest.mark.parametrize("words", ["派出所电话好多", "火警打哪个", "救护车号码是多少"])
+async def test_the_numbers_of_help_are_told(stage: Story, words: str) -> None:
+    reply = await stage.say("f", words)
+    assert all(number in reply for number in ("110", "119", "120"))
