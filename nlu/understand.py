@@ -35,6 +35,7 @@ MAY_BE_LISTED = {"demand", "policy", "events", "signup", "other", "help", "ask"}
 BEASTS = "猪牛羊鸡鸭鹅鱼兔蜂虾蚕"
 MOVES = frozenset("complete leave decline claim propose_time rate signup cancel ask".split())
 SURE_OF_MOVE = 0.9
+SURE_OF_NEED = 0.8
 LONGEST = 2000
 
 
@@ -94,12 +95,15 @@ class Understander:
             told = [self._one(item, now, context, corrections) for item in items]
             if all(one.intent in MAY_BE_LISTED for one in told) and not _are_signs(told):
                 return _with_list(whole, told)
-        if whole.intent != "demand":
+        if whole.intent not in {"demand", "policy"}:
             return whole
         pieces = candidates(whole.text[:LONGEST], _tells_need)
         if len(pieces) < 2:
             return whole
         parts = tuple(self._one(piece, now, context, corrections) for piece in pieces)
+        if whole.intent == "policy":
+            both = _with_parts(replace(whole, intent="demand"), parts)
+            return both if both.parts and _adds_need(parts) else whole
         return _with_parts(whole, parts)
 
     def _one(self, text: str, now: datetime, context: Context, corrections: Sequence[Correction]) -> Understanding:
@@ -194,6 +198,12 @@ def _extra(reading: Reading, hits: list[Hit]) -> dict[str, Any]:
 def _tells_need(text: str) -> bool:
     """锅炉熄火 of 锅炉熄火，一是…，二是…: whether what stands before a list is a need by itself."""
     return tells_trouble(text) or tells_wish(text)
+
+
+def _adds_need(parts: Sequence[Understanding]) -> bool:
+    """废机油咋个处置合规，另外想请清洁生产的专家: a question of rules, and a need that is surely told besides."""
+    others = [one for one in parts[1:] if one.intent == "demand" and one.intent_confidence >= SURE_OF_NEED]
+    return parts[0].intent == "policy" and any(tells_trouble(one.text) or tells_wish(one.text) for one in others)
 
 
 def _are_signs(told: Sequence[Understanding]) -> bool:

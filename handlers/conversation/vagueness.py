@@ -63,10 +63,14 @@ _SEND_SOMEBODY = lazy_regex(
     r"(?:能不能|可不可以|可以|麻烦|赶紧|快点?|给我?|帮我|你们)*(?:喊|叫|派|请|找|来|安排|弄)(?:得到|到)?(?:一?个|位|几个)?(?:懂行的|内行的?|会的|得行的)?(?:人|师傅|专家|老师|医生|兽医)?(?:过来|来|帮忙|帮我|上门)*(?:看|瞧|瞅|修|整|弄|医|治|搞|检查|处理)(?:一?[下哈]|看|嘛|不|吗)*"
 )
 _OF_STAFF = lazy_regex(r"人工|真人|活人|管家|客服|领导|电话|打给|回电|值班|负责人")
+_OF_TIME = lazy_regex(r"时间|点|天|周|号|早|晚|午|时候|好久|方便|[有得]空|赶场|周末|礼拜|星期|月|改|来|去|到")
 _HOW_MUCH = lazy_regex(r"(?:得|最)(?:最|很|特别)?(?:多|凶|严重|厉害|恼火|频繁|明显|狠)(?:的|些)?[。！!]*$")
 _COMPLAINS_OF_US = lazy_regex(  # 我要投诉，上个月说派人来，到现在没得人来
     r"^(?:老师|你好|您好|我们?|就是|[，,！!\s])*(?:要|想|来)?(?:投诉|举报)(?:你们|一下|哈|个人|专家|管家|平台|[，,。\s]).*"
     r"(?:你们|专家|管家|平台|老师|派人|没(?:得|有)?人(?:来|管|理)|没来|不来|不管|不理|态度|乱收|收了?钱)"
+)
+_ANOTHER_KIND = lazy_regex(  # 算了，我还是种木耳
+    r"算了?[，,。\s]*(?:我们?|那|就)*(?:还是|改|换|就)(?:成|个|一个)?(?:种|养|喂|栽|学|做|请)(?!了)[\u4e00-\u9fff]{1,8}$"
 )
 _NEVER = lazy_regex(r"(?!)")
 _DEADLINE = lazy_regex(
@@ -74,7 +78,7 @@ _DEADLINE = lazy_regex(
 )
 _MEANS_NONE_OF_IT = {
     "cancel": lazy_regex(
-        r"再不|(?:要)?不然|要是不|停(?:了|掉)?(?:机|电|水|产|工|火|料|奶|药)"
+        r"再不|(?:要)?不然|要是不|停(?:了|掉)?(?:机|电|水|产|工|火|料|奶|药|[一两三四五几半\d]+(?:天|个?小时|个?月|个?星期))"
     ),  # 再不弄明年又荒了, 停了机了
     "complete": _DEADLINE,  # 寒假前要弄好
     "rate": _DEADLINE,
@@ -103,6 +107,8 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
         )
     if understood.intent == "demand" and not turn.person.is_staff and _COMPLAINS_OF_US.search(understood.text):
         return replace(understood, intent="complaint", intent_confidence=1.0)
+    if understood.intent == "cancel" and _ANOTHER_KIND.match(understood.text):
+        return replace(understood, intent="edit")
     if _MEANS_NONE_OF_IT.get(understood.intent, _NEVER).search(understood.text):
         return replace(understood, intent="other", intent_confidence=0.0)
     is_form = understood.intent == "command" and "form" not in understood.extra
@@ -144,6 +150,9 @@ def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:
     if own is None or turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff:
         return understood
     is_recent = age is not None and age <= SOON
+    is_timeless = understood.intent == "propose_time" and not understood.times and not _OF_TIME.search(understood.text)
+    if is_timeless and is_recent and questions.asks(understood.text):
+        return replace(understood, intent="other", intent_confidence=0.0)  # 找他赔得不得行
     if understood.intent == "propose_time" and not _HOW_MUCH.search(understood.text):
         return understood
     if understood.intent == "complaint" and _OTHERS_COMPLAIN.search(understood.text):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from domain.demands import Demand, DemandStatus
 from handlers.desk import Desk
 from handlers.outcomes import closing, withdrawing
-from handlers.reading import questions
+from handlers.reading import questions, wellbeing
 from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
@@ -60,6 +60,8 @@ def read_ending(text: str) -> Ending | None:
     """树都砍了，不用看了 drops it, 已经修好了 tells that it is over; None where the words are something else."""
     if not FEWEST <= len(text) <= LONGEST or questions.asks(text) or _NOT_SO.search(text) or _COMES.match(text):
         return None
+    if wellbeing.is_ready(text):
+        return None  # 大棚都搭好了: what is ready for the expert
     if _TRIED.search(text) and not (_SELF.search(text) or _DROPS.search(text) or _OVER.search(text)):
         return None  # 打了催产针了: what was tried, and not what came of it
     if _PRAISES.fullmatch(text):

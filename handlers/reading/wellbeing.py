@@ -23,6 +23,13 @@ _STILL = lazy_regex(
     r"但|不过|只是|就是(?:有|叶|果|不)|还(?:是|有|没|在)|又(?!好)|没好|不好|好了(?:吗|没|不|再|就)|[说讲约准备商量]好了|好了[，,\s]*(?:你|就|那|再)"
     r"|(?:只|就|光|单)(?:看|管|问|弄|剩|要|请|说)(?!行|好|可以)"  # 猪好了，只看海椒
 )
+_READY = lazy_regex(r"(?:搭|建|备|准备|栽|种|挖|平整|买|租|腾|打扫|收拾|布置|约|通知)(?:得)?(?:好|完|起|齐|到位)了")
+_BY_ITSELF = lazy_regex(r"自己|不用|不要|不需要|没事|解决")
+
+
+def is_ready(text: str) -> bool:
+    """大棚都搭好了: what is ready for whoever comes, and no trouble that is over."""
+    return _READY.search(text) is not None and not _BY_ITSELF.search(text)
 
 
 def is_well(text: str) -> bool:
@@ -31,7 +38,7 @@ def is_well(text: str) -> bool:
         return False
     if _ALL_CLEAR.match(text) and not _BUT.search(text):
         return True
-    if _STILL.search(text):
+    if _STILL.search(text) or is_ready(text):
         return False
     if _NOTHING.search(text):
         return not tells_trouble(_NOTHING.sub("，", text))

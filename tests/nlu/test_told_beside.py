@@ -89,3 +89,30 @@ def test_whom_the_water_struck_is_one(understander: Understander, words: str) ->
 @pytest.mark.parametrize("words", ["我这里有个病人血压高到200 吃药降不下来", "患者血糖三十几 打了胰岛素还是降不下来"])
 def test_somebody_ill_is_no_flood(understander: Understander, words: str) -> None:
     assert understander.understand(words, NOW).hazard not in {"flood", "fire", "landslide", "drowning"}
+
+
+@pytest.mark.parametrize(
+    "words", ["橙子吃着有点涩口 皮也厚", "死了一塘了", "昨晚死了半圈", "现在没有流血", "蚕子死了两匾了"]
+)
+def test_how_fruit_tastes_and_beasts_by_the_basket_are_no_danger(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).intent != "emergency"
+
+
+@pytest.mark.parametrize("words", ["野菌子吃起来麻口，老婆昏倒了", "出血止不住了", "吃了河豚嘴巴麻，喘不上气"])
+def test_people_who_ate_it_are_in_danger(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).intent == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("words", "county"), [("我们在云阳，哦不对，是在开州", "500154"), ("忠县 说错了 是丰都的", "500230")]
+)
+def test_the_county_that_is_taken_back_in_one_breath(understander: Understander, words: str, county: str) -> None:
+    place = understander.understand(words, NOW).place
+    assert place is not None
+    assert place.code == county
+
+
+def test_a_need_beside_a_question_of_rules_is_told_apart(understander: Understander) -> None:
+    both = understander.understand("办养鸡场要哪些证，另外我家鸭子拉稀，想请兽医来看", NOW)
+    assert [part.intent for part in both.parts] == ["policy", "demand"]
+    assert not understander.understand("高企咋个申报，另外研发费加计扣除咋个算", NOW).parts

@@ -138,3 +138,20 @@ async def test_a_wish_with_the_place_that_was_missing(tmp_path: Path) -> None:
         demand = await tale.run(lambda uow: uow.demands.get(no))
         assert demand.town == "江口镇"
         assert await is_alone(tale, no)
+
+
+@pytest.mark.parametrize(("words", "kind"), [("算了，我还是种花椒", "花椒"), ("算了 就养黑山羊嘛", "黑山羊")])
+async def test_another_kind_instead_withdraws_nothing(tmp_path: Path, words: str, kind: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", "云阳江口镇，想学种柠檬"))
+        await tale.say("f", words)
+        demand = await tale.run(lambda uow: uow.demands.get(no))
+        assert not demand.is_ended
+        assert kind in demand.text
+
+
+@pytest.mark.parametrize("words", ["棚子都建好了", "场地腾好了", "人都通知到位了"])
+async def test_what_is_ready_is_no_end(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        number_in(await tale.say("f", "云阳江口镇，想请老师来讲一堂种柠檬的课"))
+        assert "自己解决" not in await tale.say("f", words)
