@@ -232,7 +232,8 @@ class Knowledge:
         certainty = best / (best + HALF_SURE_AT)
         named, plain = reading.named, reading.plain
         spread = self._spread
-        creatures = self.creatures.named(reading.said) if rows and rows[0][0].second in OF_CREATURES else ()
+        is_of_one = bool(rows) and not OF_CREATURES.isdisjoint((rows[0][0].second, second))
+        creatures = self.creatures.named(reading.said) if is_of_one else ()
         for row, score in rows:
             share = (score / best) ** SHARPNESS
             for term in self.creatures.without_others(row.terms, creatures):

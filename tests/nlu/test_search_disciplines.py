@@ -127,3 +127,19 @@ def test_a_discipline_that_cuts_across_serves_the_troubles_of_any_crop(
     ]
     hits = ExpertIndex.build(pool, knowledge).search(Query(text, field_code="agriculture", second=second), 3, FIT)
     assert [hit.expert_id for hit in hits] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "field_code", "second", "name"),
+    [
+        ("上簇以后蚕儿光爬不吐丝", "agriculture", "蚕桑", "蚕学"),
+        ("下班那个点十字路口堵成一锅粥，红绿灯咋个配", "construction", "道路交通", "交通工程"),
+        ("换热器结垢，热水越烧越慢", "energy", "化工工艺", "过程装备与控制"),
+    ],
+)
+def test_disciplines_of_the_national_list_are_known(
+    knowledge: Knowledge, text: str, field_code: str, second: str, name: str
+) -> None:
+    pool = [of_discipline(1, name), of_discipline(2, "考古学"), of_discipline(3, "神经外科")]
+    hits = ExpertIndex.build(pool, knowledge).search(Query(text, field_code=field_code, second=second), 3, FIT)
+    assert [hit.expert_id for hit in hits] == [1]
