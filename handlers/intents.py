@@ -283,6 +283,9 @@ async def _yes_or_no(turn: Turn, understood: Understanding) -> None:
     if understood.place is not None and read_answer(turn.text).kind == "other":
         await _not_understood(turn, understood)  # 哎呀就是开州的
         return
+    if await standing.names_other_time(turn):
+        await visiting.suggest(turn, understood)  # 好，那后天下午3点
+        return
     if not turn.person.expert_ids and (demands := await access.open_demands(turn)):
         await standing.say_again(turn, demands)
     elif await standing.say_visit_again(turn, await access.demands_in_hand(turn)):

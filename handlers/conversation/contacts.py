@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handlers import access
 from handlers.helping import messages
 from handlers.needs import additions, facts
@@ -94,5 +92,5 @@ async def _hear_whom_to_ring(turn: Turn, understood: Understanding) -> bool:
     demand = await turn.uow.demands.lock(no) if no is not None else None
     if demand is None:
         return False
-    await additions.add(turn, demand, replace(understood, intent="edit", place=None, tags=(), summary=""))
+    await additions.add_beside(turn, demand, understood)
     return True

@@ -37,6 +37,16 @@ _TELLS_MORE = lazy_regex(r"(?:还有|还|另外|补充|再加|加上|也|又)(?!
 _EXAMPLE = "修改 12 地点是奉节白帝镇"
 
 
+async def add_beside(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """他耳朵不好，打电话要大声点: kept with the demand and read by its expert; what it is called stays."""
+    demand.text, demand.updated_at = f"{demand.text}\n{understood.text}", turn.now
+    await turn.uow.demands.save(demand)
+    await publishing.note(turn, demand, "added", note=common.cut(understood.text, 60))
+    await _tell_expert(turn, demand, "addition", no=demand.no, text=common.without_phones(understood.text))
+    turn.talk.set_focus(demand.no)
+    turn.say(asker.added(demand.no, has_phone=bool(understood.phones), is_need=False))
+
+
 async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Keep the words with the demand, and say so."""
     is_fact = read_act(understood.text, "asker").is_likely("fact")

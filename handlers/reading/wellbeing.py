@@ -18,6 +18,7 @@ _OVER = lazy_regex(
 _ALL_CLEAR = lazy_regex(
     r"(?:哦|哎|算了|现在|已经|又|都|，|\s)*(?:没(?:得|有)?事了|虚惊一场|是我看错了)"
 )  # and why it was none
+_OF_PERSON = lazy_regex(r"(?:老师|专家|医生|教授|师傅|[他她]|人|态度|服务)(?:真|太|很|硬是|确实|的确|也|还|人)*好")
 _BUT = lazy_regex(r"但|不过|只是|还(?:是|有|没|在)")
 _STILL = lazy_regex(
     r"但|不过|只是|就是(?:有|叶|果|不)|还(?:是|有|没|在)|又(?!好)|没好|不好|好了(?:吗|没|不|再|就)|[说讲约准备商量]好了|好了[，,\s]*(?:你|就|那|再)"
@@ -38,7 +39,7 @@ def is_well(text: str) -> bool:
         return False
     if _ALL_CLEAR.match(text) and not _BUT.search(text):
         return True
-    if _STILL.search(text) or is_ready(text):
+    if _STILL.search(text) or is_ready(text) or _OF_PERSON.search(text):
         return False
     if _NOTHING.search(text):
         return not tells_trouble(_NOTHING.sub("，", text))

@@ -8,7 +8,8 @@ from domain.demands import Demand, DemandStatus
 from domain.visits import VisitStatus
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
-from handlers.visits import arranging, meetings, tabling
+from handlers.visits import arranging, consent, meetings, tabling
+from handlers.visits import times as visit_times
 from handlers.wording import common
 from handlers.wording import remarks as remark_wording
 from handlers.wording import visits as wording
@@ -47,6 +48,17 @@ async def say_visit_again(turn: Turn, demands: Sequence[Demand]) -> bool:
     if visit is not None:
         turn.say(remark_wording.see_you(visit.demand_no, common.moment(visit.starts_at)))
     return visit is not None
+
+
+async def names_other_time(turn: Turn) -> bool:
+    """好，那后天下午3点, where another time is agreed or none: not the nod that it begins with."""
+    shared = await meetings.mine(turn)
+    visit = await tabling.next_agreed(turn, shared)
+    if visit is None and len(shared) != 1:
+        return False
+    if visit is not None and visit_times.beside_standing(turn.text, turn.now, visit.starts_at) is not None:
+        return False  # 好的，周四见
+    return consent.offers_time(turn.text, turn.now, visit.starts_at if visit else turn.now)
 
 
 async def ask_what_to_cancel(turn: Turn, demands: Sequence[Demand]) -> bool:

@@ -333,3 +333,38 @@ async def test_a_call_that_never_came_is_missed(tmp_path: Path) -> None:
         no = await begun(tale)
         await say(tale, "f", "电话也没打来")
         assert await states(tale, no) == [VisitStatus.MISSED]
+
+
+@pytest.mark.parametrize("words", ["老师，上午要落大雨，莫来了", "今天莫来了，屋头老人过世了"])
+async def test_a_visit_that_cannot_be_is_put_off(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await tale.advance(days=4, hours=22)
+        await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.CANCELLED]
+        assert await demand(tale, no + 1) is None
+        await say(tale, "tan", "好，那周六下午三点")
+        assert (await states(tale, no))[-1] is VisitStatus.PROPOSED
+
+
+@pytest.mark.parametrize(("words", "day"), [("好，那周五上午9点", 27), ("好的，周四见", 26)])
+async def test_a_nod_with_another_day_in_it_moves(tmp_path: Path, words: str, day: int) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await agreed(tale)
+        await say(tale, "tan", words)
+        assert hour((await visits(tale, no))[0]) == (day, 9)
+
+
+@pytest.mark.parametrize("words", ["好的，明天给您回话", "收到，回头给老师准信"])
+async def test_who_will_answer_later_has_not_agreed(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await proposed(tale)
+        await say(tale, "f", words)
+        assert await states(tale, no) == [VisitStatus.PROPOSED]
+
+
+async def test_whether_it_is_solved_shows_later(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await served(tale)
+        await say(tale, "f", "解没解决要看开春")
+        assert await status(tale, no) is DemandStatus.SERVED
