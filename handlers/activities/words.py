@@ -18,6 +18,7 @@ from handlers.reading.hindrances import NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings
 from handlers.wording import activities as wording
+from handlers.wording import remarks
 from nlu.dialogue.heads import read_heads
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -131,6 +132,10 @@ async def checkin_said(turn: Turn, understood: Understanding) -> None:
     own = await turn.uow.activities.of_person(turn.person.id, turn.now - activity_attending.CLOSES)
     if not any(abs(one.starts_at - turn.now) <= NEAR for one, _ in own) and (visit := await _visit_now(turn)):
         await messages.pass_on(turn, Arguments(visit.demand_no, turn.text))
+        return
+    shared = [one.no for one in await meetings.mine(turn) if one.reporter_id == turn.person.id]
+    if not own and len(shared) == 1:
+        turn.say(remarks.arrived(shared[0]))  # 专家已到
         return
     await activity_attending.check_in(turn, Arguments(None, turn.text))
 

@@ -77,6 +77,7 @@ async def _new_trouble(turn: Turn, demand: Demand, understood: Understanding, sh
         or not _is_need(understood)
         or _is_said_of(demand, understood)
         or read_solved(turn.text) is not None
+        or (STILL_FINE.search(turn.text) and not tells_trouble(turn.text))
     ):
         return False
     await _take(turn, demand, understood)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.demands import Demand, DemandStatus
+from domain.errors import DomainError
 from domain.ratings import RatingSide
 from domain.work import Prompt
 from handlers.conversation import aftermath
@@ -155,14 +156,26 @@ async def answer_question(turn: Turn) -> bool:
         if demand is not None and await _asks_meanwhile(turn, demand):
             return True
     words = _answer_of(question["name"], turn.text)
-    if words is None and question["name"] == "rating_solved" and read_rating(turn.text) is not None:
-        turn.say(wording.ask_solved(int(question["no"])))
+    told = read_rating(turn.text) if words is None and question["name"] == "rating_solved" else None
+    if told is not None:
+        if not has_points(turn.text) or not await _keep_score(turn, int(question["no"]), told):
+            turn.say(wording.ask_solved(int(question["no"])))
         return True
     if words is None:
         return False
     turn.talk.settle()
     demand, side = await rating.rateable(turn, int(question["no"]))
     await rating.keep(turn, demand, side, words)
+    return True
+
+
+async def _keep_score(turn: Turn, no: int, told: Words) -> bool:
+    """2分, to whether it is solved: the score counts where none but a guessed one stands."""
+    demand, side = await rating.rateable(turn, no)
+    try:
+        await rating.keep(turn, demand, side, replace(told, solved=None))
+    except DomainError:
+        return False
     return True
 
 

@@ -60,6 +60,9 @@ RELAYED_WORD = lazy_regex(
 _DONE_AS_TOLD = lazy_regex(  # 撒了，树子叶子发红了, to 每亩撒三十公斤
     r"^(?:我|已经|都|就|也|按您?说的|照(?:着|你|您|老师)?(?:说的)?|[，,])*(?:撒|打|喷|喂|用|做|弄|施|换|浇|灌|泡|洒|剪|挂|试|涂|搞|拌|停)(?:了|过|完)"
 )
+_DECIDED = lazy_regex(  # 领导同意了, 书记没同意
+    r"(?:我们?的?)?(?:领导|老板|院长|校长|书记|主任|社长|村长|厂长|经理|[\u4e00-\u9fff]总|老公|老婆|爸|妈|老汉|屋头|家里人?|他们?|她)(?:也|都|已经|那边)*(?:(?P<no>没(?:有)?|不)?(?:同意|答应|批准?|点头|准)|没意见)(?:了|的)*"
+)
 _ORDINAL = lazy_regex(r"第|头一|最?[前后先](?:面|头|边)|[一二三四五六\d]号|单")
 OF_VISITS = frozenset({"visit_place", "visit_when", "visit_time", "visit_of"})
 SHORT = frozenset({"yes", "no", "polite", "unsure"})
@@ -214,6 +217,8 @@ def _read_short(text: str) -> Answer:
     short = read_answer(text)
     if short.kind == "other" and _ASKS_FIRST.fullmatch(text.strip(" 。.！!")):
         return Answer("unsure")
+    if short.kind == "other" and (decided := _DECIDED.fullmatch(text.strip(" 。.！!"))):
+        return Answer("no" if decided["no"] else "yes")
     relayed = RELAYED_WORD.fullmatch(text.strip()) if short.kind == "other" else None
     said = read_answer(relayed["said"]) if relayed else short
     return said if said.kind in {"yes", "no"} else short

@@ -17,7 +17,7 @@ from handlers.turn import Turn
 from handlers.wording import emergency, owed
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.heads import read_heads
-from nlu.dialogue.wants import announces_plainly
+from nlu.dialogue.wants import announces_plainly, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -31,6 +31,7 @@ LOOSE = frozenset(
 MEANT_BY_EXPERTS = frozenset("ask other answer checkin decline claim leave look".split())
 PLAIN = frozenset("demand emergency thanks greet cancel human confirm deny".split())
 VAGUE = 0.35
+_JUST_SO = lazy_regex(r"^(?:还有|再)就是|^就是|^而且|^主要是")  # 还有就是今年雨水多
 _COMES = lazy_regex(r"来|去|报|参加|听|改成|名额|人")
 _ABOUT_EVENT = lazy_regex(r"讲座|培训|宣讲|活动|(?<!功)课")
 _SMALL_TALK = lazy_regex(r"天气|笑话|吃饭|晚安|早安|名字|唱|作文|写(?:篇|首|个)|翻译|[你您]|哈哈|呵呵")
@@ -81,7 +82,8 @@ async def _hear_heads(turn: Turn, understood: Understanding) -> bool:
 async def _hear_more_of_answer(turn: Turn, understood: Understanding) -> bool:
     """今年没打, right after 打过的，去年: the expert who asked reads that, too."""
     answered = _recent(turn, "answered", SOON)
-    if answered is None or understood.intent not in LOOSE or questions.is_question(turn.text):
+    is_more = understood.intent == "demand" and _JUST_SO.match(turn.text) and not tells_wish(turn.text)
+    if answered is None or not (understood.intent in LOOSE or is_more) or questions.is_question(turn.text):
         return False
     if not _TO_A_PERSON.search(turn.text) or understood.intent == "thanks" or len(turn.text) < FEWEST:
         return False

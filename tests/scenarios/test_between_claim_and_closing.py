@@ -10,7 +10,19 @@ from domain.demands import DemandStatus
 from domain.visits import VisitStatus
 from tests.scenarios.casting import cast_story, demand, status
 from tests.scenarios.harness import number_in
-from tests.scenarios.visiting import agreed, begun, claimed, closed, hour, proposed, say, served, states, visits
+from tests.scenarios.visiting import (
+    agreed,
+    begun,
+    claimed,
+    closed,
+    hour,
+    proposed,
+    ratings,
+    say,
+    served,
+    states,
+    visits,
+)
 
 
 @pytest.mark.parametrize(
@@ -368,3 +380,43 @@ async def test_whether_it_is_solved_shows_later(tmp_path: Path) -> None:
         no = await served(tale)
         await say(tale, "f", "解没解决要看开春")
         assert await status(tale, no) is DemandStatus.SERVED
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("老板答应了", VisitStatus.AGREED),
+        ("我们院长没同意", VisitStatus.CANCELLED),
+        ("书记说还要商量一下", VisitStatus.PROPOSED),
+    ],
+)
+async def test_what_another_decided_is_the_answer(tmp_path: Path, words: str, expected: VisitStatus) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await proposed(tale)
+        await say(tale, "f", words)
+        assert await states(tale, no) == [expected]
+
+
+async def test_a_score_told_late_puts_a_guessed_one_right(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await served(tale)
+        await say(tale, "f", "还可以吧")
+        await say(tale, "f", "2分")
+        assert [one.score for one in await ratings(tale, no)] == [2]
+
+
+async def test_what_is_told_besides_an_answer_is_no_need(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await claimed(tale)
+        await say(tale, "tan", f"问 {no} 打过啥药？")
+        await say(tale, "f", "没打过")
+        await say(tale, "f", "就是前段时间雨水多")
+        assert await demand(tale, no + 1) is None
+
+
+async def test_good_news_at_the_look_back_is_no_need(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await closed(tale)
+        await tale.advance(days=30)
+        await say(tale, "f", "肥已经施完，树子长势正常")
+        assert await demand(tale, no + 1) is None
