@@ -8,13 +8,13 @@ from domain.work import Prompt, PromptKind
 from handlers.desk import Desk
 from handlers.needs import intake
 from handlers.outcomes import closing, rating
-from handlers.reading import questions
+from handlers.reading import belonging, questions
 from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_answer, read_rating, read_solved
 from nlu.dialogue.ratings import has_points
-from nlu.dialogue.wants import tells_trouble
+from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -40,6 +40,9 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
     if await _new_trouble(turn, demand, understood, short):
         return True
     solved = _read(turn.text, short)
+    if solved is None and _tells_how_it_stands(demand, understood):
+        turn.say(wording.sounds_well(demand.no))
+        return True
     if solved is None:
         return False
     if not solved:
@@ -78,10 +81,18 @@ async def _new_trouble(turn: Turn, demand: Demand, understood: Understanding, sh
         or _is_said_of(demand, understood)
         or read_solved(turn.text) is not None
         or (STILL_FINE.search(turn.text) and not tells_trouble(turn.text))
+        or _tells_how_it_stands(demand, understood)
     ):
         return False
     await _take(turn, demand, understood)
     return True
+
+
+def _tells_how_it_stands(demand: Demand, understood: Understanding) -> bool:
+    """今年柚子水分足了: of the same thing, and nothing is wrong or wanted."""
+    text = understood.text
+    is_need = tells_trouble(text) or tells_wish(text) or questions.asks(text) or announces_another(text) is not None
+    return understood.intent == "demand" and not is_need and belonging.shares_thing(demand, understood)
 
 
 async def _take(turn: Turn, demand: Demand, understood: Understanding) -> None:

@@ -18,7 +18,7 @@ from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_answer, read_choice, read_rating, read_solved
 from nlu.dialogue.ratings import Rating as Words
-from nlu.dialogue.ratings import has_points
+from nlu.dialogue.ratings import has_points, is_figure
 from nlu.dialogue.wants import announces_another, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -158,7 +158,9 @@ async def answer_question(turn: Turn) -> bool:
     words = _answer_of(question["name"], turn.text)
     told = read_rating(turn.text) if words is None and question["name"] == "rating_solved" else None
     if told is not None:
-        if not has_points(turn.text) or not await _keep_score(turn, int(question["no"]), told):
+        if not (has_points(turn.text) or is_figure(turn.text)) or not await _keep_score(
+            turn, int(question["no"]), told
+        ):
             turn.say(wording.ask_solved(int(question["no"])))
         return True
     if words is None:

@@ -28,7 +28,7 @@ LIKELY = 0.5
 _CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
 AGAIN = lazy_regex(
     r"[撤点按取弄搞回](?:消)?错|反悔|(?:不|莫|别|不要|先别|先莫)(?:撤|取消|退)|恢复|还是(?:要|想|请|办|来|得|找|帮|喊|弄|登)"
-    r"|还[要得想](?:办|请|来|人|搞|弄|登|找|的|$)|又(?:想|要)(?!问|说|来)|重新(?:办|登|弄)|接着办|继续办"
+    r"|还[要得想](?:办|请|来|人|搞|弄|登|找|的|$)|又(?:想|要)(?!问|说|来)|重新(?:办|登|弄)|(?:接着|继续)(?:办|帮|替|联系|找|安排)"
 )
 OTHERWISE = frozenset("thanks greet human help policy events signup privacy emergency cancel bind".split())
 ABOUT_IT = lazy_regex(r"(?:那|这)(?:个|件)?事|办不办|之前|刚才|先前|撤")

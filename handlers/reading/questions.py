@@ -28,7 +28,7 @@ def is_question(text: str) -> bool:
     """取消了吗: asked, not done."""
     return bool(
         _HALF_ASKED.search(text)
-        or re.search(r"[吗么?？]\s*[。！!~～]*$|.[了来过]没(?:有|得)?[。！!]*$|是不是|有没有", text)
+        or re.search(r"[吗么?？]\s*[。！!~～]*$|.[了来过]没(?:有|得)?[。！!]*$|是不是|是否|有没有", text)
     )
 
 

@@ -127,6 +127,11 @@ def not_begun(no: int, when: str) -> str:
     return f"谢谢您！#{no} {about}服务后我再来问您怎么样。"
 
 
+def sounds_well(no: int) -> str:
+    """今年柚子水分足了, to whether it still holds."""
+    return f"听着不错！#{no} 这回算解决了吗？回“解决了”或“没解决”。"
+
+
 def blind() -> str:
     """他给我打了几分?"""
     return "评价互相看不到，都评完或到期后只给管家看。您放心实话实说。"

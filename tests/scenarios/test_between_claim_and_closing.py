@@ -420,3 +420,30 @@ async def test_good_news_at_the_look_back_is_no_need(tmp_path: Path) -> None:
         await tale.advance(days=30)
         await say(tale, "f", "肥已经施完，树子长势正常")
         assert await demand(tale, no + 1) is None
+
+
+async def test_how_it_stands_is_asked_about_and_no_need(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await closed(tale)
+        await tale.advance(days=30)
+        assert "解决了" in await say(tale, "f", "今年脐橙水分足得很")
+        assert await demand(tale, no + 1) is None
+        assert "已解决" in await say(tale, "f", "解决了")
+
+
+@pytest.mark.parametrize("words", ["脐橙又遭红蜘蛛了，请老师再来", "我想申请脐橙的绿色食品认证"])
+async def test_what_is_wrong_or_wanted_at_the_look_back_is_one(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await closed(tale)
+        await tale.advance(days=30)
+        await say(tale, "f", words)
+        assert await demand(tale, no + 1) is not None or await status(tale, no) is not DemandStatus.CLOSED
+
+
+async def test_a_threat_to_look_elsewhere_is_impatience(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await claimed(tale)
+        await say(tale, "f", "再没得消息我们只有另找人了")
+        await say(tale, "f", "要是没得合适的，我们另请高明")
+        assert await status(tale, no) is DemandStatus.CLAIMED
+        assert await demand(tale, no + 1) is None
