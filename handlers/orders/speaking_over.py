@@ -164,6 +164,8 @@ async def _is_for_them(turn: Turn, understood: Understanding, demand: Demand, te
         return stance.kind != "takes" or len(stance.rest) >= FEWEST
     if _BIDS.search(text) and read_answer(text.replace("麻烦", "")).kind in {"other", "yes"}:
         return True
+    if understood.intent == "thanks":
+        return await _agrees_and_says_more(turn, text)  # 谢谢，函发到协会邮箱
     if understood.intent not in _ASKED_BACK and not is_loose:
         return False
     asks = questions.asks(text) or _IS_OR_NOT.search(text) is not None
@@ -179,7 +181,7 @@ def _is_advice(understood: Understanding, text: str) -> bool:
 
 async def _agrees_and_says_more(turn: Turn, text: str) -> bool:
     """可以，邻居也来看, where no time waits for a yes: it is the rest that is said."""
-    first, _, rest = text.replace(",", "，").partition("，")
+    first, _, rest = re.sub(r"[,。！!\s]+", "，", text).partition("，")
     if read_answer(first).kind not in {"yes", "polite"} or len(rest) < FEWEST or read_answer(rest).kind != "other":
         return False
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)

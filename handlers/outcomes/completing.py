@@ -12,7 +12,8 @@ from handlers.desk import Desk
 from handlers.outcomes import rating, self_solved, withdrawing
 from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, meetings
+from handlers.visits import appointments, arranging, meetings
+from handlers.visits import times as visit_times
 from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import service as wording
@@ -24,6 +25,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 _NOT_NEEDED = lazy_regex(r"不(?:用|要|必|消|需要)(?:再|专家|老师|你们|他|麻烦)*(?:来|跑|派人|请)|别来|莫来")
+_AGAIN = lazy_regex(r"再(?:去|来|跑)|剩下|(?:接着|接到|继续)(?:看|弄|做|讲|搞)")
 HALF = 0.5
 EXAMPLE = "完成 12 已现场指导修剪，两周后再看"
 
@@ -51,7 +53,9 @@ async def complete(turn: Turn, args: Arguments) -> None:
 
 async def complete_in_prose(turn: Turn, understood: Understanding) -> None:
     """Reported in plain words: an expert's words are the summary, an asker's also the rating."""
-    if turn.person.expert_ids and await access.demands_in_hand(turn):
+    if turn.person.expert_ids and _AGAIN.search(turn.text) and visit_times.puts_forward(turn.text, turn.now):
+        await arranging.suggest(turn, understood)  # 20号再去一趟，把剩下的搞完
+    elif turn.person.expert_ids and await access.demands_in_hand(turn):
         await complete(turn, Arguments(understood.demand_no, turn.text))
     else:
         await rate_in_prose(turn, understood)

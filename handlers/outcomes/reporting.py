@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.demands import Demand, DemandStatus
+from domain.errors import DomainError
 from domain.visits import Visit, VisitStatus
 from domain.work import PromptKind
 from handlers import access
@@ -28,7 +29,7 @@ _AHEAD = lazy_regex(
     r"(?:明|后)(?:天|日|早|晚)|下(?:个?周|个?星期|礼拜)|准备|打算|要去|再去|马上(?:去|到|来)|还没|没(?:有)?(?:弄|做|看|搞|讲)(?:完|好)|快(?:弄|做|看|搞|讲)?(?:完|好)了"
 )
 _HALF = lazy_regex(
-    r"(?:只|才|就)?(?:看|弄|做|讲|搞|修|剪|教|查|测|忙)(?:了|到|完)?(?:一(?:大)?半|半截|一部分|一点点)|没(?:有|得)?(?:看|弄|做|讲|搞|修|剪|教|查|测)(?:完|归一|得完)|(?:看|弄|做|讲|搞|修|剪|教|查|测)不完|还(?:差|剩)(?!不多|劲|远)"
+    r"(?:只|才|就)?(?:看|弄|做|讲|搞|修|剪|教|查|测|忙)(?:了|到|完)?(?:一(?:大)?半|半截|一部分|一点点)|没(?:有|得)?(?:看|弄|做|讲|搞|修|剪|教|查|测)(?:完|归一|得完)|(?:看|弄|做|讲|搞|修|剪|教|查|测)不完|还(?:差|剩)(?!不多|劲|远)|还有.{1,8}没(?:得|有)?(?:轮到|看|弄|搞|讲|去|修|剪|教)"
 )
 _TOLD_THEM = lazy_regex(
     r"(?:电话|微信|视频|线上|网上)(?:里|上|里头|上头)?.{0,4}(?:聊|讲|说|谈|沟通|指导|教|看)(?:过|完|清楚|好|明白|透)了"
@@ -84,11 +85,15 @@ async def _goes_on(turn: Turn, understood: Understanding) -> bool:
     visit.move(VisitStatus.DONE)
     await turn.uow.visits.save(visit)
     await appointments.settle_status(Desk.of(turn), meeting.demand)
-    if visit_times.puts_forward(words, turn.now):
-        await tabling.read_or_relay(turn, meeting, None, words)
-    else:
-        await messages.pass_on(turn, Arguments(no, turn.text))
-        turn.say(wording.next_time(no))
+    try:
+        if visit_times.puts_forward(words, turn.now):
+            await tabling.read_or_relay(turn, meeting, None, words)
+            return True
+    except DomainError as refusal:
+        if refusal.code != "time_vague":
+            raise  # 下个月再来一次 names no day yet
+    await messages.pass_on(turn, Arguments(no, turn.text))
+    turn.say(wording.next_time(no))
     return True
 
 

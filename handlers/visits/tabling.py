@@ -28,6 +28,9 @@ _EITHER = lazy_regex(
 _THEY = r"(?:他们?|她们?|对方|老乡|农户|人家|你们|您们?|你)"
 _ANY = lazy_regex(r"都(?:可以|行|要得|得行|方便|有空|得空|没(?:得)?问题)|任选|随便|(?:哪|啥|什么时候).{0,2}都")
 _THEIRS = lazy_regex(rf"[看由听]{_THEY}|{_THEY}(?:来|那边)?(?:定|选|挑|安排)")
+_AGREED_LATER = lazy_regex(
+    r"再(?:约|定|说|联系|商量|看)|提前(?:跟|给|和)?.{0,4}(?:说|联系|通知)|定了.{0,4}(?:说|通知|联系)"
+)
 _REGULAR = lazy_regex(r"周末|双休|每[天周]|工作日|平时|[上下]午都|晚上都")
 _SAME_CLOCK = lazy_regex(r"(?:同一|同样|一样的?|老|原来的?)时间|同一个?(?:钟)?点|照旧|(?:还是)?那个(?:钟)?点")
 _NUMBERS = lazy_regex(r"[#＃]\s*\d+\s*号?单?|\d+\s*号?单")
@@ -113,6 +116,10 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
         if is_agreed and meeting.side == "asker" and (more := consent.says_more(text)):
             await messages.pass_on(turn, Arguments(meeting.demand.no, more))
     except DomainError as refusal:
+        is_later = refusal.code == "time_vague" and _AGREED_LATER.search(text) is not None
+        if is_later and meeting.side == "expert" and meeting.other_id is not None:
+            await messages.pass_on(turn, Arguments(meeting.demand.no, text))
+            return
         if refusal.code != "time_vague" or meeting.side != "asker" or meeting.other_id is None:
             raise
         no = meeting.demand.no

@@ -30,6 +30,9 @@ _NOTICE = lazy_regex(  # 来之前提前一天说一声, which moves nothing
     r"(?:提前|提早|早)[^，。]{0,8}?(?:说一?[声下]|讲一?声|通知|告诉|联系|打.{0,2}电话|吱|打.{0,2}招呼|准备)"
 )
 _SOMEWHAT = lazy_regex(r"[早晚迟]一?点(?:儿|点)?(?![半整钟过多\d一二三四五])")  # 晚一点嘛 is no one o'clock
+_AND_THEN = lazy_regex(  # 周四要得 下午: the part of the day that goes with it
+    r"(?<=[一二三四五六日天末号])(?:可以|要得|得行|行|没(?:得)?问题|好|方便)(?:的|嘛|吧|噻)?[，,\s]+(?:就|那|要|等)?(?=(?:上午|下午|早上|早晨|晚上|中午|傍晚|晌午)(?:[嘛吧哈来\s，,。\d一二两三四五六七八九十]|$))"
+)
 _SAME_CLOCK = lazy_regex(r"(?:钟点|时间)|(?:同一|同样|一样的?|老|原来的?)(?:个)?(?:时间|钟?点)|照旧")
 _A_LITTLE_LATER = lazy_regex(r"(?:稍微?|再|要|得)?晚一?点(?:儿|哈)?(?=[呢吧嘛吗行可要得，,。；;\s]|$)")
 _BARE_DAY_OF_MONTH = lazy_regex(r"^\d{1,2}[号日]|^[一二三四五六七八九十]{1,3}[号日]")
@@ -152,7 +155,7 @@ def _read_refused(text: str, now: datetime, standing: datetime | None) -> list[T
 
 def _plain(text: str) -> str:
     """晚一个小时 as a shift; 周四要得，不过下午 as Thursday afternoon."""
-    return _A_LITTLE_LATER.sub("", _BUT_THEN.sub("", _plain_shift(_NOTICE.sub("", text))))
+    return _A_LITTLE_LATER.sub("", _AND_THEN.sub("", _BUT_THEN.sub("", _plain_shift(_NOTICE.sub("", text)))))
 
 
 def _plain_shift(text: str) -> str:

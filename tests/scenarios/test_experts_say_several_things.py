@@ -299,6 +299,43 @@ async def test_of_the_days_named_any_will_do(tmp_path: Path) -> None:
         assert visiting.hour((await visiting.visits(tale, no))[0])[1] == 8
 
 
+async def test_some_have_not_had_their_turn_and_the_rest_is_done_another_day(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.begun(tale)
+        assert f"完成 {no}" in await tale.say("tan", "讲完了，还有八家没看到，下个月再来")
+        await tale.say("tan", "12月18号再来把剩下的弄完")
+        assert await visiting.states(tale, no) == [VisitStatus.DONE, VisitStatus.PROPOSED]
+
+
+async def test_the_day_suits_and_the_part_of_it_goes_with_it(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.proposed(tale)
+        await tale.say("f", "周四要得 下午嘛")
+        assert visiting.hour((await visiting.visits(tale, no))[0])[1] >= 12
+
+
+async def test_gladly_is_a_yes_to_the_time(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await visiting.proposed(tale)
+        await tale.say("f", "好得很")
+        assert await visiting.states(tale, no) == [VisitStatus.AGREED]
+
+
+async def test_findings_that_come_late_reach_the_asker(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        await visiting.closed(tale)
+        await tale.say("tan", "5分")
+        assert "转给对方" in await tale.say("tan", "叶片化验结果出来了，缺镁，叶面补硫酸镁两次")
+        assert "转给对方" not in await tale.say("tan", "我家的李子裂果，想请专家看看")
+
+
+@pytest.mark.parametrize("words", ["谢谢，函发到我们所办公室邮箱", "好的 辛苦 到时候带上去年的化验单"])
+async def test_thanks_and_more_go_over(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await visiting.agreed(tale)
+        assert "转给对方" in await tale.say("tan", words)
+
+
 # -- of oneself ------------------------------------------------------------------------------------------
 
 
