@@ -45,7 +45,7 @@ def _tells(understood: Understanding) -> bool:
     text = understood.text
     if understood.place is not None or questions.asks(text) or tells_wish(text) or _OWN.search(text):
         return False
-    return read_act(text, "expert").share("advice", "result") >= SURE
+    return read_act(text, "expert").share("advice", "result", "done") >= SURE
 
 
 async def _last(turn: Turn, text: str) -> Demand | None:
