@@ -217,7 +217,10 @@ def _change_place(demand: Demand, understood: Understanding) -> None:
 def _change_need(turn: Turn, demand: Demand, understood: Understanding) -> None:
     if swap := _swap(turn, demand, understood):
         demand.summary, demand.text = drafting.swapped(demand.summary, swap), drafting.swapped(demand.text, swap)
-        _relabel(demand, turn.services.understand(demand.text, turn.now))
+        again = turn.services.understand(demand.text, turn.now)
+        named = (*drafting.subjects_of(again), *drafting.ANIMALS)
+        if any(one in swap[1] or swap[1] in one for one in named):
+            _relabel(demand, again)  # 不是烂 是发黑 is of the same trade
         return
     demand.text = f"{demand.text}\n{understood.text}"
     demand.summary = corrections.counted_anew(demand.summary, understood.text)

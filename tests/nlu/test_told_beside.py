@@ -116,3 +116,12 @@ def test_a_need_beside_a_question_of_rules_is_told_apart(understander: Understan
     both = understander.understand("办养鸡场要哪些证，另外我家鸭子拉稀，想请兽医来看", NOW)
     assert [part.intent for part in both.parts] == ["policy", "demand"]
     assert not understander.understand("高企咋个申报，另外研发费加计扣除咋个算", NOW).parts
+
+
+@pytest.mark.parametrize("words", ["四十几个学生", "大概二十多位老人", "一共十五个人"])
+def test_how_many_they_are_is_no_danger(understander: Understander, words: str) -> None:
+    assert understander.understand(words, NOW).intent != "emergency"
+
+
+def test_many_who_are_struck_are_in_danger(understander: Understander) -> None:
+    assert understander.understand("食堂吃了饭 三十几个学生上吐下泻", NOW).intent == "emergency"

@@ -63,3 +63,21 @@ async def test_a_figure_asks_for_no_progress(tmp_path: Path, words: str) -> None
         no = number_in(await tale.say("f", "云阳江口镇的枇杷冻了不抽梢，想请人看"))
         assert "现在：" not in await tale.say("f", words)
         assert words in await text_of(tale, no)
+
+
+async def test_another_sign_is_of_the_same_trade(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", "云阳江口镇，我种的党参根烂了"))
+        before = await tale.run(lambda uow: uow.demands.get(no))
+        await tale.say("f", "不是烂 是起黑斑")
+        demand = await tale.run(lambda uow: uow.demands.get(no))
+        assert demand.second == before.second
+        assert "黑斑" in demand.summary
+
+
+async def test_another_beast_is_of_its_own_trade(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", "云阳江口镇的柑橘烂了"))
+        await tale.say("f", "不是柑橘 是鸭 说错了")
+        demand = await tale.run(lambda uow: uow.demands.get(no))
+        assert demand.second != "果树"
