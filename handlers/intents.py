@@ -31,6 +31,9 @@ SURE = 0.5
 MENDS_PLACE = 20  # characters of 老板说是巴南不是铜梁
 WITHDRAWS = ("撤", "取消", "不要了", "不用了", "不需要", "不请了")
 _DATA = lazy_regex(r"信息|(?:我的|个人|存|哪些|什么).{0,3}资料|隐私|数据|个人|号码|电话|删|存|导出|注销|泄露|记录|实名")
+_LOST_PAPER = lazy_regex(
+    r"(?:身份证|户口本|户口|驾照|社保卡|医保卡|结婚证|营业执照)[^，。]{0,4}(?:掉|丢|落|遗失|过期|到期|补办?|换)"
+)
 _FILLING = lazy_regex(r"[\s，,。.！!的那个家在我来去到嘛吧哈]|可以|行")
 MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split())
 
@@ -268,6 +271,9 @@ async def _decline(turn: Turn, understood: Understanding) -> None:
 
 async def _privacy(turn: Turn, understood: Understanding) -> None:
     """Of an expert with an order in hand, words that name no data at all are rather meant for the other side."""
+    if _LOST_PAPER.search(turn.text):
+        await policies.answer(turn, replace(understood, intent="policy", kind="policy"))
+        return
     names_data = _DATA.search(turn.text) or not await access.demands_in_hand(turn)
     if names_data or not await messages.offer_to_pass_on(turn):
         await privacy.show(turn, Arguments(understood.demand_no))

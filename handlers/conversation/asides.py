@@ -54,7 +54,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     """True where the words were answered here and mean no more than that."""
     if await side_questions.hear_overview(turn):
         return True
-    if openings.hear_foreign(turn):
+    if openings.hear_foreign(turn) or openings.hear_what_is_not_told(turn, understood):
         return True
     if explaining.hear(turn) or openings.hear_worry(turn, understood) or await moods.hear(turn, understood):
         return True

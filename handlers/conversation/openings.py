@@ -74,8 +74,6 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     if worries.wishes_unnamed(turn.text) and not understood.phones:
         turn.say(remarks.about_data())
         return True
-    if _hear_what_is_not_told(turn, understood):
-        return True
     if not (understood.place or understood.phones or belonging.things_named(understood)):
         if worries.asks_hours(turn.text):
             turn.say(remarks.about_hours(turn.base))
@@ -112,12 +110,15 @@ def hear_worry(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
-def _hear_what_is_not_told(turn: Turn, understood: Understanding) -> bool:
+def hear_what_is_not_told(turn: Turn, understood: Understanding) -> bool:
     """Other people's data, the list of experts, a dose: the honest word why not, and what can be had instead."""
     if turn.person.expert_ids or turn.person.is_staff or understood.place or understood.phones:
         return False
     if worries.asks_emergency_number(turn.text):
         turn.say(remarks.emergency_numbers())
+        return True
+    if worries.asks_office_number(turn.text):
+        turn.say(remarks.office_number())
         return True
     if worries.asks_of_others(turn.text):
         turn.say(remarks.not_of_others())

@@ -42,7 +42,7 @@ _UNCLEAR = lazy_regex(
 )
 _ORIGIN = lazy_regex(
     r"(?:哪一?年|什么时候|啥子?时候|好久|几时|几月|哪个时候)(?:的|出的?|发的?|定的?|出台的?|公布的?|下来的|开始执行的?)|(?:有效|作数|管用|过期|作废|算数|失效)了?(?:不|吗|没|嘛)|(?:还|是不是|是)(?:有效|作数|管用|算数|最新)|最新的?(?:吗|不|嘛|文件)|(?:新|老|旧)的还是"
-    r"|(?:哪个|谁|哪里|哪儿|啥子?部门|什么部门|哪个部门|啥子?单位|哪个单位)(?:发|出|定|写|印)的|文件?号|出处|是(?:不是)?(?:去年|前年|今年|老|旧|新)的|(?:你|自己|瞎|乱|是)编的?|编出来|(?:哪里|哪儿|哪)来的|(?:准不准|真的假的|靠不靠谱)"
+    r"|(?:哪个|谁|哪里|哪儿|啥子?部门|什么部门|哪个部门|啥子?单位|哪个单位)(?:发|出|定|写|印)的|文件?号|出处|是(?:不是)?(?:去年|前年|今年|老|旧|新)的|(?:你|自己|瞎|乱|是)编的?|编出来|(?:哪里|哪儿|哪)来的|(?:准不准|真的假的|靠不靠谱)|是真的(?:哇|不|吗|嘛|哦|噻)"
 )
 _WHOLE = lazy_regex(
     r"原文|全文|(?:整个|完整|全部)的?(?:文件|内容|东西)|链接|网址|(?:把|文件|材料)?(?:文件|它|这个)?(?:发|传)(?:给|过)?我(?:看|一份|一?下)?$|(?:哪里|哪儿)(?:可以|能)?(?:看|下载|找|查)得?到?(?:原文|全文|文件)?$"
@@ -145,7 +145,8 @@ def _is_fresh(turn: Turn, state: dict[str, Any]) -> bool:
 def _asks_of_us(text: str) -> bool:
     """值班时间, 你们是哪个单位: of those who answer, not of a rule."""
     is_doubt = worries.FRAUD.search(text) is not None and worries.is_worry(text) and "你们" in text
-    return worries.asks_hours(text) or worries.asks_scope(text) or is_doubt
+    is_untold = worries.asks_of_others(text) or worries.asks_office_number(text)
+    return worries.asks_hours(text) or worries.asks_scope(text) or is_doubt or is_untold
 
 
 def _asks_of_paper(turn: Turn, state: dict[str, Any]) -> bool:

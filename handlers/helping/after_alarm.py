@@ -90,7 +90,9 @@ def is_other_matter(understood: Understanding, text: str) -> bool:
     if understood.intent in OWN_MATTERS:
         return understood.intent_confidence >= SURE
     is_where = understood.place is not None and len(text) <= MERE_PLACE
-    if understood.intent != "demand" or is_where or _OF_WHOM.match(text):
+    if understood.intent != "demand" or is_where:
+        return False
+    if _OF_WHOM.match(text) and not (_is_far(understood) and tells_wish(text)):
         return False
     if len(text) <= MERE_PLACE and not tells_trouble(text) and not tells_wish(text):
         return False  # 在教学楼顶

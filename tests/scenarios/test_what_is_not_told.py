@@ -98,3 +98,34 @@ async def test_the_name_of_a_sick_relative_is_kept_out(tmp_path: Path) -> None:
     async with cast_story(tmp_path) as tale:
         no = number_in(await tale.say("f", "我爸爸冉光明确诊肺癌，想请专家看片子，垫江县"))
         assert "冉光明" not in await text_of(tale, no)
+
+
+@pytest.mark.parametrize("words", ["畜牧站的电话是多少", "供电所号码有没得", "燃气公司热线好多"])
+async def test_the_numbers_of_offices_are_not_made_up(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "12345" in await tale.say("f", words)
+        assert await is_alone(tale, 0)
+
+
+@pytest.mark.parametrize("words", ["兽医站电话打不通，牛要死了，垫江县", "供电局热线没人接，停电两天，垫江县"])
+async def test_an_office_that_does_not_answer_leaves_a_need(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert number_in(await tale.say("f", words)) == 1
+
+
+@pytest.mark.parametrize("words", ["我女儿登记的需求能不能查", "我老公报的单子给我看看"])
+async def test_what_relatives_registered_is_theirs(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "不能说" in await tale.say("f", words)
+
+
+@pytest.mark.parametrize("words", ["身份证过期了咋个换", "社保卡遗失了怎么补"])
+async def test_a_lost_paper_is_no_question_of_ones_data(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "没有存您的信息" not in await tale.say("f", words)
+
+
+@pytest.mark.parametrize("words", ["问了半天都白问", "跟你说了半天没用"])
+async def test_words_in_vain_are_met_calmly(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "不痛快" in await tale.say("f", words)
