@@ -23,7 +23,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST, ASKED = 80, 20
-REMEMBERED = timedelta(hours=24)
+REMEMBERED = timedelta(days=3)
 FEWEST = 4
 SHORT = 8
 _ORDER = lazy_regex(

@@ -145,6 +145,12 @@ async def test_a_doubt_about_the_way_is_no_advice(one: Story) -> None:
     assert await status(one) is CLAIMED
 
 
+@pytest.mark.parametrize("words", ["在乡下信号不好 晚上回你", "正在坐诊，忙完回复您"])
+async def test_an_answer_that_is_promised_is_waited_for(one: Story, words: str) -> None:
+    assert "不急" in await one.say("li", words)
+    assert await status(one) is PUBLISHED
+
+
 # -- several orders --------------------------------------------------------------------------------------
 
 
