@@ -24,6 +24,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 ANNOUNCING = "添加宣讲"
+SHORT_ASIDE = 12  # characters: an announcement waits on for its yes
 UNDOING = frozenset({"撤回", "取消约", "交回", "删除我的信息", "解绑", "取消宣讲"})
 _PLAIN_YES = lazy_regex(
     r"(?:嗯|对|哦|好)?[，, ]*(?:是[的嘛滴啊]?|对[的头嘛]?|我?确[认定]|真的|真要|同意(?:撤回|取消))"
@@ -131,7 +132,8 @@ async def _before_announcing(turn: Turn, question: dict[str, Any]) -> bool:
     """限40个人 mends what waits for its yes; a question lets it wait on."""
     if await activity_planning.revise(turn, question):
         return True
-    if questions.asks(turn.text):
+    is_aside = turn.understood is not None and turn.understood.intent in {"other", "ask", "edit", "message"}
+    if questions.asks(turn.text) or (is_aside and len(turn.text) <= SHORT_ASIDE):
         await activity_planning.add(turn, Arguments(rest=question["rest"]))
         return True
     return False

@@ -18,9 +18,12 @@ from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import activity_planning as wording
 from nlu.dialogue.answers import read_answer
+from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 QUESTION = "activity"
+LONGEST_AUDIENCE = 16  # characters
+_PEOPLE = lazy_regex(r"(?:[农户]|企业|公司|厂|医院|卫生院|老师|学校|专家|合作社|大户|村民|社员|人员|全体|所有人)$")
 ANSWER_WITHIN = timedelta(days=3)
 TRAINING = ("培训", "学习班", "田间学校", "课", "实训", "研修")
 INTERRUPTING = frozenset("help human progress emergency greet thanks privacy bind rate complaint".split())
@@ -40,12 +43,22 @@ async def revise(turn: Turn, question: dict[str, Any]) -> bool:
     plan = activity_drafts.read_plan(question["rest"], turn.now)
     standing = datetime.fromisoformat(plan.starts_at) if plan.starts_at else None
     changes = activity_drafts.read_changes(turn.text, turn.now, standing, is_bare=True)
+    if not changes and _names_people(turn):
+        changes = [("audience", turn.text.strip(" 。"))]
     if not changes:
         return False
     for name, words in changes:
         activity_drafts.fill(plan, name, words, turn.now, standing if name == "when" else None)
     await _advance(turn, plan)
     return True
+
+
+def _names_people(turn: Turn) -> bool:
+    """梁平的柚农: others than those who were to be told."""
+    words = turn.text.strip(" 。")
+    if len(words) > LONGEST_AUDIENCE or _PEOPLE.search(words) is None:
+        return False
+    return activity_audience.read(words, turn.services, turn.now).is_known
 
 
 async def go_on(turn: Turn, understood: Understanding) -> bool:

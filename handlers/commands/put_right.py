@@ -88,6 +88,12 @@ _ASKS_OF_CALLER = lazy_regex(
 )
 
 
+_CALLED = lazy_regex(rf"^{_RANG}.{{2,}}$|^电话(?:也|都|已经)?(?:打|问|联系|回)(?:了|过了?)[，,。\s].{{2,}}$")
+_ASKS_WHETHER = lazy_regex(
+    r"^(?:那)?(?:专家|老师|[他她]们?|人|那边|[\u4e00-\u9fff]{1,2}(?:老师|主任|教授))(?:今天|现在|到底|后来)?(?:去|来|到|接|约|办|看|回)(?:了|过|好|完)*(?:没(?:有|得)?|吗|不)[呢嘛哦了?？。]*$"
+)
+
+
 async def of_numbered(turn: Turn) -> tuple[str, Arguments] | None:
     """1号分错类了应该归兽医: what is put right of the demand that the words name."""
     words = normalise(turn.text).strip()
@@ -119,7 +125,7 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
             return "改", Arguments(focus, f"地点={value}", name="改")
         if led != words and find_field(value) is not None:
             return "改", Arguments(focus, f"领域={value}", name="改")
-    if _ASKS_OF_CALLER.match(words):
+    if _ASKS_OF_CALLER.match(words) or _ASKS_WHETHER.match(words):
         return "查", Arguments(focus, name="查")
     question = turn.talk.asked()
     if question is not None and question["name"] == recording.QUESTION:
@@ -139,6 +145,8 @@ async def _of_number(turn: Turn, no: int, words: str) -> tuple[str, Arguments] |
         return None
     if _is_solved(words):
         return "办结", Arguments(no, words, name="办结")
+    if _CALLED.match(words):
+        return "备注", Arguments(no, words, name="备注")
     if _NOT_URGENT.match(words) or _URGENT.match(words):
         return "改", Arguments(no, _urgency(words), name="改")
     if _SHOWN_AGAIN.match(words):

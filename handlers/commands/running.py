@@ -72,8 +72,8 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
     said = said or sayings.read(turn.text, turn.talk.focus) or await told_of_experts.read(turn)
     if said and said[0] == RECORD and unclear.is_complaint(turn):
         return None
-    if said is None and (named := sayings.names_thing(turn.text)) is not None:
-        said = await _of_thing(turn, *named)
+    if (said is None or said[0] == RECORD) and (named := sayings.names_thing(turn.text)) is not None:
+        said = await _of_thing(turn, *named) or said
     return (by_name(said[0]), said[1]) if said else None
 
 
@@ -92,8 +92,10 @@ async def _of_thing(turn: Turn, thing: str, words: str) -> tuple[str, Arguments]
     tried = [f"{head}{found[0].no}号{left}" for left in dict.fromkeys((rest, rest[size:])) if left]
     for said in tried:
         turn.incoming = replace(turn.incoming, text=said)  # what nobody reads here is heard of that number
-        if read_one := sayings.read(said, turn.talk.focus) or await put_right.of_numbered(turn):
-            return read_one
+        if mended := await put_right.of_numbered(turn):
+            return mended
+        if (form := sayings.read(said, turn.talk.focus)) is not None and form[0] != RECORD:
+            return form
     return ("查", Arguments(found[0].no, name="查")) if questions.asks(rest) else None
 
 

@@ -20,7 +20,7 @@ _ONE = lazy_regex(
 )
 _NAMES_ONE = lazy_regex(r"[这那]一?场|宣讲|培训|讲座|活动|[这那]个?课|名额|报名|签到")
 _SUBJECT = lazy_regex(
-    r"(?:把|将|给)?(?<![\u4e00-\u9fff])(?:把|将|给|讲)?(?P<subject>(?![这那])[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的)?(?:[那这](?:一)?(?:个|场|次|堂)|的?(?:宣讲|培训|讲座|活动|课)(?:会)?|的(?=推|改|换|挪|搬|提前|延|取消|不[办搞开]|加|增|减|限|名额|时间|地[点方]))(?:的)?(?:宣讲|培训|讲座|活动|课)?"
+    r"(?:把|将|给)?(?<![\u4e00-\u9fff])(?:把|将|给|讲)?(?P<subject>(?![这那])[\u4e00-\u9fffA-Za-z]{2,8}?)(?:的)?(?:[那这](?:一)?(?:个|场|次|堂)|的?(?:宣讲|培训|讲座|活动|课)(?:会)?|的会(?!议)|的(?=推|改|换|挪|搬|提前|延|取消|不[办搞开]|加|增|减|限|名额|时间|地[点方]))(?:的)?(?:宣讲|培训|讲座|活动|课)?"
 )
 _BEHIND = lazy_regex(
     r"(?:报|参加|签到|来|去)(?:了|的|名|听)*(?P<subject>(?![这那])[\u4e00-\u9fffA-Za-z]{2,8}?)的?(?:[那这](?:一)?(?:个|场|次|堂)|培训|宣讲|讲座|课)"
@@ -72,7 +72,7 @@ async def _by_subject(turn: Turn, words: str) -> tuple[int, str] | None:
     if found is None:
         return None
     ahead = await turn.uow.activities.upcoming(turn.person.staff_bases, turn.now)
-    named = [one for one in ahead if found["subject"].strip("的讲") in one.title]
+    named = [one for one in ahead if found["subject"].strip("的讲") in f"{one.title}，{one.audience}"]
     if len(named) != 1:
         return None
     kept = "报了" if behind else ""

@@ -134,4 +134,10 @@ def addressed(who: str, words: str) -> str:
 
 def _is_asker(who: str) -> bool:
     """Words to the asker reach the asker as they are; to an expert they are led by who is meant."""
-    return re.fullmatch(r"农户|老乡|对方|企业|客户|群众|村民|学校|医院|业主|人家|那边|[他她]", who) is not None
+    return (
+        re.fullmatch(
+            r"农户|老乡|[\u4e00-\u9fff]农|养殖户|种植户|厂里|对方|企业|客户|群众|村民|学校|医院|业主|人家|那边|[他她]",
+            who,
+        )
+        is not None
+    )

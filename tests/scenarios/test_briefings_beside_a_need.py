@@ -187,3 +187,24 @@ async def test_whoever_was_there_says_how_it_was_and_asks_for_the_next(tale: Sto
     await tale.advance(hours=6)
     assert "转给主办的人" in await tale.say("stranger", "今天讲的听不懂，太快了")
     assert "近期没有" in await tale.say("stranger", "下回好久再搞")
+
+
+async def test_a_meeting_is_a_briefing_by_its_audience_too(tale: Story) -> None:
+    said = await tale.say("boss", "下下周一下午三点，我们在新立镇文化站给种柚子的农户开个会讲冬季清园，通知一下")
+    for part in ("“冬季清园”", "11月30日（周一）15:00", "新立镇文化站", "种柚子的农户"):
+        assert part in said
+    assert "第 2 场" in await tale.say("boss", "是")
+    assert "10:00" in await tale.say("boss", "柚子的会改到上午十点")
+    assert "取消第 2 场" in await tale.say("boss", "柚子的会取消了，领导要来检查")
+
+
+async def test_may_one_come_is_a_question(tale: Story) -> None:
+    assert "还有 60 个名额" in await tale.say("stranger", "你好，那个柑橘的会我可以去听不")
+    assert "报上了，2 人" in await tale.say("stranger", "我和我屋头的来")
+
+
+async def test_an_announcement_waits_on_for_its_yes(tale: Story) -> None:
+    await tale.say("boss", LOANS)
+    assert "对象：梁平的柚农" in await tale.say("boss", "梁平的柚农")
+    assert "确定回“是”" in await tale.say("boss", "等我想哈")
+    assert "第 2 场" in await tale.say("boss", "是")

@@ -99,3 +99,11 @@ async def test_a_need_of_one_s_own_does_not_swallow_the_work(tmp_path: Path) -> 
 )
 async def test_how_it_is_done_is_shown(tale: Story, words: str, shown: str) -> None:
     assert shown in await tale.say("butler", words)
+
+
+async def test_what_a_call_told_of_a_named_thing_is_noted_there(tale: Story) -> None:
+    assert "#1 的备注" in await tale.say("butler", "脆李那个打电话问了，说好多了")
+    assert "经过" in await tale.say("butler", "李老师去了没得")
+    await tale.say("butler", "给果农回个话，专家从后山过来")
+    assert any("后山" in text for text in tale.heard("farmer"))
+    assert await demand(tale, 2) is None
