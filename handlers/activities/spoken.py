@@ -57,6 +57,9 @@ _REMINDED = lazy_regex(
 _BRINGS = lazy_regex(
     rf"^(?:我|我们)?(?:家|屋头)?(?:的)?{KIN}[\u4e00-\u9fff]?(?:也|还|都|一起|说)+(?:也)?(?:要|想)?(?:去|来|参加|报|听)(?:听|一个)?[的了嘛哈。]*$"
 )
+_COMPANY = lazy_regex(
+    rf"(?:就|那|有)?我(?:和|跟|带|同)(?:上|起)?(?:我|我们)?(?:家|屋头)?的?{KIN}[的了嘛哈两个人]*[。！]*"
+)
 _STAYS_AWAY = lazy_regex(
     rf"^(?:哎|哦|那)?(?:我|我们)?(?:家|屋头)?的?{KIN}[\u4e00-\u9fff]?(?:又|也|说|突然|有事|生病)*[，,]?(?:不(?:来|去|想来|想去|得来)|[来去]不(?:了|成|到|起))了?"
 )
@@ -277,6 +280,8 @@ async def _picks(turn: Turn, understood: Understanding, shown: Sequence[int], co
     if not chosen and questions_of.COMES.search(text):
         about = choice.told_by_words(turn, text, listed or coming_up)
         chosen = about if len(about) == 1 else _spoken_of(turn, understood, coming_up)
+    if not chosen and _COMPANY.fullmatch(text):
+        chosen = _talked_of(turn, coming_up)
     if not chosen:
         return False
     rest = _LAST.sub(" ", _FIRST.sub(" ", _ORDINAL.sub(" ", choice.without_number(text))))
@@ -289,7 +294,11 @@ async def _picks(turn: Turn, understood: Understanding, shown: Sequence[int], co
 def _spoken_of(turn: Turn, understood: Understanding, coming_up: Sequence[Activity]) -> list[Activity]:
     """那我自己来嘛, 还带两个娃儿: the one that was asked about a moment ago."""
     comes = understood.intent == "signup" or (SAYS_COMING.search(turn.text) and not questions.asks(turn.text))
-    if not comes or not questions_of.recent(turn, "at_event"):
+    return _talked_of(turn, coming_up) if comes else []
+
+
+def _talked_of(turn: Turn, coming_up: Sequence[Activity]) -> list[Activity]:
+    if not questions_of.recent(turn, "at_event"):
         return []
     return [one for one in coming_up if one.id == turn.talk.get("at_event").get("id")]
 

@@ -200,7 +200,7 @@ async def test_a_meeting_is_a_briefing_by_its_audience_too(tale: Story) -> None:
 
 async def test_may_one_come_is_a_question(tale: Story) -> None:
     assert "还有 60 个名额" in await tale.say("stranger", "你好，那个柑橘的会我可以去听不")
-    assert "报上了，2 人" in await tale.say("stranger", "我和我屋头的来")
+    assert "报上了，2 人" in await tale.say("stranger", "我和我屋头的")
 
 
 async def test_an_announcement_waits_on_for_its_yes(tale: Story) -> None:
