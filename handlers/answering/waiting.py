@@ -134,6 +134,7 @@ def _is_of_visit(turn: Turn, understood: Understanding) -> bool:
         visit_answers.speaks_of_visit(turn)
         or visit_times.names_refused(turn.text, turn.now)
         or (bool(understood.times) and refusals.SUITS.search(turn.text) is not None)
+        or consent.is_unsure(turn.text)
         or consent.read_consent(turn.text).kind != "none"
     )
 

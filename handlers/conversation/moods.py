@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from domain.demands import DemandStatus
 from handlers import access
 from handlers.helping import staff_calls
-from handlers.reading import feelings
+from handlers.reading import feelings, stalling
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, owed, welcoming
 from handlers.wording import remarks as wording
@@ -47,6 +48,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if await _hear_more_complaint(turn, understood):
         return True
+    if await _hear_patience(turn):
+        return True
     if feelings.praises(bare):
         turn.say(wording.in_hand() if await access.open_demands(turn) else welcoming.thanks())
         return True
@@ -58,6 +61,24 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         turn.say(wording.calm(numbers[0] if numbers else None, turn.base))
         return True
     return False
+
+
+async def _hear_patience(turn: Turn) -> bool:
+    """我再想想, 那我等通知: nothing that an expert should read; what runs goes on."""
+    hesitates = stalling.hesitates(turn.text)
+    if turn.talk.draft is not None or not (hesitates or stalling.waits(turn.text)):
+        return False
+    demands = await access.open_demands(turn)
+    demand = next((one for one in demands if one.no == turn.talk.focus), demands[0] if demands else None)
+    if demand is None:
+        turn.say(wording.think_it_over())
+    elif not hesitates:
+        turn.say(wording.in_hand())
+    elif demand.status is DemandStatus.SERVED:
+        turn.say(wording.not_yet_known(demand.no))
+    else:
+        turn.say(wording.goes_on_meanwhile(demand.no))
+    return True
 
 
 async def _hear_more_complaint(turn: Turn, understood: Understanding) -> bool:

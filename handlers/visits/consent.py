@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from handlers.reading import questions
+from handlers.reading import questions, stalling
 from handlers.visits import refusals
 from handlers.visits import times as visit_times
 from nlu.dialogue.acts import Side, read_act
@@ -152,8 +152,8 @@ def is_uneasy(text: str) -> bool:
 
 
 def is_unsure(text: str) -> bool:
-    """不晓得周四有没得空: neither a yes nor a no."""
-    return _UNSURE.search(text) is not None
+    """不晓得周四有没得空, 好的，我再看看: neither a yes nor a no."""
+    return _UNSURE.search(text) is not None or stalling.hesitates(text)
 
 
 def asks_time(text: str) -> bool:

@@ -84,6 +84,16 @@ def not_yet_known(no: int) -> str:
     return f"好，先看几天（#{no}）。有结果了回“解决了”或“没解决”，不急。"
 
 
+def think_it_over() -> str:
+    """我再想想, before anything was told."""
+    return "好，不急。想好了随时说：在哪里、什么问题，一句话就行。"
+
+
+def goes_on_meanwhile(no: int) -> str:
+    """我再想想, while a demand runs."""
+    return f"好，不急。#{no} 先照样办着，想好了直接说；不办了回“撤回 {no}”。"
+
+
 def nothing_to_choose() -> str:
     """A bare number with nothing to choose."""
     return "现在没有等您选的。回“进度”看办到哪了，有新的难处直接说。"
