@@ -11,12 +11,16 @@ from handlers.reading import feelings, stalling
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, owed, welcoming
 from handlers.wording import remarks as wording
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 COMPLAINED = timedelta(minutes=30)
 LONGEST_COMPLAINT = 200
+SOON, LONGEST_CHAT = timedelta(minutes=30), 20
+CHAT_LIKELY, CHAT_SURE = 0.5, 0.9  # where nothing tells a need, and where something does
 HALF_SURE = 0.6
 _OF_PERSON = lazy_regex(
     r"他|她|你们|专家|老师|医生|上次|那个人|态度|赔|骗|卖|收|说一声|反映|投诉|不管|没来|没人|不像话|气"
@@ -48,7 +52,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if await _hear_more_complaint(turn, understood):
         return True
-    if await _hear_patience(turn):
+    if await _hear_patience(turn) or await _hear_chat(turn, understood):
         return True
     if feelings.praises(bare):
         turn.say(wording.in_hand() if await access.open_demands(turn) else welcoming.thanks())
@@ -78,6 +82,20 @@ async def _hear_patience(turn: Turn) -> bool:
         turn.say(wording.not_yet_known(demand.no))
     else:
         turn.say(wording.goes_on_meanwhile(demand.no))
+    return True
+
+
+async def _hear_chat(turn: Turn, understood: Understanding) -> bool:
+    """拜托你们了, 打字慢莫见怪, 我下地去了, soon after a demand was talked about: said to us, and no part of it."""
+    text, age = turn.text, turn.talk.focus_age()
+    if age is None or age > SOON or len(text) > LONGEST_CHAT or turn.talk.draft is not None or understood.tags:
+        return False
+    least = CHAT_SURE if understood.intent == "demand" else CHAT_LIKELY
+    if not read_act(text, "asker").is_likely("chat", least=least) or tells_trouble(text):
+        return False
+    if not await access.open_demands(turn):
+        return False
+    turn.say(wording.in_hand())
     return True
 
 
