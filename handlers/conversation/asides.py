@@ -77,7 +77,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if await _hear_turn_to(turn):
         return True
-    if await _hear_need_after_thanks(turn, understood) or await following.hear(turn, understood):
+    if await _hear_need_after_thanks(turn, understood) or await moods.hear_chat(turn, understood):
+        return True
+    if await following.hear(turn, understood):
         return True
     if await details.hear(turn, understood):
         return True

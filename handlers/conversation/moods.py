@@ -52,7 +52,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if await _hear_more_complaint(turn, understood):
         return True
-    if await _hear_patience(turn) or await _hear_chat(turn, understood):
+    if await _hear_patience(turn):
         return True
     if feelings.praises(bare):
         turn.say(wording.in_hand() if await access.open_demands(turn) else welcoming.thanks())
@@ -85,7 +85,7 @@ async def _hear_patience(turn: Turn) -> bool:
     return True
 
 
-async def _hear_chat(turn: Turn, understood: Understanding) -> bool:
+async def hear_chat(turn: Turn, understood: Understanding) -> bool:
     """拜托你们了, 打字慢莫见怪, 我下地去了, soon after a demand was talked about: said to us, and no part of it."""
     text, age = turn.text, turn.talk.focus_age()
     if age is None or age > SOON or len(text) > LONGEST_CHAT or turn.talk.draft is not None or understood.tags:
@@ -93,7 +93,7 @@ async def _hear_chat(turn: Turn, understood: Understanding) -> bool:
     least = CHAT_SURE if understood.intent == "demand" else CHAT_LIKELY
     if not read_act(text, "asker").is_likely("chat", least=least) or tells_trouble(text):
         return False
-    if not await access.open_demands(turn):
+    if turn.person.expert_ids or turn.person.is_staff or not await access.open_demands(turn):
         return False
     turn.say(wording.in_hand())
     return True

@@ -55,7 +55,7 @@ _REFUSED = lazy_regex(
     r"|没(?:给)?(?:批|办)(?:下来|成|到)|卡(?:起|住|着|到)了?|推来推去|踢皮球|跑了.{1,3}[趟次回]|没通过|没过"
 )
 _WAITS = frozenset("other ask answer message look complete help progress deny confirm demand complaint".split())
-_OF_ANOTHER_MATTER = ("service", "thanks", "complaint", "human", "event", "emergency", "progress")
+_OF_ANOTHER_MATTER = ("service", "thanks", "chat", "complaint", "human", "event", "emergency", "progress")
 _OF_RULES = frozenset({"penalty", "forbidden", "material", "condition", "money"})
 _WANTS_ANSWER = lazy_regex(r"(?:好久|多久|几时|什么时候|啥时候|哪天|怎么还不|咋还不).{0,6}(?:回|答复|消息|结果)")
 SURE, UNSURE = 0.8, 0.6
