@@ -71,7 +71,7 @@ BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
 LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anything
 LEAST_HINT = 0.075  # … a danger to a person is believed that no rule names
-LEAST_PERSON = {False: 0.35, True: 0.3}  # what all signs must say: of a danger to a person, of one ruled …
+LEAST_PERSON = {False: 0.42, True: 0.3}  # what all signs must say: of a danger to a person, of one ruled …
 LEAST_DOUBTFUL = 0.96  # … of one that no rule names where an animal was struck or the setting is calm (梦见, 培训)
 LEAST_OF = {
     "suicide": 0.2,
@@ -225,8 +225,8 @@ def _least(text: str, ruled: Hazard | None, signs: Signs) -> float:
     if signs.is_case:
         return MOST_OF_CASE
     if ruled is not None and signs.is_ruled:
-        if ruled.is_guess and ruled.name not in OF_DESPAIR:
-            return LEAST_PERSON[True]
+        if ruled.is_guess:  # 他喝麻了，明天再联系: the despair is the model's, too
+            return LEAST_PERSON[ruled.name not in OF_DESPAIR]
         return LEAST_OF.get(ruled.name, LEAST_PERSON[True])
     is_doubtful = signs.of_animal or (_rules().calm.search(text) and not _rules().acute.search(text))
     return LEAST_DOUBTFUL if is_doubtful else LEAST_PERSON[False]

@@ -51,6 +51,12 @@ def test_dangers_in_words_of_ones_own_are_caught(understander: Understander, tex
         "氨泄漏应急演练想请老师点评",
         "去年滑坡那块地现在能种啥",
         "边坡绿化死苗，想请人看看",
+        "嫂子上街买米去了",
+        "爷爷在竹林砍竹子",
+        "我爸喂牛去了，牛没精神",
+        "他喝麻了，明天再联系",
+        "差点睡过头，在路上了",
+        "楼下商户告到城管去了",
     ],
 )
 def test_what_only_sounds_like_danger_is_calm(understander: Understander, text: str) -> None:
