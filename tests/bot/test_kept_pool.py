@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -68,7 +69,21 @@ def answers(pool: Pool) -> list[list[tuple[int, bool]]]:
     return [[(hit.expert_id, hit.relevance >= FIT) for hit in pool.index.search(Query(text), 3)] for text in ASKED]
 
 
+async def _has_settled(uow: StoredUnitOfWork) -> bool:
+    _, late = await uow.expert_feed.changes_since(await uow.expert_feed.cursor())
+    return not late
+
+
+async def settled(database: Database) -> None:
+    """On PostgreSQL the feed is behind while any transaction of the server runs, those of the tests beside this too."""
+    for _ in range(200):
+        if await database.read(_has_settled):
+            return
+        await asyncio.sleep(0.05)
+
+
 async def keep(database: Database, language: Language, folder: Path) -> None:
+    await settled(database)
     assert await (await load(database, language, folder)).keep(database, NOW, least=0)
 
 
