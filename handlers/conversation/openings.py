@@ -205,7 +205,8 @@ def hear_beginning(turn: Turn) -> bool:
     if turn.talk.draft is None and turn.talk.focus is not None and _GOES_ON.fullmatch(turn.text.strip()):
         turn.say(welcoming.go_on_with(turn.talk.focus))
         return True
-    if turn.talk.draft is not None or not _OPENING.match(turn.text):
+    is_thanks = turn.understood is not None and turn.understood.intent == "thanks"  # 麻烦您了
+    if turn.talk.draft is not None or is_thanks or not _OPENING.match(turn.text):
         return False
     turn.say(welcoming.go_on())
     return True
