@@ -14,7 +14,6 @@ from handlers.turn import Turn
 from handlers.wording import activities as wording
 from nlu.dialogue.answers import Answer, read_answer
 from nlu.dialogue.heads import Heads, read_heads
-from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.entities.people import SURNAME_PATTERN
 from nlu.text.patterns import lazy_regex
 from nlu.text.segment import is_plain_word
@@ -65,13 +64,7 @@ async def _take_who(turn: Turn, understood: Understanding) -> bool:
     """种李子的，奉节白帝: where this person lives and what for, so that a briefing finds the way; no need of theirs."""
     turn.talk.settle()
     is_told = understood.place is not None or understood.role is not None or understood.tags
-    if (
-        not is_told
-        or len(turn.text) > LONGEST
-        or tells_trouble(turn.text)
-        or tells_wish(turn.text)
-        or questions.asks(turn.text)
-    ):
+    if not is_told or len(turn.text) > LONGEST or questions.asks_or_needs(turn.text):
         return False
     person = turn.person
     if understood.place is not None:

@@ -20,7 +20,6 @@ from nlu.dialogue.heads import KIN, Heads, read_heads
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-SOON = timedelta(minutes=30)
 LONGEST = 40
 LIKELY, BARELY = 0.5, 0.15
 _WORTH_A_LOOK = lazy_regex(r"报|场|宣讲|讲座|培训|活动|参加|听|名额|[号日周]|那个")

@@ -14,7 +14,7 @@ from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_answer, read_rating, read_solved
 from nlu.dialogue.ratings import has_points
-from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.dialogue.wants import announces_another, tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -91,7 +91,7 @@ async def _new_trouble(turn: Turn, demand: Demand, understood: Understanding, sh
 def _tells_how_it_stands(demand: Demand, understood: Understanding) -> bool:
     """今年柚子水分足了: of the same thing, and nothing is wrong or wanted."""
     text = understood.text
-    is_need = tells_trouble(text) or tells_wish(text) or questions.asks(text) or announces_another(text) is not None
+    is_need = questions.asks_or_needs(text) or announces_another(text) is not None
     return understood.intent == "demand" and not is_need and belonging.shares_thing(demand, understood)
 
 

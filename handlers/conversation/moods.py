@@ -90,10 +90,12 @@ async def hear_chat(turn: Turn, understood: Understanding) -> bool:
     text, age = turn.text, turn.talk.focus_age()
     if age is None or age > SOON or len(text) > LONGEST_CHAT or turn.talk.draft is not None or understood.tags:
         return False
+    if turn.person.expert_ids or turn.person.is_staff:
+        return False
     least = CHAT_SURE if understood.intent == "demand" else CHAT_LIKELY
     if not read_act(text, "asker").is_likely("chat", least=least) or tells_trouble(text):
         return False
-    if turn.person.expert_ids or turn.person.is_staff or not await access.open_demands(turn):
+    if not await access.open_demands(turn):
         return False
     turn.say(wording.in_hand())
     return True

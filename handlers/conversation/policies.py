@@ -13,7 +13,7 @@ from handlers.reading import questions, signs, worries
 from handlers.turn import Turn
 from handlers.wording import owed, policies
 from nlu.dialogue.acts import read_act
-from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.dialogue.wants import announces_another, tells_trouble
 from nlu.search import follow_ups
 from nlu.search.policy_questions import names_rule, read_question
 from nlu.search.quoting import PassageHit
@@ -244,7 +244,7 @@ def _tells_own_case(state: dict[str, Any], understood: Understanding) -> bool:
     text = understood.text
     if state.get("paper") is None or len(text) > LONGEST_OF_PAPER or understood.place is not None:
         return False
-    if understood.intent in _NO_CASE or tells_trouble(text) or tells_wish(text) or questions.asks(text):
+    if understood.intent in _NO_CASE or questions.asks_or_needs(text):
         return False
     return _OWN_CASE.search(text) is not None
 

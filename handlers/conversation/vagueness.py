@@ -139,7 +139,7 @@ def _is_praise(text: str) -> bool:
     """村里人都夸谭老师有本事, and nothing besides."""
     if len(text) > LONGEST_PRAISE or _PRAISES.search(text) is None or _NOT_ONLY.search(_GOOD_NO.sub("", text)):
         return False
-    return not (tells_trouble(text) or tells_wish(text) or questions.asks(text))
+    return not questions.asks_or_needs(text)
 
 
 def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:

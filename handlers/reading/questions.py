@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 
 RULES = lazy_regex(r"补贴|补助|政策|贷款|申请|申报|办证|手续|许可|审批|资格|条件|职称|医保|社保|执照|证书|补偿|赔")
@@ -35,6 +36,11 @@ def is_question(text: str) -> bool:
 def asks(text: str) -> bool:
     """这个病传染不, 专家一般来几天: anything that wants an answer, also without a mark or a particle."""
     return is_question(text) or _ASKS.search(_NO_QUESTION.sub("，", text)) is not None
+
+
+def asks_or_needs(text: str) -> bool:
+    """A trouble, a wish or a question: more than a statement beside the matter."""
+    return tells_trouble(text) or tells_wish(text) or asks(text)
 
 
 def asks_about_bot(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from handlers.reading import questions
-from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 
 _ADVERTISES = lazy_regex(
@@ -15,6 +14,4 @@ _ADVERTISES = lazy_regex(
 
 def advertises(text: str) -> bool:
     """Whether nothing but an offer is made; 我们专业做泡菜，最近发酸，来电… tells a trouble and is none."""
-    return _ADVERTISES.search(text) is not None and not (
-        tells_trouble(text) or tells_wish(text) or questions.asks(text)
-    )
+    return _ADVERTISES.search(text) is not None and not questions.asks_or_needs(text)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from handlers.reading import troubles
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 20
+REMEMBERED = 256  # texts: a time on the table and what is said beside the matter ask of the same message
 _LATER = lazy_regex(
     r"(?:等|晚|过|待|迟)(?:一?[下哈]|会儿?|点|一会儿?|我|到|几天|两天|忙完)?.{0,6}(?:再|才|来)(?:说|讲|弄|看|回|发|报|登记?|填|告诉)"
     r"|(?:回头|改天|明天|后天|下午|晚上|晚点|有空|得空|空了|忙完|到时候?|以后|下次)(?:了)?再?(?:说|讲|弄|看|回|发|报|登记?|填)"
@@ -51,6 +54,7 @@ _WAITS = lazy_regex(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def hesitates(text: str) -> bool:
     """好的，我再想想, 等我问问屋头的人, 到时候再说: time is wanted to decide; it is no yes, and nothing to note."""
     text = text.strip()
