@@ -108,6 +108,7 @@ async def test_a_cancelled_statement_is_run_again(tmp_path: Path) -> None:
         sender = Sender("wechat", told.account, "farmer")
         engine = create_async_engine(url, poolclass=NullPool)
         async with engine.connect() as holder, engine.connect() as canceller:
+            await canceller.execution_options(isolation_level="AUTOCOMMIT")  # a transaction sees no newer backends
             await holder.execute(select(func.pg_advisory_xact_lock(lock_number(person_key(sender)))))
             under_way = asyncio.create_task(told.stage.phones.of("farmer").text(NEED))
             while not await canceller.scalar(text(_CANCEL)):  # noqa: ASYNC110 - another process waits
