@@ -12,11 +12,11 @@ import structlog
 
 from bot.channels.wechat_api import WeChatApi
 from bot.channels.wechat_media import MediaFailed
+from bot.rounds import Rounds
 from domain.records import MediaItem, MediaStatus
 from storage.engine.database import Database
 
 log = structlog.get_logger()
-PAUSE = 0.5
 LEASE = timedelta(minutes=2)
 KEPT_BY_PLATFORM = timedelta(days=3)
 BACK_OFF = timedelta(minutes=2)
@@ -39,25 +39,15 @@ class MediaFetcher:
         self._directory = directory
         self._now = now
         self._wake = wake
-        self._stopped = asyncio.Event()
+        self._rounds = Rounds(self.step, "media_step_failed")
 
     async def run(self) -> None:
         """Until `stop`."""
-        while not self._stopped.is_set():
-            try:
-                done = await self.step()
-            except Exception:
-                log.exception("media_step_failed")
-                done = 0
-            if not done:
-                try:
-                    await asyncio.wait_for(self._stopped.wait(), PAUSE)
-                except TimeoutError:
-                    continue
+        await self._rounds.run()
 
     def stop(self) -> None:
         """After the file in hand."""
-        self._stopped.set()
+        self._rounds.stop()
 
     async def step(self) -> int:
         """Fetch a few; the answer is how many were tried."""

@@ -29,16 +29,20 @@ class SendOutcome:
 
     @classmethod
     def sent(cls, message_id: str = "") -> SendOutcome:
+        """The platform took it."""
         return cls(SendStatus.SENT, errcode=0, message_id=message_id)
 
     @classmethod
     def rejected(cls, errcode: int, detail: str = "") -> SendOutcome:
+        """The platform said no, with its code."""
         return cls(SendStatus.REJECTED, errcode, verdict_for(errcode), detail=detail)
 
     @classmethod
     def not_accepted(cls, detail: str) -> SendOutcome:
+        """It never got there: it may be tried again."""
         return cls(SendStatus.NOT_ACCEPTED, verdict=Verdict.RETRY, detail=detail)
 
     @classmethod
     def unknown(cls, detail: str) -> SendOutcome:
+        """Nobody can tell whether it went out: it is not tried again."""
         return cls(SendStatus.UNKNOWN, detail=detail)

@@ -26,6 +26,7 @@ class TokenRecord:
     forced_at: tuple[datetime, ...] = ()
 
     def is_fresh(self, now: datetime) -> bool:
+        """Whether it may still be used; shortly before its end it may not."""
         return bool(self.value) and now < self.expires_at - RENEW_BEFORE
 
 

@@ -37,6 +37,7 @@ class WatchedBytes(BytesPayload):
         self._departure = departure
 
     async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """From the first byte on nobody can tell any more whether the platform has it."""
         self._departure.has_left = True
         await super().write_with_length(writer, content_length)
 

@@ -20,6 +20,7 @@ from bot.delivery.pauses import Pauses
 from bot.delivery.recording import Recorder
 from bot.delivery.template_quota import Share, TemplateQuota
 from bot.metrics import Metrics
+from bot.rounds import Rounds
 from domain.bases import Rules
 from domain.notices import Notice, Outgoing, Rung
 from domain.records import MediaStatus
@@ -33,7 +34,6 @@ from storage.unit_of_work import StoredUnitOfWork
 log = structlog.get_logger()
 BATCH = 200
 AT_ONCE = 16
-PAUSE = 0.5
 LEASE = timedelta(seconds=60)
 REPLY_LOST_AFTER = timedelta(seconds=20)
 LONG_WAIT = timedelta(minutes=10)
@@ -61,8 +61,7 @@ class Courier:
         self._now = now
         self._worker = worker
         self._directory = media_directory
-        self._woken = asyncio.Event()
-        self._stopped = False
+        self._rounds = Rounds(self.step, "delivery_step_failed")
         self._delivered = DeliveredReplies(database, now)
         self._pauses = Pauses()
         self._recorder = Recorder(rules, self._pauses, metrics)
@@ -72,7 +71,7 @@ class Courier:
 
     def wake(self) -> None:
         """Something was committed that may have to leave."""
-        self._woken.set()
+        self._rounds.wake()
 
     def note_delivered(self, inbox_id: int) -> None:
         """A reply was written to an open connection; kept a moment later, many at once under load."""
@@ -90,26 +89,13 @@ class Courier:
         self.wake()
 
     async def run(self) -> None:
-        """Until `stop`; a failing step is logged and tried again."""
-        while not self._stopped:
-            self._woken.clear()
-            try:
-                done = await self.step()
-            except Exception:
-                log.exception("delivery_step_failed")
-                done = 0
-                await asyncio.sleep(PAUSE)
-            if not done and not self._stopped:
-                try:
-                    await asyncio.wait_for(self._woken.wait(), PAUSE)
-                except TimeoutError:
-                    continue
+        """Until `stop`; what is still claimed then goes back."""
+        await self._rounds.run()
         await self._database.run(lambda uow: uow.outbox.release(self._worker), person_key=None)
 
     async def stop(self) -> None:
-        """After the calls in hand; what was claimed and not begun goes back."""
-        self._stopped = True
-        self._woken.set()
+        """After the calls in hand."""
+        self._rounds.stop()
         await self._delivered.close()
 
     async def drain(self) -> int:

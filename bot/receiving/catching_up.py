@@ -8,12 +8,13 @@ from collections.abc import Callable
 import structlog
 
 from bot.receiving.dispatcher import Dispatcher
+from bot.rounds import Rounds
 from storage.engine.database import Database
 from storage.receiving.parking import Parked
 
 log = structlog.get_logger()
-PAUSE = 0.5
 BATCH = 16
+LEAST_REST_SECONDS = 0.05  # a parked message that its person's pace holds back does not make us spin
 
 
 class CatchingUp:
@@ -23,29 +24,22 @@ class CatchingUp:
         self._database = database
         self._dispatcher = dispatcher
         self._wake_delivery = wake_delivery
-        self._woken = asyncio.Event()
-        self._stopped = False
+        self._rounds = Rounds(self._step_after_rush, "catching_up_failed", LEAST_REST_SECONDS)
 
     def wake(self) -> None:
         """Something was parked."""
-        self._woken.set()
+        self._rounds.wake()
 
     async def run(self) -> None:
         """Until `stop`."""
-        while not self._stopped:
-            self._woken.clear()
-            try:
-                done = await self.step() if self._dispatcher.is_rush_over else 0
-            except Exception:
-                log.exception("catching_up_failed")
-                done = 0
-            if not done and not self._stopped:
-                await self._rest()
+        await self._rounds.run()
 
     def stop(self) -> None:
         """After the messages in hand; the others wait on record."""
-        self._stopped = True
-        self._woken.set()
+        self._rounds.stop()
+
+    async def _step_after_rush(self) -> int:
+        return await self.step() if self._dispatcher.is_rush_over else 0
 
     async def step(self) -> int:
         """The oldest of some people; the answer is how many were worked on."""
@@ -61,11 +55,3 @@ class CatchingUp:
         except Exception:
             log.exception("parked_message_failed", inbox=row.inbox_id, kind=row.incoming.kind)
             return False
-
-    async def _rest(self) -> None:
-        """A parked message that its person's pace holds back does not make us spin."""
-        await asyncio.sleep(PAUSE / 10)
-        try:
-            await asyncio.wait_for(self._woken.wait(), PAUSE)
-        except TimeoutError:
-            return
