@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from nlu.dialogue.forms import Form, read_form
 from nlu.entities import read_demand_no, read_names, read_organization, read_phones
+from nlu.entities.identities import MASK as HIDDEN
 from nlu.entities.identities import mask_identities
 from nlu.labels.features import mask
 from nlu.places import PlaceReader, PlaceReading
 from nlu.text.normalise import normalise
+from nlu.text.patterns import lazy_regex
 from nlu.times import read_times
 from nlu.understanding import TimeExpression
+
+_LINK = lazy_regex(r"https?://[^\s\u4e00-\u9fff，。]+")  # beside words of one's own it tells nothing
 
 
 class Reading(NamedTuple):
@@ -43,8 +47,10 @@ class LiteralReader:
 
     def read(self, text: str, now: datetime, previous: datetime | None = None) -> Reading:
         """All literal readings of one message."""
-        clean, identity_masked = mask_identities(normalise(text))
-        form = read_form(clean)
+        plain = normalise(text)
+        worded = _LINK.sub("", plain).strip() if "http" in plain else plain
+        clean, identity_masked = mask_identities(worded or plain)
+        form = read_form(mask_identities(plain)[0] if worded != plain else clean)
         places = self._places.read(clean)
         times = read_times(clean, now, previous=previous)
         phones = read_phones(clean)
@@ -52,7 +58,7 @@ class LiteralReader:
         placed = tuple(clean[start:end] for start, end in spans)
         return Reading(
             clean=clean,
-            masked=mask(clean, spans, [time.text for time in times], phones),
+            masked=mask(clean, spans, [time.text for time in times], phones).replace(HIDDEN, ""),
             form=form,
             places=places,
             times=times,

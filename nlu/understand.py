@@ -13,6 +13,7 @@ from nlu.dialogue.secrecy import without_secrecy
 from nlu.dialogue.summary import summarize
 from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.entities import read_households, read_on_behalf, read_quantities
+from nlu.entities.identities import without_hidden
 from nlu.labels.classifier import MODEL, Classifier
 from nlu.labels.corrections import Correction
 from nlu.labels.emergencies import CRITICAL, FIELD_OF_HAZARD, Hazard, read_hazard
@@ -25,6 +26,7 @@ from nlu.labels.terms import Hit, TermMatcher
 from nlu.reading import LiteralReader, Reading
 from nlu.recent import Recent
 from nlu.text.parts import candidates, counted
+from nlu.text.patterns import lazy_regex
 from nlu.text.segment import segment
 from nlu.understanding import ROLES, FieldGuess, Understanding
 
@@ -33,10 +35,16 @@ SAID_BY_BOTH = {"propose_time", "confirm", "deny", "message", "progress", "rate"
 NEEDS_FIELD = {"demand", "policy", "emergency"}  # a move in a dialogue has none in the answer of `parse`
 MAY_BE_LISTED = {"demand", "policy", "events", "signup", "other", "help", "ask"}
 BEASTS = "猪牛羊鸡鸭鹅鱼兔蜂虾蚕"
+OF_SIGNS = "agriculture"  # the field in which what is counted may be signs of one trouble
 MOVES = frozenset("complete leave decline claim propose_time rate signup cancel ask".split())
 SURE_OF_MOVE = 0.9
 SURE_OF_NEED = 0.8
 LONGEST = 2000
+NO_MATTER = frozenset({"greet", "thanks", "other", "confirm"})
+_WHO_IS_HAILED = "(?:老师|领导|专家|主任|师傅|同志|朋友|管家|大家)(?:们)?"
+_HAILED = lazy_regex(
+    rf"(?:喂|嗨|哈喽)?[，, ]*(?:{_WHO_IS_HAILED})?(?:您|你)?好[啊呀哇哈]?(?:{_WHO_IS_HAILED})?[，,。！!~ ]+(?=.{{5}})"
+)
 
 
 class Understander:
@@ -91,9 +99,14 @@ class Understander:
 
     def _read(self, text: str, now: datetime, context: Context, corrections: Sequence[Correction]) -> Understanding:
         whole = self._one(text[:LONGEST], now, context, corrections)
+        if whole.intent == "greet" and (hailed := _HAILED.match(text)):
+            left = self._one(text[hailed.end() : LONGEST], now, context, corrections)
+            whole = whole if left.intent in NO_MATTER else replace(left, text=whole.text)
         if items := counted(whole.text[:LONGEST]):
             told = [self._one(item, now, context, corrections) for item in items]
-            if all(one.intent in MAY_BE_LISTED for one in told) and not _are_signs(told):
+            if _are_signs(told) or self._are_signs_of(whole, items, told, now, context):
+                return whole
+            if all(one.intent in MAY_BE_LISTED for one in told):
                 return _with_list(whole, told)
         if whole.intent not in {"demand", "policy"}:
             return whole
@@ -101,10 +114,27 @@ class Understander:
         if len(pieces) < 2:
             return whole
         parts = tuple(self._one(piece, now, context, corrections) for piece in pieces)
+        if self._are_signs_of(whole, pieces, parts, now, context):
+            return whole
         if whole.intent == "policy":
             both = _with_parts(replace(whole, intent="demand"), parts)
             return both if both.parts and _adds_need(parts) else whole
         return _with_parts(whole, parts)
+
+    def _are_signs_of(
+        self, whole: Understanding, items: Sequence[str], told: Sequence[Understanding], now: datetime, context: Context
+    ) -> bool:
+        """鸡有两个情况：1、屙绿屎 2、冠子发乌: each is told of the one beast or crop that is named before."""
+        lead = whole.text.partition(items[0])[0]
+        named = [one for one in whole.extra.get("subjects", ()) if one in lead] or [
+            one for one in lead if one in BEASTS
+        ]
+        if whole.field is None or whole.field.code != OF_SIGNS or len(set(named)) != 1:
+            return False
+        if any(_names_own(one) or tells_wish(one.text) for one in told):
+            return False
+        of_it = [self._one(f"{named[0]}{one}", now, context, ()) for one in items]
+        return all(one.field is not None and one.field.code == OF_SIGNS for one in of_it)
 
     def _one(self, text: str, now: datetime, context: Context, corrections: Sequence[Correction]) -> Understanding:
         if self._judge is None:
@@ -120,7 +150,9 @@ class Understander:
         hazard = None
         if reading.form is None:
             is_move = judgement.intent in MOVES and judgement.intent_confidence > SURE_OF_MOVE
-            hazard = read_hazard(reading.clean, model_share=judgement.danger, of_crops=of_crops, is_move=is_move)
+            hazard = read_hazard(
+                without_hidden(reading.clean), model_share=judgement.danger, of_crops=of_crops, is_move=is_move
+            )
         return _compose(text, reading, hits, judgement, hazard, context)
 
 
@@ -141,6 +173,7 @@ def _compose(
     private = [*reading.phones, *reading.names, *([reading.organization] if reading.organization else [])]
     loose = [time.text for time in reading.times]
     loose += [reading.clean[mention.start : mention.end] for mention in reading.places.mentions]
+    shown = without_hidden(without_secrecy(reading.clean))
     rating = read_rating(reading.form.rest if reading.form else reading.clean) if intent == "rate" else None
     return Understanding(
         text=reading.clean if reading.identity_masked else text,
@@ -160,7 +193,7 @@ def _compose(
         rating=rating.score if rating else None,
         solved=rating.solved if rating else read_solved(reading.clean) if intent != "rate" else None,
         urgency=urgency,
-        summary=summarize(without_secrecy(reading.clean), hits, private, loose) if intent in SUMMARIZED else "",
+        summary=summarize(shown, hits, private, loose) if intent in SUMMARIZED else "",
         tags=tuple(dict.fromkeys([hit.phrase for hit in hits if hit.sort != "word" and len(hit.keys) <= 2])),
         quantities=read_quantities(reading.clean),
         households=read_households(reading.clean),
@@ -209,8 +242,13 @@ def _adds_need(parts: Sequence[Understanding]) -> bool:
 def _are_signs(told: Sequence[Understanding]) -> bool:
     """花椒有两个问题，一是叶子发黄，二是落果: of one trade, and none of them names a crop or a beast of its own."""
     trades = {(one.field.code, one.field.second) if one.field else None for one in told}
-    names_own = any(one.extra.get("subjects") or any(beast in one.text for beast in BEASTS) for one in told)
-    return len(trades) == 1 and not names_own and any(one.field and one.field.code == "agriculture" for one in told)
+    is_grown = any(one.field and one.field.code == OF_SIGNS for one in told)
+    return len(trades) == 1 and is_grown and not any(map(_names_own, told))
+
+
+def _names_own(told: Understanding) -> bool:
+    """Whether a crop or a beast is named in what is told."""
+    return bool(told.extra.get("subjects")) or any(beast in told.text for beast in BEASTS)
 
 
 def _with_list(whole: Understanding, told: list[Understanding]) -> Understanding:

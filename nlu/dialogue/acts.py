@@ -15,8 +15,8 @@ from nlu.labels.features import Features, mask
 from nlu.labels.fields import DATA
 from nlu.text.normalise import normalise
 
-Side = Literal["expert", "asker"]
-SIDES: tuple[Side, ...] = ("expert", "asker")
+Side = Literal["expert", "asker", "staff"]
+SIDES: tuple[Side, ...] = ("expert", "asker", "staff")
 MODEL = DATA / "acts.npz"
 LONGEST = 200  # characters that are read: what a sentence does shows in its beginning and its end
 REMEMBERED = 512  # texts: several rooms ask of one message

@@ -40,6 +40,10 @@ LAST = lazy_regex(
     rf"|倒数第{UNIT}|尾巴上那个|后者)"
 )
 WILLING = lazy_regex(r"[，, ]*(?:就?(?:要得|可以|行|好|好了)|(?:谢谢|多谢|麻烦|辛苦).{0,6})[嘛吧哈了]*$")
+ENDS_OFF = lazy_regex(  # 好嘛，那就算了
+    r"(?:好|行|要得|可以|嗯+|哦+|哎|唉|也|是)+[嘛的吧啊哦呗了]*[，, ]*(?:那就?|就)+"
+    r"(?:算|不(?:办|弄|搞|用|请|登记|麻烦))"
+)
 MIDDLE = lazy_regex(rf"{PICK}中间[的那这]?{UNIT}")
 
 
@@ -77,6 +81,8 @@ def read_choice(text: str, count: int) -> int | None:
 def read_answer(text: str) -> Answer:
     """Consent, refusal, politeness, giving up, mending or doubt, where the text is that and little more."""
     plain = tidy(text)
+    if ENDS_OFF.fullmatch(TAIL.sub("", plain)):
+        return Answer("cancel")
     kinds = next(([_KINDS[form]] for form in _candidates(plain) if form in _KINDS), None)
     kinds = kinds or [_KINDS.get(part, "") for part in _parts(plain)]
     return Answer(_strongest(kinds) if kinds and all(kinds) else _opening_kind(plain))

@@ -15,6 +15,8 @@ FILLING = lazy_regex(
     r"|(?:的|等|们|方面|行业|领域|老板|负责人|代表|朋友|人员|从业者)+$"
 )
 
+_RAISES = lazy_regex(r"^(?P<where>.{0,8}?)(?:种|养|喂|栽)(?P<what>[\u4e00-\u9fff]{1,6}?)的(?:人|老乡|农民)?$")
+
 
 @dataclass(frozen=True, slots=True)
 class AudiencePart:
@@ -43,6 +45,10 @@ def _read(piece: str) -> AudiencePart:
     for word, role in _words():
         if word in piece:
             return AudiencePart(role, _bare(piece.replace(word, "")))
+    if raises := _RAISES.match(piece):
+        return AudiencePart("farmer", _bare(f"{raises['where']}{raises['what']}"))
+    if piece.endswith("厂"):
+        return AudiencePart("enterprise", _bare(piece))
     return AudiencePart(None, _bare(piece))
 
 

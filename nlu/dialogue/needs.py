@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from nlu.dialogue.wants import tells_trouble
 from nlu.labels.fields import fields
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -15,6 +16,7 @@ _COURTESY = lazy_regex(
     r"|专家|教授|老师|医生|大夫|主任|技术人员|技术员|农技员|人员|人|方面|领域|相关|有关|专业|科室|科|的|来|去|到|看看|看一下|看哈|看|指导|支援|支持|协助|服务"
     r"|东西|屋头|屋里|家里|家头|(?:自|我)家|我屋|家的|坏了|出问题|有问题|毛病|听说|村里"
     r"|来电话|打电话|电话|老汉|大爷|阿姨|老人家"
+    r"|重庆|四川|成都|川渝|主城|省里|市里|那边|离.{1,4}(?:很|比较|更)?[近远]|但是|不过|有没得"
     r"|吗|嘛|呢|啊|吧|呀|哈|噻|哦|了|把|给|在|是|和|与|现场|线上|上门"
 )
 _PLACES = lazy_regex(
@@ -23,6 +25,7 @@ _PLACES = lazy_regex(
 _EDGES = lazy_regex(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _SUFFIX = lazy_regex(r"(?:医学|科学|工程|技术|学)$")
 ENOUGH = 2
+UNKNOWN, NO_CHOICE = 0.4, 0.25  # shares: below both nobody could be asked
 SIGNS = frozenset("虫病霉臭烂枯蔫死裂漏堵")  # 茶叶有虫 says in one character what is wrong
 
 
@@ -41,6 +44,8 @@ def is_thin(understood: Understanding) -> bool:
     """Whether nothing but a trade, a place and courtesy was said: no trouble, no subject, no wish beyond a visitor."""
     if understood.intent != "demand":
         return False
+    if is_of_no_trade(understood):
+        return True
     rest = understood.text
     for piece in (understood.organization, understood.place.text if understood.place else None, *understood.names):
         if piece:
@@ -51,3 +56,11 @@ def is_thin(understood: Understanding) -> bool:
     rest = _trades().sub("，", rest)
     rest = _EDGES.sub("", _COURTESY.sub("，", rest))
     return len(rest) < ENOUGH and rest not in SIGNS
+
+
+def is_of_no_trade(understood: Understanding) -> bool:
+    """也想请老师来看看 of the shop next door: a wish whose field the reader can only guess, and no trouble with it."""
+    guess, choices = understood.field, understood.field_choices
+    if guess is None or guess.confidence >= UNKNOWN:
+        return False
+    return all(one.confidence < NO_CHOICE for one in choices) and not tells_trouble(understood.text)

@@ -14,6 +14,7 @@ _ENDING = Gated(alternatives("organisation_endings") + "|中心(?=[，。！？�
 _MARK = lazy_regex(r"[^\u4e00-\u9fffA-Za-z0-9（）()·]")
 _FOUNDING = ("成立", "筹建", "创建", "打造", "组建", "新建", "建成", "申报", "建设")
 _STOPS = frozenset(words("organisation_stops")).union(_FOUNDING)
+_YET = lazy_regex(r"(?:想|要|准备|打算|计划)(?:搞|建|办|开|做|弄|设)(?:立|设|成)?(?:一?[个家所])?$")
 _OWN = lazy_regex(r"(?:我是|我们是|我们|这里是|这边是|单位[是:：]?)$")
 _GENERIC = lazy_regex(f"{alternatives('generic_words')}*$")
 
@@ -28,7 +29,9 @@ def find_organizations(text: str) -> tuple[tuple[int, int], ...]:
         start = _leftmost(text, match.start(), tokens)
         if spans and start < spans[-1][1]:
             start = spans.pop()[0]
-        is_yet_to_be = text.endswith(_FOUNDING, 0, start)  # 想成立卒中中心
+        is_yet_to_be = text.endswith(_FOUNDING, 0, start) or _YET.search(
+            text, 0, start
+        )  # 想成立卒中中心, 搞一个胸痛中心
         if not is_yet_to_be and not _GENERIC.match(text[start : match.start()]):
             spans.append((start, match.end()))
     return tuple(spans)

@@ -54,7 +54,9 @@ _ON_BEHALF = Guarded(
         ),
         (
             "长辈",
-            (r"我(?:们)?(?:家)?(?:爷爷|公|外公|奶奶|婆婆|外婆|家婆|家公)(?!司)",),
+            (
+                r"我(?:们)?(?:家)?(?:爷爷|公|外公|奶奶|婆婆|外婆|家婆|家公)(?![司卫共安益园办章路务示认开证寓里斤猪牛鸡羊用式平社事款告文厕租积])",
+            ),
         ),
         (
             "配偶",
@@ -138,10 +140,10 @@ def read_names(text: str) -> tuple[str, ...]:
         if not is_plain_word(match.group("name")):
             found.setdefault(match.start("name"), match.group("name"))
     for match in _TITLED.finditer(text):
-        if _starts_word(text, match.start("name")) and _may_be_name(match.group("name")):
+        if _starts_word(text, match.start("name")) and may_be_name(match.group("name")):
             found.setdefault(match.start("name"), match.group("name"))
     for match in _LISTED.finditer(text) if has_figures else ():
-        if _may_be_name(match.group("name")):
+        if may_be_name(match.group("name")):
             found.setdefault(match.start("name"), match.group("name"))
     for match in _SIGNED.finditer(text) if _PARTED.search(text, max(0, len(text) - _SIGNATURE)) else ():
         if _is_signature(match.group("name")):
@@ -157,8 +159,8 @@ def read_on_behalf(text: str) -> str | None:
     return _ON_BEHALF.first(_OTHERWISE_NAMED.sub("，", text))
 
 
-def _may_be_name(name: str) -> bool:
-    """Whether what stands before a title is a whole name; a bare surname (李老师) names nobody in particular."""
+def may_be_name(name: str) -> bool:
+    """Whether it is a whole name and no word; a bare surname (李老师) names nobody in particular."""
     if len(name) < 2 or name in _NOT_NAMES or name[-1] in _NOT_GIVEN or name[0] in _CONJUNCTIONS:
         return False
     if _NEVER_IN_NAMES.intersection(name[1:]):

@@ -124,18 +124,23 @@ class Shares:
         total = sum(powers)
         return [power / total for power in powers]
 
+    def by_label(self, name: str) -> dict[str, float]:
+        """The share of each label of a head."""
+        return dict(zip(self._heads[name].labels, self.of(name), strict=True))
+
     def powers_of_long(self, name: str) -> NDArray[np.float64]:
         """In proportion to the shares of a head of many labels; no weights of eight bits take these beyond a float."""
         head = self._heads[name]
         found: NDArray[np.float64] = np.exp(self._logits[head.start : head.stop] / head.temperature, dtype=np.float64)
         return found
 
-    def likeliest(self, name: str, without: str | None = None) -> str:
-        """The label of the greatest share, which needs no share to be worked out."""
+    def likeliest(self, name: str, without: Sequence[str] = ()) -> str:
+        """The label of the greatest share, some left out; it needs no share to be worked out."""
         head = self._heads[name]
         own: list[float] = self._logits[head.start : head.stop].tolist()
-        if without is not None and without in head.labels:
-            own[head.labels.index(without)] = -inf
+        for label in without:
+            if label in head.labels:
+                own[head.labels.index(label)] = -inf
         return head.labels[own.index(max(own))]
 
     def best(self, name: str, without: str | None = None) -> tuple[str, float]:

@@ -71,12 +71,15 @@ BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices
 LEAST_ASKED = 0.0015  # … the second opinion is asked where no rule says anything
 LEAST_HINT = 0.075  # … a danger to a person is believed that no rule names
+FAINT, LEAST_SEEN = 0.002, 0.8  # … and a far smaller one, where all signs together say it so surely
 LEAST_PERSON = {False: 0.42, True: 0.3}  # what all signs must say: of a danger to a person, of one ruled …
+LEAST_GUESSED = 0.6  # … of one that is guessed from a person and a word of harm
 LEAST_DOUBTFUL = 0.96  # … of one that no rule names where an animal was struck or the setting is calm (梦见, 培训)
 LEAST_OF = {
+    "fire": 0.05,
     "suicide": 0.2,
-    "attempt": 0.2,
-    "missing": 0.15,
+    "attempt": 0.1,
+    "missing": 0.03,
     "unstable": 0.008,
     "violence": 0.01,
 }  # … of these by the rules …
@@ -84,7 +87,16 @@ MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
 UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
 LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
 LEAST_EPIDEMIC = 0.55  # … of an epidemic that no rule names
-_WHAT_TO_DO = lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧")  # of fire and gas nobody asks in order to learn
+_WHAT_NOW = lazy_regex(  # 有人落水了该怎么救, and nothing that somebody wants to learn
+    r"(?:有人|[他她我]|娃|孩子|老[人汉]|爸|妈|婆|爷)[^。]{0,14}了[，, ]?(?:我|现在|到底|该|要|应该|得){0,3}"
+    r"(?:咋个?|怎么|啷个|如何)(?:办|救|弄|做|整)"
+)
+# of fire and gas nobody asks in order to learn; what gives way does so more and more
+_TELLS_OF = {
+    **dict.fromkeys(("collapse", "poisoning", "suffocation"), _WHAT_NOW),
+    "fire": lazy_regex(r"(?:咋个?|怎么|啷个|如何)办|要不要紧|是不是(?=[^，。]{0,8}漏)"),
+    "unstable": lazy_regex(r"老是|越来越|每[天晚]|白天"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +208,10 @@ def read_hazard(
         return None  # 猫跳楼了
     _, person, critical, epidemic = danger_model().decide(text, signs)
     is_of_beast = signs.of_animal and _rules().person.search(text) is None
-    is_hinted = signs.is_ruled or (model_share > LEAST_HINT and not is_of_beast and not is_move)
-    is_person = (is_hinted and person > _least(text, ruled, signs)) or (signs.is_ruled and model_share > UNDOUBTED)
+    is_seen = model_share > (FAINT if person > LEAST_SEEN else LEAST_HINT)
+    is_hinted = signs.is_ruled or (is_seen and not is_of_beast and not is_move)
+    is_known = ruled is not None and signs.is_ruled and not ruled.is_guess
+    is_person = (is_hinted and person > _least(text, ruled, signs)) or (is_known and model_share > UNDOUBTED)
     if is_person and not _is_mild(text):
         return ruled if signs.is_ruled else Hazard(_finer(danger_model().name(text), text, _rules()), True)
     is_taught = not signs.is_case and _rules().clinic_calm.search(text)  # 重症病人不会上ECMO，想请专家带教
@@ -208,11 +222,25 @@ def read_hazard(
     return Hazard(_rules().stricken(text), False) if epidemic > LEAST_EPIDEMIC else None
 
 
+def _without(sayings: Gated, text: str) -> str:
+    """The text with what only sounds like harm blanked; a blank parts clauses as a comma does: 煤气味 脑壳昏."""
+    pieces, at = [], 0
+    for found in sayings.finditer(text.replace(" ", "，")):
+        pieces += [text[at : found.start()], "、"]
+        at = found.end()
+    return "".join([*pieces, text[at:]])
+
+
+def shows_itself(text: str, name: str | None) -> bool:
+    """Whether the words bear the signs by which just this danger is known: 娃儿抽起来了."""
+    return any(finer == name and signs.search(text) for finer, _, signs in _rules().finer)
+
+
 def _is_mild(text: str) -> bool:
     """Whether all that sounds like harm is a failing thing, an ageing body or a manner of speaking: 扫了码没反应."""
     rules = _rules()
-    plain = rules.idiom.sub("、", text)
-    rest = rules.mild.sub("、", plain)
+    plain = _without(rules.idiom, text)
+    rest = _without(rules.mild, plain)
     if rest != plain and rules.certain.search(plain) and rules.person.search(rest):
         return False
     if rest == plain and (plain == text or rules.person.search(rest)):
@@ -225,8 +253,8 @@ def _least(text: str, ruled: Hazard | None, signs: Signs) -> float:
     if signs.is_case:
         return MOST_OF_CASE
     if ruled is not None and signs.is_ruled:
-        if ruled.is_guess:  # 他喝麻了，明天再联系: the despair is the model's, too
-            return LEAST_PERSON[ruled.name not in OF_DESPAIR]
+        if ruled.is_guess:  # 娃儿吃了药睡了: a person and a word of harm, and no rule that knows what happened
+            return LEAST_GUESSED
         return LEAST_OF.get(ruled.name, LEAST_PERSON[True])
     is_doubtful = signs.of_animal or (_rules().calm.search(text) and not _rules().acute.search(text))
     return LEAST_DOUBTFUL if is_doubtful else LEAST_PERSON[False]
@@ -270,7 +298,7 @@ def _emergency(text: str, rules: _Rules, model_share: float | None, of_crops: bo
     is_telegram = len(text) <= TELEGRAM
     if model_share is not None and model_share < LEAST_DESPAIR and not is_telegram and not rules.acute.search(text):
         return None
-    plain = rules.idiom.sub("、", text)
+    plain = _without(rules.idiom, text)
     begins = rules.certain.begins(plain)
     if not begins and (model_share is None or model_share <= LEAST_STRUCK[False]):  # too little for what follows
         return None
@@ -282,7 +310,8 @@ def _emergency(text: str, rules: _Rules, model_share: float | None, of_crops: bo
     is_asked = rules.asked.search(text)
     share = 1.0 if model_share is None or is_acute else model_share
     for name, begin in begins.items():
-        is_doubtful = is_asked and not (name == "fire" and not rules.asked.search(_WHAT_TO_DO.sub("", text)))
+        told = _TELLS_OF[name].sub("", text) if is_asked and name in _TELLS_OF else text
+        is_doubtful = is_asked and rules.asked.search(told)
         least = LEAST_DESPAIR if name == "suicide" else LEAST_CERTAIN[is_doubtful]
         if is_telegram and not is_asked:
             least = 0.0  # 对面失火: so few words tell the classifier nothing

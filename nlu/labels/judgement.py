@@ -30,14 +30,21 @@ LEAST_SHARE = 0.45
 SURE_ROLE = 0.8
 LEAST_ROLE = {"government": 0.6, "farmer": 0.45}  # a village need be no office, a crop in trouble no farmer
 PLACE_ALONE = 0.5
+LIKELY, MAYBE = 0.65, 0.3  # shares of two intents between which what the words name may choose
+_OURS = lazy_regex(r"你们|平台|公众号|小程序|机器人|客服")
 _PLACE_ALONE = lazy_regex(
     "(?:我们?|我家|这里|这边|地址|地点|就|是|在|[:：])*\ue000+(?:的|这边|那边|这里|人)?[\\s，。,.!！、~～]*$"
 )  # where, but not what
+OWN_LIFE = "service"  # an expert's own life is a field and a kind at once
 STATES_NEED = {"demand", "policy"}
 STATES_LOSS = {"demand", "other"}  # 蚕从昨天开始大批死: a loss, whatever it asks for
 _OWN = lazy_regex(
     "[我本](?:们(?:是|公司|厂|医院|院|学校|校|园|镇|局|村|街道|科|店|家)|是|公司|企业|街道|社区"
     "|[司厂校院镇局乡县店家屋])"
+)
+_HIRES = lazy_regex(  # 我们医院引进的博士，爱人想调来: his employer speaks for him
+    r"(?:我们|咱们|我|本)[^，。,]{0,6}?(?:公司|医院|院|学校|校|单位|企业|学院|大学|厂|所|中心|镇|局|园区)"
+    r"[^，。]{0,14}(?:引进|请来|招来|聘|新来|调来|挖来)"
 )
 _FORM_ROLE = {"揭榜", "婉拒", "完成", "请假", "销假", "我的任务", "榜单", "看", "问", "答"}
 _ONSITE = Gated(r"现场|上门|到(?:我们?|厂|村|院|地|园|场|家)|实地|来(?:看|趟|一趟|我们|厂|村)|过来|面对面|走一趟")
@@ -122,7 +129,14 @@ class Judge:
             return reading.form.intent, 1.0
         if is_place_alone:
             return "other", PLACE_ALONE
-        return shares.best("intent", without="emergency")  # the rules alone call an emergency
+        intent, share = shares.best("intent", without="emergency")  # the rules alone call an emergency
+        if share < LIKELY and intent in {"other", "demand"}:
+            by_intent = shares.by_label("intent")
+            if intent == "other" and by_intent["demand"] >= MAYBE:
+                return "demand", by_intent["demand"]  # rather asked about than passed over
+            if intent == "demand" and by_intent["complaint"] >= MAYBE and _OURS.search(reading.masked):
+                return "complaint", by_intent["complaint"]
+        return intent, share
 
     def _role(self, reading: Reading, shares: Shares, intent: str, field: str | None) -> str | None:
         if reading.form is not None:
@@ -130,7 +144,8 @@ class Judge:
         if intent in EXPERT_MOVES:
             return "expert"
         shown = shown_roles(reading.masked)
-        if field == "life" and intent == "demand" and self._is_experts_own(shares):
+        may_be_own = field == "life" and intent == "demand" and not (shown and _HIRES.search(reading.masked))
+        if may_be_own and self._is_experts_own(shares):
             return "expert"
         if shown and (intent in STATES_NEED or _OWN.search(reading.masked)):
             if shown[0] in NOBODY:
@@ -141,7 +156,7 @@ class Judge:
                 return "farmer" if self._guessed_role(reading, shares, field) == "farmer" else None
             return self._likelier(shown, shares)
         if intent == "policy" and field == "life" and speaks_of_own(reading.masked):
-            return "expert" if shares.likeliest("role", without="") == "expert" else None
+            return "expert" if shares.likeliest("role", without=("",)) == "expert" else None
         if intent == "bind" and "专家" in reading.masked:
             return "expert"
         return self._guessed_role(reading, shares, field) if intent == "demand" else None
@@ -158,8 +173,7 @@ class Judge:
 
     def _guessed_role(self, reading: Reading, shares: Shares, field: str | None) -> str | None:
         """Where no rule knows who states a need: what the situation shows, else whose crop or animal it is."""
-        labels = self._classifier.heads["role"].labels
-        by_role = dict(zip(labels, shares.of("role"), strict=True))
+        by_role = shares.by_label("role")
         if field == "life" and max(by_role, key=by_role.__getitem__) in {"", "expert"}:
             return "expert"
         unshown = by_role.pop("")
@@ -222,7 +236,9 @@ def _kind(reading: Reading, shares: Shares, intent: str, field: str | None) -> s
     if intent == "policy":
         return "policy"
     shown = shown_kind(reading.masked) if field != "life" else None
-    return shown if shown is not None else shares.likeliest("kind", without="")
+    if shown is not None:
+        return shown
+    return shares.likeliest("kind", without=("",) if field == "life" else ("", OWN_LIFE))
 
 
 def _mode(text: str) -> str | None:

@@ -21,6 +21,7 @@ def heard(text: str) -> list[str]:
 
 
 def subject_matcher(rows: Sequence[Row]) -> PhraseMatcher[tuple[int, ...]]:
+    """Finds the subjects of the knowledge rows in a text, and the rows that each belongs to."""
     places: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         for subject in row.subjects if row.second else ():  # who names water pipes may still need an engineer
@@ -71,6 +72,7 @@ def families() -> dict[str, tuple[str, ...]]:
 
 @cache
 def place_matcher() -> PhraseMatcher[bool]:
+    """Finds names of regions, with and without 市, 县 and 区: they say nothing about a trade."""
     lines = (DATA / "regions" / "regions.tsv").read_text(encoding="utf-8").splitlines()
     table = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
     names = {row["name"] for row in table}

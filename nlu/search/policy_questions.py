@@ -38,6 +38,11 @@ MOST_BESIDE = 5  # characters beside a rule's name
 LONG_NAME = 4  # a rule's own word of this length is recognised in a question too
 _HAN = lazy_regex(r"[\u3400-\u9fff]")
 _CLAUSES = lazy_regex(r"[，,。；;！!？?\n]+")
+_BLANKS = lazy_regex(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")  # many write a blank where a comma belongs
+_GREETING = lazy_regex(
+    r"^(?:喂|各位|尊敬的|请问)*(?:(?:老师|领导|专家|主任|师傅|同志|朋友|大家|平台)(?:们|些)?(?:您|你)?|您|你)好"
+    r"(?:老师|领导|专家|主任|师傅|同志|朋友|管家)?[啊呀哇哈]?[，,。！! ]*"
+)
 GAP = " "
 
 
@@ -91,7 +96,8 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Clause by clause; where one clause asks, the others only tell how things are."""
-    plain = _blank(normalise(text)[:LONGEST].lower(), _chatter("first"))
+    plain = _BLANKS.sub("，", _GREETING.sub("", normalise(text)[:LONGEST].lower()))
+    plain = _blank(plain, _chatter("first"))
     read = [_read_clause(clause) for clause in _CLAUSES.split(plain) if clause.strip()]
     somebody_asks = any(part.aspects for part in read)
     concepts: dict[tuple[str, ...], Concept] = {}

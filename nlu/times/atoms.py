@@ -31,6 +31,7 @@ class Atom:
     match: re.Match[str]
 
     def piece(self, name: str) -> str | None:
+        """What the named part of the pattern caught, or None."""
         value: str | None = self.match.group(f"{self.kind}_{name}")
         return value
 

@@ -52,7 +52,7 @@ PUTS_RIGHT = lazy_regex(
 )
 SAID_CLOSER = lazy_regex(r"[\s，,、：:（(]*(?:也就是|就是|即|是)?[\s，,：:]*")
 REJECTED_BEFORE = lazy_regex(
-    r"(?:(?:不是|不在|不要|别|不能|莫)(?:说)?(?:约|定|安排)?(?:在|到)?"
+    r"(?:(?:(?<!是)不是|(?<!在)不在|(?<!要)不要|(?<![特分])别|(?<!能)不能|莫)(?:说)?(?:约|定|安排)?(?:在|到)?"
     r"|(?:原来|原先|原本|本来|之前|先前|上次)(?:说|定|约)?好?的?(?:是|在)?)\s?$"
 )
 THING_AFTER = lazy_regex(
@@ -104,6 +104,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def is_habit(text: str, start: int) -> bool:
+    """每周三: a habit is no appointment."""
     return HABIT_BEFORE.search(text, max(0, start - 12), start) is not None
 
 

@@ -118,16 +118,19 @@ def _nth_week(atom: Atom, year: int, month: int) -> Days | None:
 
 
 def read_iso(atom: Atom, setting: Setting) -> Days | None:
+    """2026-11-25."""
     year, month, day = (int(atom.piece(name) or 0) for name in ("year", "month", "day"))
     return single(valid_date(year, month, day), is_fixed=True)
 
 
 def read_compact(atom: Atom, setting: Setting) -> Days | None:
+    """20261125."""
     text = atom.piece("text") or ""
     return single(valid_date(int(text[:4]), int(text[4:6]), int(text[6:])), is_fixed=True)
 
 
 def read_slash(atom: Atom, setting: Setting) -> Days | None:
+    """11/25, of the year that lies ahead."""
     month, day = int(atom.piece("month") or 0), int(atom.piece("day") or 0)
     return single(ahead_of(setting.today, lambda year: valid_date(year, month, day)))
 
@@ -147,6 +150,7 @@ def read_third(atom: Atom, setting: Setting) -> Days | None:
 
 
 def read_lunar_day(atom: Atom, setting: Setting) -> Days | None:
+    """初八, 廿三, of the lunar month that lies ahead; 正月 in front where it is said."""
     number = read_number(atom.piece("day") or "")
     if number is None:
         return None
@@ -156,6 +160,7 @@ def read_lunar_day(atom: Atom, setting: Setting) -> Days | None:
 
 
 def lunar_month_days(year: int | None, month: int, setting: Setting) -> Days | None:
+    """All days of a lunar month, of the year said or the next one that is not over."""
     years = [year] if year else range(setting.today.year - 1, setting.today.year + 3)
     spans = (lunar.lunar_month(each, month) for each in years)
     found = next((span for span in spans if span and (year or span[1] >= setting.today)), None)

@@ -79,6 +79,7 @@ def valid_date(year: int, month: int, day: int) -> date | None:
 
 
 def monday(day: date) -> date:
+    """The Monday of that day's week."""
     return day - timedelta(days=day.weekday())
 
 
@@ -96,15 +97,18 @@ def count_step(step: str | None) -> int | None:
 
 
 def read_named_day(atom: Atom, setting: Setting) -> Days | None:
+    """今天, 后天, 大后天."""
     return single(setting.today + timedelta(days=int(words("day")[atom.piece("name") or ""])), is_fixed=True)
 
 
 def read_pair(atom: Atom, setting: Setting) -> Days | None:
+    """今明两天, 明后天."""
     first = setting.today + timedelta(days=0 if atom.piece("name") == "今明" else 1)
     return Days(first, first + timedelta(days=1), is_span=True, is_fixed=True)
 
 
 def read_short_day(atom: Atom, setting: Setting) -> Days | None:
+    """今早, 明晚: the day in front of the part."""
     steps = {"今": 0, "明": 1, "昨": -1}
     return single(setting.today + timedelta(days=steps[atom.piece("name") or "今"]), is_fixed=True)
 
@@ -155,6 +159,7 @@ def named_year(text: str | None, today: date) -> int | None:
 
 
 def shift_days(days: Days, count: int) -> Days:
+    """The same days, so many days later."""
     step = timedelta(days=count)
     return replace(days, first=days.first + step, last=days.last + step)
 

@@ -13,6 +13,7 @@ from nlu.times.relative import read_amount, read_distance, shift_moment
 
 
 def read_relative(phrase: Phrase, now: datetime) -> Draft | None:
+    """半小时后, 两天后: counted from now."""
     distance = read_distance(phrase.day) if phrase.day is not None else None
     target = shift_moment(now, distance) if distance is not None else None
     if distance is None or target is None:

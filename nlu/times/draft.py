@@ -37,10 +37,12 @@ def moment(day: date, hour: int = 0, minute: int = 0) -> datetime:
 
 
 def end_of(day: date) -> datetime:
+    """The last second of that day."""
     return datetime.combine(day, LAST_SECOND, SHANGHAI)
 
 
 def of_days(phrase: Phrase, found: Days, part: str, *, has_day: bool = True) -> Draft:
+    """A draft of whole days; `part` is the part of the day that was said with them."""
     kind = phrase.day.kind if phrase.day is not None else "part"
     end = end_of(found.last) if found.is_span else None
     notes = found.notes + ((part,) if part else ())

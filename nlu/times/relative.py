@@ -29,6 +29,7 @@ class Distance:
 
     @property
     def is_clock(self) -> bool:
+        """Whether it is counted in minutes and hours, not in days."""
         return self.unit == "minutes"
 
 

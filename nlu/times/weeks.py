@@ -29,14 +29,17 @@ def follow_weekday(index: int, setting: Setting) -> Days | None:
 
 
 def read_bare_weekday(atom: Atom, setting: Setting) -> Days | None:
+    """三到五, behind a weekday: 周 is not said again."""
     return follow_weekday(WEEKDAYS[atom.piece("day") or "一"], setting)
 
 
 def read_week(atom: Atom, setting: Setting) -> Days | None:
+    """下周, 这周: Monday to Sunday."""
     return week_of(setting.today + timedelta(days=7 * (count_step(atom.piece("step")) or 0)))
 
 
 def read_weekend(atom: Atom, setting: Setting) -> Days | None:
+    """周末, 下周末: Saturday and Sunday."""
     saturday = monday(setting.today) + timedelta(days=7 * (count_step(atom.piece("step")) or 0) + 5)
     return Days(saturday, saturday + timedelta(days=1), is_span=True, is_fixed=bool(atom.piece("step")))
 

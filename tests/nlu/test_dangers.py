@@ -33,6 +33,17 @@ def understander() -> Understander:
         "石灰水溅进眼睛头 啥都看不见",
         "坡上的石头一直在往下掉，坡脚几家人还在屋里",
         "堤坝上冒浑水 越冒越大 下头是村子",
+        "有人掉崖了",
+        "鞭炮厂爆炸了",
+        "全班中毒",
+        "我要去跳乌江",
+        "朋友写了遗言 把门反锁了",
+        "干脆一根绳子了结自己",
+        "我要吊死在你们大门口",
+        "有人落水了该怎么救",
+        "他遭电打了，我该怎么办",
+        "孕妇在路上要生了 血流不停 告诉我该咋个做",
+        "兔子场着火了，烧得凶",
     ],
 )
 def test_dangers_in_words_of_ones_own_are_caught(understander: Understander, text: str) -> None:
@@ -116,6 +127,9 @@ def test_cases_and_epidemics_are_told_apart(understander: Understander, text: st
         ("大风把房顶掀了半边，屋头还有老人", "storm"),
         ("堡坎裂口今天又宽了一指，坎下是住家户", "unstable"),
         ("嫂子羊水破了，车子还在半路", "birth"),
+        ("面包车撞了，我的脚卡到起扯不出来", "injury"),
+        ("前夫把我锁在屋头，不准我出门", "violence"),
+        ("一伙人围到我老汉打，脸都打肿了", "violence"),
     ],
 )
 def test_what_to_do_first_fits_the_danger(understander: Understander, text: str, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.entities.identities import MASK, is_identity_card, mask_identities
+from nlu.entities.identities import MASK, is_identity_card, mask_identities, without_hidden
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,15 @@ from nlu.entities.identities import MASK, is_identity_card, mask_identities
         ("3床李明昨天术后出血", "李明"),
         ("张伟确诊肝癌了", "张伟"),
         ("王小明，56岁，心梗", "王小明"),
+        ("来了个48岁男性冯德贵，肝硬化吐血", "冯德贵"),
+        ("女，71岁，苟玉碧，脑梗", "苟玉碧"),
+        ("我老伴龙光淑 透析五年了", "龙光淑"),
+        ("姓名：邱永福，诊断：食管癌", "邱永福"),
+        ("我们班学生汪雨桐患抑郁症", "汪雨桐"),
+        ("低保户费中云 精神分裂", "费中云"),
+        ("我叫罗小红 我查出乳腺癌", "罗小红"),
+        ("患者男45岁 程建军 肝衰竭", "程建军"),
+        ("坠落的伤员 叫邓启华 血压测不到", "邓启华"),
     ],
 )
 def test_identities_are_masked(text: str, hidden: str) -> None:
@@ -44,10 +53,23 @@ def test_identities_are_masked(text: str, hidden: str) -> None:
         "编号110105194912310021",
         "运单号：510222196501011234",
         "订单202611211234567890到哪了",
+        "李子得了溃疡病",
+        "石榴得了炭疽病",
+        "一个病人 高血压",
+        "李老师诊断是炭疽病",
+        "我叫李明，我爸中风了",
+        "村民王大海家果树得了黄龙病",
+        "老人常年咳嗽，确诊肺炎",
     ],
 )
 def test_other_text_stays(text: str) -> None:
     assert mask_identities(text) == (text, False)
+
+
+def test_the_illness_beside_a_number_stays() -> None:
+    masked, _ = mask_identities("住院号 20231187 患者杜小梅 宫颈癌")
+    assert masked.endswith("宫颈癌")
+    assert without_hidden(masked) == "患者宫颈癌"
 
 
 def test_check_character() -> None:

@@ -81,3 +81,20 @@ def test_business_glaze_and_systems(understander: Understander, text: str, expec
 @pytest.mark.parametrize("text", ["你们这个系统太卡了", "平台老是卡，气人"])
 def test_a_complaint_about_the_service_stays_one(understander: Understander, text: str) -> None:
     assert understander.understand(text, NOW).intent == "complaint"
+
+
+@pytest.mark.parametrize(
+    "text", ["实验室的烘箱不升温，想请人看看", "农技站的培养箱坏了", "畜牧站化验室的显微镜看不清了"]
+)
+def test_a_laboratorys_device_is_of_instruments(understander: Understander, text: str) -> None:
+    assert field(understander, text) == "manufacturing/仪器仪表"
+
+
+@pytest.mark.parametrize("text", ["那段路，去茶地的，昨晚垮了", "田边那条路垮了一截", "机耕路塌了一半，收割机下不去"])
+def test_a_way_that_broke_away_is_of_roads(understander: Understander, text: str) -> None:
+    assert field(understander, text) == "construction/道路交通"
+
+
+@pytest.mark.parametrize("text", ["路边的脐橙落果", "化验员想学显微镜操作", "路边的脐橙遭冻了"])
+def test_what_stands_beside_a_way_is_none(understander: Understander, text: str) -> None:
+    assert field(understander, text) not in {"construction/道路交通", "manufacturing/仪器仪表"}

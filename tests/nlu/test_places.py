@@ -155,6 +155,9 @@ def test_no_name_is_guessed_where_the_gate_of_the_homophones_is_shut() -> None:
         ("老家在达州，现在重庆北碚开店", "重庆市北碚区"),
         ("老汉在开县喂猪，猪拉稀", "重庆市开州区"),
         ("奉节脐橙叶子黄", "重庆市奉节县"),
+        ("喜德那边的苦荞倒伏了", "四川省凉山彝族自治州喜德县"),
+        ("德昌那边的桑葚烂果", "四川省凉山彝族自治州德昌县"),
+        ("梁平街上开面馆的，油烟扰民", "重庆市梁平区"),
     ],
 )
 def test_a_kind_a_relative_and_an_earlier_place_give_way(text: str, name: str) -> None:
@@ -162,7 +165,16 @@ def test_a_kind_a_relative_and_an_earlier_place_give_way(text: str, name: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["品种是巫山脆李", "买的潼南柠檬苗子", "我女婿在万州打工", "鱼塘在荷花池边上", "一是荷花池里的藕烂了"]
+    "text",
+    [
+        "品种是巫山脆李",
+        "买的潼南柠檬苗子",
+        "我女婿在万州打工",
+        "鱼塘在荷花池边上",
+        "一是荷花池里的藕烂了",
+        "广安门那家医院来过",
+        "我叫王德昌，羊子拉稀",
+    ],
 )
 def test_what_only_carries_a_places_name_is_none(text: str) -> None:
     assert read(text).place is None

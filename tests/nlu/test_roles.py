@@ -70,6 +70,11 @@ from nlu.labels.roles import NOBODY, OUTSIDER, shown_roles, speaks_of_own
         ("四中的老师想学做课件", "school"),
         ("我们是附小的，操场积水", "school"),
         ("政教处想请法官来讲一课", "school"),
+        ("我们几户的鸡蛋没人收", "farmer"),
+        ("我屋门口的竹子开花了", "farmer"),
+        ("我们施工方在山上打桩，老塌孔", "enterprise"),
+        ("\ue000摆烧烤摊的，烟大", "shop"),
+        ("\ue000卫生院，疫苗冰箱老报警", "hospital"),
     ],
 )
 def test_the_words_show(text: str, role: str) -> None:
@@ -80,6 +85,8 @@ def test_the_words_show(text: str, role: str) -> None:
     "text",
     [
         "想请专家来看看",
+        "麻烦帮忙对接一所学校",
+        "帮我转到县医院",
         "脆李裂果",
         "帮我找个好专家",
         "听说农业局有补贴",

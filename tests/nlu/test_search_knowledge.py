@@ -47,6 +47,7 @@ def test_every_second_level_is_covered(knowledge):
 def test_coverage_names_thin_fields(knowledge):
     thin = Knowledge([row for row in knowledge.rows if row.second != "果树"] + [knowledge.rows[0]] * (THIN - 1))
     lines = [line for line in coverage_lines(thin) if "果树" in line]
+    assert lines
     assert all("thin" in line for line in lines)
 
 

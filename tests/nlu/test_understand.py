@@ -54,6 +54,17 @@ def test_who_asks_after_an_order_may_be_shown(understander: Understander, text: 
     assert (found.intent, found.role) == ("progress", role)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["电信局的人说我宽带欠费", "银行说公司账户不正常", "门口的电梯老是停，管理处不理", "税务局说我们的发票有毛病"],
+)
+def test_only_an_experts_own_life_is_a_service(understander: Understander, text: str) -> None:
+    found = understander.understand(text, NOW)
+    assert found.field is not None
+    assert (found.kind == "service") == (found.field.code == "life")
+    assert found.kind != "service"
+
+
 def test_an_activity_number_is_no_demand_number(understander: Understander) -> None:
     assert understander.understand("报名 3", NOW).demand_no is None
     assert understander.understand("撤回 12", NOW).demand_no == 12
