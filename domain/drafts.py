@@ -9,6 +9,7 @@ from typing import Any
 from domain.demands import Demand, Party, PartyRole
 
 SURE = 0.4  # below this the likely fields are asked for
+FEWEST_CHOICES = 3  # fields between which it is open
 CRITICAL = "critical_patient"  # a hospital's own case
 PLACELESS_KINDS = frozenset({"service"})
 
@@ -44,7 +45,11 @@ class Draft:
     parent_no: int | None = None  # the demand that this one goes on from
 
     def missing(self) -> list[str]:
-        """What the next step cannot do without and was not asked yet: need, place, which_place, field."""
+        """What the next step cannot do without and was not asked yet."""
+        return [name for name in self.lacking() if name not in self.asked]
+
+    def lacking(self) -> list[str]:
+        """What the next step cannot do without, asked or not: need, place, which_place, field."""
         if self.hazard == CRITICAL:
             return []  # the telephone first; which hospital it is can be told meanwhile
         wanted = []
@@ -54,9 +59,9 @@ class Draft:
             wanted.append("which_place")
         elif not self.place_code and self.kind not in PLACELESS_KINDS:
             wanted.append("place")
-        if not wanted and len(self.field_choices) > 1 and self.confidence < SURE:
+        if not wanted and len(self.field_choices) >= FEWEST_CHOICES and self.confidence < SURE:
             wanted.append("field")
-        return [name for name in wanted if name not in self.asked]
+        return wanted
 
     def to_state(self) -> dict[str, Any]:
         """Plain JSON."""

@@ -66,7 +66,7 @@ class MediaItem:
 
 @dataclass(slots=True)
 class AuditEntry:
-    """Who of the staff did what to what, and how it ended."""
+    """Who of the staff did what to what, or was refused what is for staff, and how it ended."""
 
     at: datetime
     person_id: int

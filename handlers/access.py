@@ -47,12 +47,29 @@ async def _own_number(turn: Turn, example: str) -> int:
         return turn.talk.focus  # written down for a caller just now
     if not demands:
         raise DomainError("nothing_open")
-    if len(demands) == 1:
-        return demands[0].no
-    focus = turn.talk.focus
-    if focus in {demand.no for demand in demands}:
-        return int(focus or 0)
-    raise which(demands, example)
+    number = meant_of(turn, [demand.no for demand in demands])
+    if number is None:
+        raise which(demands, example)
+    return number
+
+
+async def own_in_focus(turn: Turn) -> Demand | None:
+    """The asker's open demand that was talked about last, held for a change."""
+    number = turn.talk.focus
+    demand = await turn.uow.demands.lock(number) if number is not None else None
+    is_mine = demand is not None and demand.reporter_id == turn.person.id and not demand.is_ended
+    return demand if is_mine else None
+
+
+async def talked_about(turn: Turn) -> Demand | None:
+    """The demand talked about last, whoever's it is and however it stands; only looked at."""
+    number = turn.talk.focus
+    return await turn.uow.demands.get(number) if number is not None else None
+
+
+def last_of(turn: Turn, demands: Sequence[Demand]) -> Demand | None:
+    """The one of these that was talked about last."""
+    return next((demand for demand in demands if demand.no == turn.talk.focus), None)
 
 
 def which(demands: Sequence[Demand], example: str) -> DomainError:
@@ -143,10 +160,8 @@ def meant_of(turn: Turn, numbers: Sequence[int]) -> int | None:
 async def prompted_order(turn: Turn, example: str) -> int:
     """The one order pushed to this expert that still waits, or the one in focus."""
     numbers = await offered(turn)
-    if len(numbers) == 1:
-        return numbers[0]
-    if turn.talk.focus in numbers:
-        return int(turn.talk.focus or 0)
+    if (number := meant_of(turn, numbers)) is not None:
+        return number
     if not numbers:
         focused = await turn.uow.orders.of_demand(turn.talk.focus or 0)
         if focused is None or focused.status is not OrderStatus.LISTED:
@@ -171,10 +186,8 @@ async def held_demand(turn: Turn, number: int | None, example: str) -> Held:
 
 async def _held_number(turn: Turn, example: str) -> int:
     demands = await demands_in_hand(turn)
-    if len(demands) == 1:
-        return demands[0].no
-    if turn.talk.focus in {demand.no for demand in demands}:
-        return int(turn.talk.focus or 0)
+    if (number := meant_of(turn, [demand.no for demand in demands])) is not None:
+        return number
     if not demands:
         raise DomainError("number_needed", example=example)
     raise which(demands, example)

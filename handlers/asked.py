@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers import intents
-from handlers.activities import planning as activity_planning
+from handlers.activities.holding import planning as activity_planning
 from handlers.commands import halves, running
 from handlers.commands.reading import read_command
 from handlers.commands.table import by_name
@@ -15,11 +15,13 @@ from handlers.conversation import revival
 from handlers.needs import intake
 from handlers.orders import expert_words
 from handlers.reading import questions
+from handlers.reading.moods import feelings
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
-from handlers.visits import consent
+from handlers.visits.heard import consent
 from handlers.wording import asker, staff
 from nlu.dialogue.answers import read_answer
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -31,7 +33,8 @@ _PLAIN_YES = lazy_regex(
     r"(?:了|嘛|啊|的|哈)*[。.！!~～\s]*"
 )
 _AGAIN_SAID = lazy_regex(
-    r"(?:对头|对|好|行|可以|嗯|是|要得|没问题|就这样|就)?[的了嘛呀，, ]*(?:就|那就|确认|确定)?(?:这样|按这个|照这个)?"
+    r"(?:对头|对|好|行|可以|嗯|是|要得|没问题|没错|就这样|就)?[的了嘛呀，, ]*"
+    r"(?:就|那就|确认|确定)?(?:这样|按这个|照这个)?"
     r"(?P<deed>发布|发|通知|取消|停用|停|合并|合)(?:出去|掉|了|吧|嘛|哈)*[。！!]*"
 )
 _DEEDS = {
@@ -114,7 +117,7 @@ async def confirm(turn: Turn) -> bool:
     if kind in {"no", "cancel"}:
         turn.talk.settle()
         turn.say(staff.confirm_cancelled())
-        return True
+        return not tells_trouble(turn.text)  # 还是看嘛，根烂了好多
     if kind == "polite" and (what := _undoes(question)) is not None:
         turn.say(staff.undo_sure(what, is_newer_waiting=False))
         return True
@@ -144,7 +147,8 @@ def cancel_draft(turn: Turn, understood: Understanding) -> bool:
     if turn.talk.draft is None or understood.demand_no is not None:
         return False
     is_word = len(turn.text.strip(" 。，,!！")) > 1  # 猪, 死, 了
-    if not (understood.intent == "cancel" and is_word) and read_answer(turn.text).kind != "cancel":
+    is_cancel = (understood.intent == "cancel" and is_word) or read_answer(turn.text).kind == "cancel"
+    if not is_cancel and not feelings.is_missent(feelings.bare_words(turn.text)):
         return False
     intake.drop(turn)
     turn.say(asker.draft_dropped())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.errors import DomainError
-from handlers import asked, events, intents
+from handlers import access, asked, events, intents
 from handlers.activities import answers as activity_answers
 from handlers.activities import questions as activity_questions
 from handlers.activities import spoken as activity_words
 from handlers.answering import after_visit, waiting
 from handlers.commands import running
+from handlers.commands.acts import by_act
 from handlers.conversation import contacts, media, policies, vagueness
 from handlers.helping import acknowledging, after_alarm, emergencies, progress
 from handlers.needs import additions, cases, facts, intake, phone_pieces
@@ -49,12 +50,15 @@ async def _answer_text(turn: Turn) -> None:
     understood = phone_pieces.hear(turn, understood)
     if understood is None:
         return
-    understood = await alarms.as_report(turn, emergencies.calmed(turn, cases.as_told(turn, understood)))
+    understood = await alarms.as_report(turn, emergencies.calmed(turn, await cases.as_told(turn, understood)))
     understood = vagueness.needs_nothing(turn, progress.as_asked(turn, await after_alarm.set_apart(turn, understood)))
+    understood = await emergencies.joined(turn, understood)
     if understood.intent == "emergency" and await day_of.is_calling_out(turn):
         understood = replace(understood, intent="other", hazard=None)
     several = running.read_several(turn)
     command = None if several else running.read(turn) or await running.read_named(turn)
+    if command is None and not several:
+        several = await running.read_meant(turn)
     is_command = bool(several) or command is not None
     if not is_command and understood.intent in activity_questions.OF_ACTIVITIES:
         is_near = await activity_questions.is_near(turn, understood)
@@ -110,7 +114,9 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
         return True
     if await activity_answers.answer_question(turn, understood) or await assigning.answer_which(turn):
         return True
-    if await recording.answer(turn) or await activity_questions.hear(turn, understood):
+    if await recording.answer(turn) or await by_act.hear(turn):
+        return True
+    if await activity_questions.hear(turn, understood):
         return True
     if await activity_words.hear(turn, understood):
         return True
@@ -150,8 +156,7 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
 
 async def _add_or_take(turn: Turn, calm: Understanding) -> None:
     """药都打了三道了, which was no emergency: more of the need talked about, else one of its own."""
-    demand = await turn.uow.demands.lock(turn.talk.focus) if turn.talk.focus is not None else None
-    if demand is not None and not demand.is_ended and demand.reporter_id == turn.person.id:
+    if (demand := await access.own_in_focus(turn)) is not None:
         await additions.add(turn, demand, calm)
     else:
         await intake.take(turn, calm)
@@ -168,6 +173,7 @@ async def refuse(turn: Turn, refusal: DomainError) -> None:
     """A rule says no; where it only asks which demand is meant, the words are kept for the answer."""
     if refusal.code in {"which_demand", "which_order"}:
         turn.talk.ask("which", text=turn.text)
+    await running.note_refused(turn, refusal)
     turn.say(sentence(refusal))
     await _keep_talk(turn)
 

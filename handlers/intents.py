@@ -16,18 +16,23 @@ from handlers.needs import additions, facts, intake, joining, naming, pointing
 from handlers.orders import claiming, conversing
 from handlers.outcomes import completing, withdrawing, withdrawing_several
 from handlers.pool import leave
-from handlers.reading import questions, signs, troubles
+from handlers.reading import questions, signs, stances, troubles
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
-from handlers.visits import consent, standing, tabling
+from handlers.visits import standing, tabling
+from handlers.visits.heard import consent
 from handlers.wording import asker, expert, welcoming
+from nlu.dialogue.acts import SURE as REALLY
+from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
-from nlu.dialogue.wants import tells_trouble, tells_wish
+from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.entities.demand_numbers import read_demand_numbers
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 SURE = 0.5
+SURELY = 0.9
+VAGUE = 0.3  # of an act: hardly meant
 MENDS_PLACE = 20  # characters of 老板说是巴南不是铜梁
 WITHDRAWS = ("撤", "取消", "不要了", "不用了", "不需要", "不请了")
 _DATA = lazy_regex(r"信息|(?:我的|个人|存|哪些|什么).{0,3}资料|隐私|数据|个人|号码|电话|删|存|导出|注销|泄露|记录|实名")
@@ -35,6 +40,8 @@ _LOST_PAPER = lazy_regex(
     r"(?:身份证|户口本|户口|驾照|社保卡|医保卡|结婚证|营业执照)[^，。]{0,4}(?:掉|丢|落|遗失|过期|到期|补办?|换)"
 )
 _FILLING = lazy_regex(r"[\s，,。.！!的那个家在我来去到嘛吧哈]|可以|行")
+GIVES_UP = ("cannot", "decline", "handback", "refuse", "leave", "quit", "move")
+_CALLS_EXPERT = lazy_regex(r"[\u4e00-\u9fff](?:老师|教授|医生|主任|工(?![厂人程作资地])|所长|站长|院长|专家)")
 MAY_WITHDRAW = frozenset("cancel decline deny events message leave other".split())
 
 
@@ -57,10 +64,14 @@ async def _follow_one(turn: Turn, understood: Understanding) -> None:
     understood = vagueness.as_trouble(understood, lambda told: _field_of(turn, told))
     if turn.talk.focus is None:
         understood = vagueness.as_need(understood, lambda told: _field_of(turn, told))
+    if _is_need_besides(turn, understood):
+        turn.talk.put("force_new", True)
+        understood = replace(understood, intent="demand")
     if understood.intent in MAY_WITHDRAW and await activity_words.withdrawal_said(turn, understood):
         return
     handler = INTENTS.get(understood.intent, _not_understood)
-    if understood.intent == "demand" and not signs.says_something(turn.text):
+    is_end = understood.intent == "cancel" and not _names_withdrawal(turn.text)  # 了, the last letter of 死了
+    if (understood.intent == "demand" or is_end) and not signs.says_something(turn.text):
         handler = _not_understood
     is_short = len(understood.text) <= MENDS_PLACE and not troubles.TROUBLE.search(understood.text)
     is_mend = understood.intent in {"deny", "confirm", "other"} or (understood.intent == "demand" and is_short)
@@ -74,6 +85,16 @@ async def _follow_one(turn: Turn, understood: Understanding) -> None:
     is_other = handler is not _not_understood and understood.intent not in {"demand", "cancel", "edit"}
     if is_other and is_running and turn.talk.draft is not None:
         await intake.remind(turn)
+
+
+def _is_need_besides(turn: Turn, understood: Understanding) -> bool:
+    """另外我妈膝盖痛，这个找哪个: surely a need, and said to be another, however it is classified."""
+    if turn.person.expert_ids or turn.person.is_staff or turn.talk.focus is None or turn.talk.draft is not None:
+        return False
+    if understood.intent in {"demand", "policy", "emergency"} or announces_another(understood.text) is None:
+        return False
+    is_told = tells_trouble(understood.text) or tells_wish(understood.text)
+    return is_told and read_act(understood.text, "asker").is_likely("need", least=SURELY)
 
 
 def _field_of(turn: Turn, told: str) -> FieldGuess | None:
@@ -135,10 +156,23 @@ def _for_experts(run: Callable[[Turn, Arguments], Awaitable[None]], *, with_text
 
 async def _demand(turn: Turn, understood: Understanding) -> None:
     """A need, unless it only names a day, or an expert speaks of the trade."""
+    if _is_hardly_need(turn, understood) and await messages.offer_to_pass_on(turn):
+        return  # 对不起，刚才没看手机，马上来接
     if tabling.is_dated(turn.text, turn.now) and _tells_only_when(understood):
         await visiting.suggest(turn, understood)
     elif not await openings.hear_expert(turn, understood):
         await intake.take(turn, understood)
+
+
+def _is_hardly_need(turn: Turn, understood: Understanding) -> bool:
+    """Taken for a need by a hair, of a trade that can only be guessed, while a matter is talked about."""
+    guess, text = understood.field, understood.text
+    if _CALLS_EXPERT.match(text) and turn.talk.draft is None and not turn.person.expert_ids:
+        return questions.asks(text) and not tells_trouble(text) and not tells_wish(text)  # 谭老师是坐班车还是开车哦
+    is_weak = understood.intent_confidence < SURE and (guess is None or guess.confidence < SURE)
+    if not is_weak or understood.parts or understood.place is not None or turn.talk.draft is not None:
+        return False
+    return turn.talk.focus is not None and not read_act(understood.text, "asker").is_likely("need", least=VAGUE)
 
 
 def _tells_only_when(understood: Understanding) -> bool:
@@ -181,7 +215,7 @@ async def _cancel(turn: Turn, understood: Understanding) -> None:
         return
     if await withdrawing_several.hear(turn, demands):
         return
-    if understood.demand_no is not None or _says_withdraw(turn):
+    if understood.demand_no is not None or (_says_withdraw(turn) and not naming.names_other(demands, turn.text)):
         await withdrawing.withdraw(turn, Arguments(number))
         return
     demand = await access.own_demand(turn, number, "撤回 12")
@@ -192,8 +226,12 @@ async def _cancel(turn: Turn, understood: Understanding) -> None:
 def _says_withdraw(turn: Turn) -> bool:
     """撤回 in so many words, or a plain word soon after the demand was talked about."""
     age = turn.talk.focus_age()
-    is_plain = read_answer(turn.text).kind == "cancel" or any(word in turn.text for word in WITHDRAWS)
-    return "撤回" in turn.text or (is_plain and age is not None and age <= additions.RECENT)
+    is_soon = age is not None and age <= additions.RECENT
+    return "撤回" in turn.text or (is_soon and _names_withdrawal(turn.text))
+
+
+def _names_withdrawal(text: str) -> bool:
+    return read_answer(text).kind == "cancel" or any(word in text for word in WITHDRAWS)
 
 
 async def _look(turn: Turn, understood: Understanding) -> None:
@@ -213,9 +251,18 @@ async def _progress(turn: Turn, understood: Understanding) -> None:
         await claiming.my_tasks(turn, Arguments())
     elif turn.person.is_staff and not await access.open_demands(turn):
         await running.run(turn, by_name("待办"), Arguments(name="待办"))
+    elif _asks_nothing(understood) and await messages.offer_to_pass_on(turn):
+        return  # 要得，老师来的时候带点生根粉
     else:
         for number in read_demand_numbers(turn.text) or (understood.demand_no,):
             await progress.show(turn, Arguments(number))
+
+
+def _asks_nothing(understood: Understanding) -> bool:
+    """Hardly taken for a question after the matter, and without anything that asks."""
+    if understood.intent_confidence >= SURE or questions.asks(understood.text) or understood.demand_no is not None:
+        return False
+    return not read_act(understood.text, "asker").is_likely("progress", "noshow", "wait", least=VAGUE)
 
 
 async def _is_steered(turn: Turn, number: int) -> bool:
@@ -253,20 +300,38 @@ async def _claim(turn: Turn, understood: Understanding) -> None:
         await _not_understood(turn, understood)
     elif understood.demand_no is None and understood.times and await access.held_by_expert(turn) is not None:
         await visiting.suggest(turn, understood)
+    elif await _holds_all(turn) and stances.read_stance(turn.text).kind == "none":
+        if not await messages.offer_to_pass_on(turn):  # 不用管我的饭，我带了干粮
+            await claiming.my_tasks(turn, Arguments())
     else:
         await claiming.claim(turn, Arguments(understood.demand_no))
+
+
+async def _holds_all(turn: Turn) -> bool:
+    """An order in hand, and none that waits for a word."""
+    return await access.held_by_expert(turn) is not None and not await access.offered(turn)
 
 
 async def _decline(turn: Turn, understood: Understanding) -> None:
     """Without an order that waits for an answer, it may be the one in hand: hand back or another time?"""
     in_hand = await access.demands_in_hand(turn)
-    if understood.demand_no is None and len(in_hand) == 1 and not await access.offered(turn):
+    held = [one for one in in_hand if understood.demand_no in {None, one.no}]
+    is_of_held = understood.demand_no is not None or not await access.offered(turn)
+    if len(held) == 1 and is_of_held and not read_demand_numbers(turn.text):
+        if not _gives_up(turn.text) and await messages.offer_to_pass_on(turn):
+            return  # 不用接，我自己坐高铁来
         if consent.offers(turn.text) and tabling.is_dated(turn.text, turn.now):
             await visiting.suggest(turn, understood)  # 车坏在路上了，明天上午来行不
             return
-        turn.say(expert.cannot_go(in_hand[0].no))
+        turn.say(expert.cannot_go(held[0].no))
         return
     await claiming.decline(turn, Arguments(understood.demand_no, turn.text))
+
+
+def _gives_up(text: str) -> bool:
+    """Whether an expert's words step back, or put off what was agreed."""
+    is_unable = stances.read_stance(text).kind in {"cannot", "not_then", "later", "refuses"}
+    return is_unable or read_act(text, "expert").is_likely(*GIVES_UP, least=REALLY)
 
 
 async def _privacy(turn: Turn, understood: Understanding) -> None:
@@ -274,7 +339,11 @@ async def _privacy(turn: Turn, understood: Understanding) -> None:
     if _LOST_PAPER.search(turn.text):
         await policies.answer(turn, replace(understood, intent="policy", kind="policy"))
         return
-    names_data = _DATA.search(turn.text) or not await access.demands_in_hand(turn)
+    names_data = _DATA.search(turn.text) is not None
+    if not names_data and not turn.person.expert_ids and not turn.person.is_staff:
+        await _not_understood(turn, understood)  # 我看到你们的宣传单
+        return
+    names_data = names_data or not await access.demands_in_hand(turn)
     if names_data or not await messages.offer_to_pass_on(turn):
         await privacy.show(turn, Arguments(understood.demand_no))
 

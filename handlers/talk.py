@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from domain.records import Conversation
 
@@ -12,6 +13,7 @@ QUESTION_FRESH = timedelta(hours=2)
 DRAFT_KEPT = timedelta(days=7)
 FOCUS_KEPT = timedelta(hours=24)
 CONFIRM_FRESH = timedelta(minutes=30)
+JUST_NOW = timedelta(minutes=30)  # in which words are still heard as about what was said or shown before
 MEDIA_KEPT = timedelta(hours=24)
 
 
@@ -36,18 +38,33 @@ class Talk:
             self.conversation.state[key] = value
             self.is_changed = True
 
+    # -- what was said or shown a while ago -----------------------------------------------------------
+
+    def note(self, key: str, /, **detail: Any) -> None:
+        """Keep what was just said or shown, with its moment."""
+        self.put(key, {**detail, "at": self.now.isoformat()})
+
+    def recent(self, key: str, within: timedelta = JUST_NOW) -> dict[str, Any] | None:
+        """What was noted under the key, unless that is longer ago than `within`."""
+        kept = self.conversation.state.get(key)  # asked some fifty times a message: mostly there is nothing
+        if not kept or self.now - datetime.fromisoformat(kept["at"]) > within:
+            return None
+        return dict(kept)
+
+    def age_of(self, key: str) -> timedelta | None:
+        """How long ago something was noted under the key."""
+        kept = self.get(key)
+        return self.now - datetime.fromisoformat(kept["at"]) if kept else None
+
     # -- the question that was asked last -------------------------------------------------------------
 
     def ask(self, name: str, **detail: Any) -> None:
         """Remember what was asked, so that the next words can be read as its answer."""
-        self.put("asked", {"name": name, "at": self.now.isoformat(), **detail})
+        self.note("asked", name=name, **detail)
 
     def asked(self, fresh: timedelta = QUESTION_FRESH) -> dict[str, Any] | None:
         """The open question, unless it has gone stale."""
-        question = self.get("asked")
-        if question and self.now - datetime.fromisoformat(question["at"]) <= fresh:
-            return dict(question)
-        return None
+        return self.recent("asked", fresh)
 
     def settle(self) -> None:
         """The open question is answered or dropped."""
@@ -58,14 +75,11 @@ class Talk:
     @property
     def draft(self) -> dict[str, Any] | None:
         """The unfinished demand, unless it has expired."""
-        draft: dict[str, Any] | None = self.get("draft")
-        if draft and self.now - datetime.fromisoformat(draft["at"]) > DRAFT_KEPT:
-            return None
-        return draft
+        return self.recent("draft", DRAFT_KEPT)
 
     def keep_draft(self, draft: dict[str, Any]) -> None:
         """Store the unfinished demand with the moment it was last touched."""
-        self.put("draft", {**draft, "at": self.now.isoformat()})
+        self.note("draft", **draft)
 
     def drop_draft(self) -> None:
         """Forget the unfinished demand and its question."""
@@ -78,33 +92,39 @@ class Talk:
     @property
     def focus(self) -> int | None:
         """The number of the demand talked about within the last day."""
-        focus = self.get("focus")
-        if focus and self.now - datetime.fromisoformat(focus["at"]) <= FOCUS_KEPT:
-            return int(focus["no"])
-        return None
+        focus = self.recent("focus", FOCUS_KEPT)
+        return int(focus["no"]) if focus else None
 
     def focus_age(self) -> timedelta | None:
         """How long ago the demand in focus was talked about."""
-        focus = self.get("focus")
-        return self.now - datetime.fromisoformat(focus["at"]) if focus else None
+        return self.age_of("focus")
 
     def set_focus(self, no: int) -> None:
         """This demand is what is being talked about."""
-        self.put("focus", {"no": no, "at": self.now.isoformat()})
+        self.note("focus", no=no)
+
+    # -- what was shown last ---------------------------------------------------------------------------
+
+    def show(self, what: Literal["demands", "experts"], ids: Sequence[int]) -> None:
+        """These were shown or named last, in this order: what is said next may point at them."""
+        self.note(f"shown_{what}", ids=list(ids))
+
+    def shown(self, what: Literal["demands", "experts"]) -> list[int]:
+        """The demands or experts shown last, unless that has gone stale."""
+        kept = self.recent(f"shown_{what}", QUESTION_FRESH)
+        return list(kept["ids"]) if kept else []
 
     # -- pictures and a pin that came before the words ------------------------------------------------
 
     def keep_media(self, media_id: int) -> None:
         """A picture came before the text: it waits for its demand."""
         waiting = [*self.waiting_media(), media_id]
-        self.put("media", {"ids": waiting[-20:], "at": self.now.isoformat()})
+        self.note("media", ids=waiting[-20:])
 
     def waiting_media(self) -> list[int]:
         """Pictures that wait for their demand."""
-        media = self.get("media")
-        if media and self.now - datetime.fromisoformat(media["at"]) <= MEDIA_KEPT:
-            return list(media["ids"])
-        return []
+        media = self.recent("media", MEDIA_KEPT)
+        return list(media["ids"]) if media else []
 
     def take_media(self) -> list[int]:
         """Hand over the waiting pictures."""

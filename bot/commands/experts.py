@@ -12,7 +12,7 @@ from bot.config import Configuration
 from bot.files.roster import read_roster
 from bot.language import Language
 from bot.trouble import Trouble
-from handlers.pool.doubles import pairs
+from handlers.pool.keeping.doubles import pairs
 from nlu.times.workdays import is_workday
 from storage.pool_import import import_experts
 

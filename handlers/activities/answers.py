@@ -7,8 +7,8 @@ import re
 from domain.work import Prompt, PromptKind
 from handlers.activities import attending as activity_attending
 from handlers.activities import choice as activity_choice
-from handlers.activities import planning as activity_planning
 from handlers.activities import signing as activity_signing
+from handlers.activities.holding import planning as activity_planning
 from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import activities as wording

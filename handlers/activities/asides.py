@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from handlers.activities import answers, listing, signing, words
 from handlers.activities.spoken import WANTS_ONE_HELD
@@ -12,7 +11,6 @@ from handlers.wording import activities as wording
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-SOON = timedelta(minutes=30)
 SAME_DAY = timedelta(hours=24)
 LONGEST = 40
 TAKEN_FOR = frozenset("demand progress other ask help policy".split())
@@ -34,15 +32,15 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if len(text) > LONGEST or turn.person.is_staff:
         return False
-    left = _recent(turn, "left_event", SAME_DAY)
+    left = turn.talk.recent("left_event", SAME_DAY)
     if left is not None and len(text) <= LONGEST // 2 and _COMES_AFTER_ALL.search(text):
         turn.talk.put("left_event", None)
         await signing.sign_up(turn, int(left["id"]), None)
         return True
-    if understood.intent == "events" and _recent(turn, "at_event", SOON) is not None:
+    if understood.intent == "events" and turn.talk.recent("at_event") is not None:
         await words.events_said(turn, understood)
         return True
-    if _NEW_ONES.search(text) or (_TELL_ME.search(text) and _recent(turn, "none_on", SAME_DAY) is not None):
+    if _NEW_ONES.search(text) or (_TELL_ME.search(text) and turn.talk.recent("none_on", SAME_DAY) is not None):
         is_known = bool(turn.person.trade and turn.person.place_code)
         if not is_known:
             turn.talk.ask(answers.WHO_QUESTION)
@@ -54,8 +52,3 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False  # nothing is on: what is wished for is kept as a need
     await words.events_said(turn, understood)
     return True
-
-
-def _recent(turn: Turn, key: str, within: timedelta) -> dict[str, Any] | None:
-    kept: dict[str, Any] | None = turn.talk.get(key)
-    return kept if kept and turn.now - datetime.fromisoformat(kept["at"]) <= within else None

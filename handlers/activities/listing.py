@@ -36,13 +36,13 @@ async def show(turn: Turn, args: Arguments) -> None:
     understood = turn.understood if not args.rest else turn.services.understand(args.rest, turn.now)
     about = _about(understood)
     if not coming_up:
-        turn.talk.put("none_on", {"at": turn.now.isoformat()})
+        turn.talk.note("none_on")
         turn.say(wording.none_listed(about))
         return
     fitting = [one for one in coming_up if _fits(turn, one, understood)] if about and understood else coming_up
     shown = (fitting or coming_up)[: activity_choice.SHOWN]
     lines = [wording.line(one, mark(mine.get(one.id))) for one in shown]
-    turn.talk.put("listed", {"at": turn.now.isoformat(), "ids": [one.id for one in shown]})
+    turn.talk.note("listed", ids=[one.id for one in shown])
     turn.say(wording.listed(lines, wording.lead(about, is_fitting=bool(fitting)), shown[0].id))
 
 
@@ -72,6 +72,12 @@ async def begins_now(turn: Turn) -> list[Activity]:
     mine = await turn.uow.activities.of_person(turn.person.id, turn.now - ON_THE_DAY)
     near = [one for one, _ in mine if abs(one.starts_at - turn.now) <= ON_THE_DAY]
     return sorted(near, key=lambda one: abs(one.starts_at - turn.now))
+
+
+def shown_lately(turn: Turn) -> list[int]:
+    """The numbers of the list that was shown a moment ago."""
+    shown = turn.talk.recent("listed")
+    return list(shown.get("ids", [])) if shown else []
 
 
 def mark(entry: SignUp | None) -> str:

@@ -50,7 +50,7 @@ async def steered(turn: Turn, number: int | None, example: str) -> Activity:
 
 def talk_about(turn: Turn, activity: Activity) -> None:
     """The one that staff announced, changed or looked at last: 改到下午两点 means it."""
-    turn.talk.put("event", {"id": activity.id, "at": turn.now.isoformat()})
+    turn.talk.note("event", id=activity.id)
 
 
 def facts(activity: Activity) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.activities import Activity, ActivityStatus
 from domain.errors import DomainError
@@ -17,7 +17,6 @@ from handlers.wording import common, owed
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-SOON = timedelta(minutes=30)
 AFTERWARDS = timedelta(days=2)
 LONGEST, SURE = 30, 0.9
 OF_ACTIVITIES = frozenset({"events", "signup", "checkin"})
@@ -33,7 +32,7 @@ _WHAT = lazy_regex(
 )
 _OF_HOLDER = lazy_regex(
     r"管饭|[管包](?:不[管包])?(?:吃|住|饭)|包饭|吃饭|饭[不没吗]|伙食|中饭|午饭|晌午|住宿|[包管]住|停车|车位|车接|接送|包车|坐(?:几路|什么|啥子?)车|几路车|路费|车费|报销|补助|误工"
-    r"|带(?:点)?(?:啥|什么|哪些|哪样|身份证|本子|笔|电脑)|(?:要|需)(?:带|准备)|带(?:娃|孩子|小孩|家属|老婆|老公|婆娘|别个|朋友|徒弟)|(?:哪个|谁|哪位)(?:老师|专家)?(?:来)?(?:讲|上课|主讲)"
+    r"|带不带|带(?:点)?(?:啥|什么|哪些|哪样|身份证|本子|笔|电脑)|(?:要|需)(?:带|准备)|带(?:娃|孩子|小孩|家属|老婆|老公|婆娘|别个|朋友|徒弟)|(?:哪个|谁|哪位)(?:老师|专家)?(?:来)?(?:讲|上课|主讲)"
     r"|(?:老师|专家|主讲)(?:是|姓)?(?:哪个|谁|哪里的|啥)|资料|课件|讲义|书|线上|直播|网上|视频|录像|录音|回放|几点(?:散|结束|完)|好久(?:散|结束|完)|什么时候(?:结束|散)"
     r"|多长时间|(?:讲|听|学|开|要)(?:多久|好久(?=[了哦嘛?？]*$)|几个?(?:小时|钟头|天))|迟到|晚点?到|早走|中途|会议(?:号|码|室号|密码|链接)|链接|二维码|腾讯会议|怎么进(?:会|去)|入会|证书|结业|发证|学分|发东西|发(?:种子|苗|肥|药)|厕所|轮椅|电梯|穿(?:啥|什么)|下雨|下雪"
 )
@@ -56,7 +55,7 @@ COMES = lazy_regex(
 )
 _OF_TROUBLE = lazy_regex(r"急|病|痛|疼|死|烂|严重")
 _ASKS = lazy_regex(
-    r"[吗么嘛没不吧哦哟呢?？]\s*$|啥|什么|哪|谁|几|多|怎么|咋|啷个|如何|可不可以|能不能|要不要|有没有|有没得|是不是|好久"
+    r"[吗么嘛没不吧哦哟呢?？]\s*$|没(?:得|有)[哦嘛啊?？]*$|啥|什么|哪|谁|几|多|怎么|咋|啷个|如何|可不可以|能不能|要不要|有没有|有没得|是不是|好久"
 )
 
 
@@ -77,7 +76,7 @@ async def is_near(turn: Turn, understood: Understanding) -> bool:
 
     我也要来 of somebody who has no matter with us was heard of from a neighbour.
     """
-    if any(recent(turn, key) for key in ("at_event", "listed", "left_event")):
+    if any(turn.talk.recent(key) for key in ("at_event", "listed", "left_event")):
         return True
     is_sure = understood.intent == "signup" and understood.intent_confidence >= SURE and COMES.search(turn.text)
     if is_sure and await _wants_nothing_else(turn):
@@ -93,22 +92,17 @@ async def _wants_nothing_else(turn: Turn) -> bool:
     return bool(await listing.ahead(turn))
 
 
-def recent(turn: Turn, key: str) -> bool:
-    kept = turn.talk.get(key)
-    return bool(kept) and turn.now - datetime.fromisoformat(kept["at"]) <= SOON
-
-
 async def hear(turn: Turn, understood: Understanding) -> bool:
     """管饭不, 有停车场没, 在哪里哦; False where the words may be about something else."""
     text = turn.text.strip()
     if turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST or understood.intent == "emergency":
         return False
-    is_lost = _LOST.search(text) is not None and (recent(turn, "at_event") or bool(await listing.begins_now(turn)))
+    was_told = turn.talk.recent("at_event") is not None
+    is_lost = _LOST.search(text) is not None and (was_told or bool(await listing.begins_now(turn)))
     is_of_place = _WHEN_OR_WHERE.search(text) is not None
     is_of_holder = is_lost or any(one.search(text) for one in (_OF_HOLDER, _WHAT, _COMPANY))
-    is_of_fee = _FEE.search(text) is not None and (recent(turn, "at_event") or _NOUN.search(text) is not None)
-    is_of_holder = is_of_holder or is_of_fee
-    is_of_holder = is_of_holder or _PAPERS.search(text) is not None
+    is_of_fee = _FEE.search(text) is not None and (was_told or _NOUN.search(text) is not None)
+    is_of_holder = is_of_holder or is_of_fee or _PAPERS.search(text) is not None
     asks = (
         is_lost
         or (_PAPERS.search(text) is not None and _WANTS.search(text) is not None)
@@ -123,7 +117,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if activity.status is ActivityStatus.CANCELLED:
         raise DomainError("activity_cancelled", activity=activity.id)
     if is_lost or not is_of_holder:
-        turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": activity.id})
+        turn.talk.note("at_event", id=activity.id)
         turn.say(wording.detail(activity, listing.mark((await listing.mine_of(turn)).get(activity.id))))
     if is_of_holder:
         await _ask_holder(turn, activity)
@@ -139,7 +133,7 @@ async def _meant(turn: Turn) -> Activity | None:
     if len(named) == 1:
         return named[0]
     found = [one for one, _ in await turn.uow.activities.of_person(turn.person.id, turn.now)]
-    shown = turn.talk.get("listed").get("ids", []) if not found and recent(turn, "listed") else []
+    shown = listing.shown_lately(turn) if not found else []
     if len(shown) == 1 and (one := await turn.uow.activities.get(shown[0])) is not None:
         found = [one]  # the only one that was shown
     if not found:
@@ -156,7 +150,7 @@ async def _meant(turn: Turn) -> Activity | None:
     is_named = re.search(r"宣讲|培训|讲座|活动|课|那个?会|报名", turn.text) is not None
     if (
         not is_named
-        and not recent(turn, "at_event")
+        and turn.talk.recent("at_event") is None
         and (await access.open_demands(turn) or await access.demands_in_hand(turn))
     ):
         return None
@@ -174,5 +168,5 @@ async def _ask_holder(turn: Turn, activity: Activity) -> None:
     if activity.created_by not in told:
         step = owed.ANSWER.format(id=task_id)
         await turn.notify("task", activity.created_by, what=owed.QUESTION, no=None, note=note, next=step)
-    turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": activity.id})
+    turn.talk.note("at_event", id=activity.id)
     turn.say(wording.asked_holder(activity, tells_title=_WHAT.search(turn.text) is not None))

@@ -10,13 +10,14 @@ from domain.work import PromptKind
 from handlers import access
 from handlers.activities import choice, listing, signing, words
 from handlers.activities import questions as questions_of
-from handlers.activities.words import ASKS_PLACES, CALLS_OFF, GOES_NOT, SAYS_COMING
+from handlers.activities.words import ASKS_PLACES, CALLS_OFF, GOES_NOT, SAYS_COMING, WAS_NOT_THERE
 from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import activities as wording
 from handlers.wording import common
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.heads import KIN, Heads, read_heads
+from nlu.text.clauses import clauses
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -32,6 +33,7 @@ _NAMES_ONE = lazy_regex(
 )
 _COMES_TO = lazy_regex(
     r"[来去想要]听|听一?下|参加|报(?!销|告|价|账|警|案)|算我|加我|[来去](?=.{0,8}(?:课|培训|讲座|宣讲|班)$)"
+    r"|(?:我们?|咱们?)(?:[和跟带同与][^，,。？?没不未]{1,10}|[一二两三四五六七八九十几\d]{1,2}(?:个|口子)人?|一?家人?|都|也|就|要|自己|一起|一定|肯定)*[来去][的嘛哈啊吧哦咯！!。~]*$"
 )
 _HEARD_OF = lazy_regex(r"听(?:说|到|人说|他们说|别个说).{0,16}(?:课|培训|讲座|宣讲|活动|讲课)")
 _STILL_ON = lazy_regex(
@@ -79,7 +81,6 @@ _ATTENDED = timedelta(days=2)
 _THAT = lazy_regex(r"[这那](?:个|场|堂|次|一)")
 _IS_TITLE = lazy_regex(r"[\u4e00-\u9fff]{2,8}(?:培训|宣讲|讲座|课)[。！]*")
 _OF_TIME = lazy_regex(r".{1,6}(?:呢|的呢|有没得|有没有)[?？]?")
-_CLAUSES = lazy_regex(r"[，,。；;！!\s]+")
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
@@ -87,8 +88,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST:
         return False
-    shown = _shown(turn)
-    is_near = bool(shown) or questions_of.recent(turn, "at_event") or questions_of.recent(turn, "left_event")
+    shown = listing.shown_lately(turn)
+    is_near = any((shown, turn.talk.recent("at_event"), turn.talk.recent("left_event")))
     if understood.intent == "emergency" and not (is_near and _REMINDED.search(text)):
         return False
     if await _of_named(turn, understood) or await _asks_for_next(turn, text):
@@ -126,7 +127,7 @@ async def _of_named(turn: Turn, understood: Understanding) -> bool:
     mine = one.id in await listing.mine_of(turn)
     if _STILL_ON.search(text) or (ASKS_PLACES.search(text) and not mine) or _IS_TITLE.fullmatch(text):
         await listing.show(turn, Arguments(one.id))
-        turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": one.id})
+        turn.talk.note("at_event", id=one.id)
     elif (
         _COMES_TO.search(text) and not questions.asks(text) and not GOES_NOT.search(text) and not CALLS_OFF.search(text)
     ):
@@ -144,11 +145,6 @@ async def _asks_for_next(turn: Turn, text: str) -> bool:
     if been:
         await listing.show(turn, Arguments())
     return bool(been)
-
-
-def _shown(turn: Turn) -> list[int]:
-    """The numbers of the list that was shown a moment ago."""
-    return list(turn.talk.get("listed").get("ids", [])) if questions_of.recent(turn, "listed") else []
 
 
 async def _comes_late(turn: Turn, text: str) -> bool:
@@ -236,7 +232,7 @@ def _names_other(turn: Turn, mine: Sequence[Activity], coming_up: Sequence[Activ
 
 async def _talked_about(turn: Turn, mine: Sequence[Activity]) -> Activity | None:
     """The one that is gone to, else the only one that was shown."""
-    found = mine or [one for one in await listing.ahead(turn) if one.id in _shown(turn)]
+    found = mine or [one for one in await listing.ahead(turn) if one.id in listing.shown_lately(turn)]
     narrowed = choice.narrow(turn, turn.text, found)
     return narrowed[0] if narrowed and (mine or len(narrowed) == 1) else None
 
@@ -258,12 +254,12 @@ async def _fewer_come(turn: Turn, mine: Sequence[Activity]) -> bool:
 
 async def _drops_one(turn: Turn, mine: Sequence[Activity]) -> bool:
     """专利的取消，安全的留到: one of several, named in the clause that calls it off."""
-    for clause in _CLAUSES.split(turn.text.strip()):
+    for clause in clauses(turn.text):
         if not CALLS_OFF.search(clause) and not GOES_NOT.search(clause):
             continue
         meant = choice.told_by_words(turn, clause, mine)
         if len(meant) == 1:
-            turn.talk.put("left_event", {"id": meant[0].id, "at": turn.now.isoformat()})
+            turn.talk.note("left_event", id=meant[0].id)
             await signing.withdraw(turn, meant[0].id)
             return True
     return False
@@ -272,7 +268,8 @@ async def _drops_one(turn: Turn, mine: Sequence[Activity]) -> bool:
 async def _picks(turn: Turn, understood: Understanding, shown: Sequence[int], coming_up: Sequence[Activity]) -> bool:
     """By its place in the list, all of them, or by what it is about or when it is."""
     text = turn.text.strip()
-    if GOES_NOT.search(text) or CALLS_OFF.search(text) or await _is_asked_since(turn):
+    comes_not = any(one.search(text) for one in (GOES_NOT, CALLS_OFF, WAS_NOT_THERE))
+    if comes_not or await _is_asked_since(turn):
         return False
     listed = [one for one in coming_up if one.id in shown]
     chosen = _chosen(turn, listed) if listed else []
@@ -297,9 +294,8 @@ def _spoken_of(turn: Turn, understood: Understanding, coming_up: Sequence[Activi
 
 
 def _talked_of(turn: Turn, coming_up: Sequence[Activity]) -> list[Activity]:
-    if not questions_of.recent(turn, "at_event"):
-        return []
-    return [one for one in coming_up if one.id == turn.talk.get("at_event").get("id")]
+    talked_of = turn.talk.recent("at_event") or {}
+    return [one for one in coming_up if one.id == talked_of.get("id")]
 
 
 def _chosen(turn: Turn, listed: Sequence[Activity]) -> list[Activity]:
@@ -325,5 +321,5 @@ async def _is_asked_since(turn: Turn) -> bool:
 
 
 async def _sign_up(turn: Turn, number: int, heads: Heads | None) -> None:
-    turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": number})
+    turn.talk.note("at_event", id=number)
     await signing.sign_up(turn, number, heads)

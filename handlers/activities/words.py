@@ -30,6 +30,7 @@ GOES_NOT = lazy_regex(
     rf"|{unable('来去到')}|{NO_TIME}"
     r"|没(?:有)?法|名额(?:给|让)|少(?:来|去|报)"
 )
+WAS_NOT_THERE = lazy_regex(r"没(?:有|得空|空)?[去来](?:成|到|听)?[了的嘛哦]*[。！!]*$")
 CALLS_OFF = lazy_regex(r"取消|退(?:出|掉|了|报)|不报")
 GOES_AFTER_ALL = lazy_regex(
     r"要不要|来不来|去不去|报不报|不来不行|不去不行|取消了?[没吗不]|[能可].{0,3}取消.{0,2}[不吗没]"
@@ -40,7 +41,7 @@ _OWN_COMING = lazy_regex(
     r"我(?:们)?(?:也|都|要|想|来|去|报|参加|自己)|算我|加我|给我报|本人|^(?:我)?(?:也)?报(?:个|一个)?名[吧了嘛。]*$"
 )
 SAYS_COMING = lazy_regex(
-    r"报|参加|算我|加我|[来去]听|[想要]来|[想要]去|(?:我|我们|也)(?:就|也|要)*[来去]|留.{0,2}[位名]"
+    r"报|参加|算我|加我|[来去]听|[想要]来|[想要]去|(?:我|我们|也)(?:就|也|要|还是|自己|一个人)*[来去]|留.{0,2}[位名]"
 )
 ASKS_PLACES = lazy_regex(
     r"(?:名额|位子|位置|座位|空位|空缺|名)[^，,。]{0,4}(?:没(?:得|有)?|不|好多|多少|几个)[了呢嘛哦啊?？]*$|(?:名额|位子|位置|座位|空位)(?:吗|么|呢)"
@@ -69,7 +70,7 @@ async def sign_up(turn: Turn, args: Arguments) -> None:
         detail = {"heads": heads.count if heads else None, "is_change": bool(heads and heads.is_change)}
         number = await activity_choice.choose(turn, "sign_up", args.rest, ahead, **detail)
     if number is not None:
-        turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": number})
+        turn.talk.note("at_event", id=number)
         await activity_signing.sign_up(turn, number, heads)
 
 
@@ -83,7 +84,7 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
             raise DomainError("no_sign_up")
         number = await activity_choice.choose(turn, "withdraw", args.rest, mine)
     if number is not None:
-        turn.talk.put("left_event", {"id": number, "at": turn.now.isoformat()})
+        turn.talk.note("left_event", id=number)
         await activity_signing.withdraw(turn, number, heads)
 
 
@@ -94,7 +95,8 @@ async def signup_said(turn: Turn, understood: Understanding) -> None:
         return
     if await withdrawal_said(turn, understood):
         return
-    if GOES_NOT.search(turn.text) and not GOES_AFTER_ALL.search(turn.text):
+    goes_not = GOES_NOT.search(turn.text) or WAS_NOT_THERE.search(turn.text)
+    if goes_not and not GOES_AFTER_ALL.search(turn.text):
         turn.say(wording.not_signed_up())
         return
     if ASKS_PLACES.search(turn.text) and await show_places(turn):
@@ -116,7 +118,7 @@ async def show_places(turn: Turn) -> bool:
         meant = activity_choice.narrow(turn, turn.text, ahead)
         await activity_listing.show(turn, Arguments(meant[0].id) if len(meant) == 1 else Arguments())
         if len(meant) == 1:
-            turn.talk.put("at_event", {"at": turn.now.isoformat(), "id": meant[0].id})
+            turn.talk.note("at_event", id=meant[0].id)
     return bool(ahead)
 
 

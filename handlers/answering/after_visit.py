@@ -9,13 +9,14 @@ from domain.visits import Visit, VisitStatus
 from handlers import access
 from handlers.answering import rating_answers
 from handlers.desk import Desk
-from handlers.helping import messages
+from handlers.helping import messages, staff_calls
 from handlers.outcomes import completing, self_solved
 from handlers.reading import belonging, questions
+from handlers.reading.moods import worries
 from handlers.turn import Arguments, Turn
 from handlers.visits import lateness, meetings, no_shows
 from handlers.wording import visits as wording
-from nlu.dialogue.acts import read_act
+from nlu.dialogue.acts import Acts, read_act
 from nlu.dialogue.answers import read_choice, read_rating
 from nlu.dialogue.ratings import Rating as Words
 from nlu.dialogue.ratings import has_points
@@ -27,10 +28,10 @@ LONGEST = 60
 LATEST = timedelta(days=7)
 SETTLED = timedelta(minutes=30)  # after the hour: before that, praise is for somebody who has just come
 _LEFT = lazy_regex(
-    r"(?:老师|专家|教授|医生|主任|师傅|[\u4e00-\u9fff]工|[他她]|人)们?(?:都|已经|刚刚?|才)*(?:(?:走|回去|离开)(?:了|咯)|(?<=刚)走)|送(?:走|出村|上车)(?:了|老师|专家|，|$)|(?:跑|来|走)(?:了)?(?:这?一|这)趟(?!.{0,4}[吗不嘛])|(?<![没不别莫])(?:看|讲|教|弄|检查)完(?:了|咯)"
+    r"(?:老师|专家|教授|医生|主任|师傅|[\u4e00-\u9fff]工|[他她]|人)们?(?:都|已经|刚刚?|才)*(?:(?:走|回去|离开)(?:了|咯)|(?<=刚)走)|送(?:走|出村|上车)(?:了|老师|专家|，|$)|(?:跑|来|走)(?:了)?(?:这?一|这)趟(?!.{0,4}[吗不嘛])|(?<![没不别莫])(?:看|讲|教|弄|检查|开|谈|聊|连线|会诊)完(?:会|课|视频)?(?:了|咯)"
 )
 _DID = lazy_regex(  # 打了针，站起来了，谢谢苏医生
-    r"(?:打|开|讲|看|弄|换|教|修|剪|调|查|灌|配|装|测|拔|挂|缝|接|拆|清)(?:了|过|完|好了)(?!没|吗|不|120|电话)|(?:站|缓|活|转)(?:起来|过来)了"
+    r"(?:打|开|讲|看|弄|换|教|修|剪|调|查|灌|配|装|测|拔|挂|缝|接|拆|清|整|治)(?:了|过|完|好了)(?!没|吗|不|120|电话)|(?:站|缓|活|转)(?:起来|过来)了"
 )
 _STILL_WAITS = lazy_regex(  # 老师咋个还没拢, within two hours: he may be on the way
     r"(?:咋个?|怎么|啷个|为啥子?)(?:都|到现在)?还(?:没|不)(?:有)?(?:见)?(?:来|到|拢|人)|^(?:老师|专家|人|[他她])?还没(?:有)?(?:来|到|拢)[哦嘛呢啊吗?？]*$"
@@ -44,6 +45,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     text = turn.text.strip()
     if turn.person.expert_ids or turn.person.is_staff or turn.talk.draft is not None or len(text) > LONGEST:
         return False
+    if worries.was_charged(text) and await _was_charged(turn, understood):
+        return True
     found = await _begun(turn, understood)
     if found is None:
         return False
@@ -73,6 +76,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     is_scored = has_points(text) or is_praise or (acts.share("score") >= LIKELY and words is not None)
     is_bare = read_choice(text, 5) is not None and turn.talk.asked() is None
     is_over = acts.share("solved", "self_solved") >= LIKELY and words is not None and words.solved is True
+    is_outcome = words is None and _tells_outcome(acts) and not belonging.names_another(demand, understood)
+    if is_outcome or (words is not None and _has_left(text) and not (is_scored or is_over)):
+        words, is_over = Words(comment=text), True  # 换好了水清了，但是还是有点味道
     is_early = turn.now - visit.starts_at < SETTLED and not has_points(text)
     if is_early or questions.asks(text):
         return False
@@ -81,6 +87,25 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     meeting = await meetings.find(turn, demand.no, EXAMPLE)
     await completing.done_by_asker(turn, meeting, words)
     return True
+
+
+async def _was_charged(turn: Turn, understood: Understanding) -> bool:
+    """喊我给了两百块车费: a butler hears it, never the expert; a service that is told of with it is done."""
+    held = [one for one in await access.open_demands(turn) if one.expert_id is not None]
+    no = understood.demand_no or access.meant_of(turn, [one.no for one in held])
+    if no is None:
+        return False
+    turn.talk.set_focus(no)
+    await staff_calls.complain(turn, Arguments())
+    found = await _begun(turn, understood)
+    if found is not None and found[0].no == no and (_DID.search(turn.text) or _has_left(turn.text)):
+        await completing.done_by_asker(turn, await meetings.find(turn, no, EXAMPLE), None)
+    return True
+
+
+def _tells_outcome(acts: Acts) -> bool:
+    """Of what came of it, good or not: the words are about nothing else."""
+    return acts.is_likely("solved", "self_solved", "unsolved", "score", least=SURE) and acts.best != "score"
 
 
 def _nobody_came(text: str, share: float) -> bool:

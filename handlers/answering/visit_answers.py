@@ -12,14 +12,15 @@ from handlers.desk import Desk
 from handlers.helping import messages
 from handlers.needs import additions
 from handlers.outcomes import completing
-from handlers.reading import questions
+from handlers.reading import belonging, questions
 from handlers.reading.hindrances import HELD_UP, unable
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, consent, lateness, meeting_points, meetings, no_shows, refusals, tabling
+from handlers.visits import appointments, lateness, meeting_points, meetings, no_shows, tabling
 from handlers.visits import arranging as visiting
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
-from handlers.visits.times import Slot
+from handlers.visits.heard import consent, refusals
+from handlers.visits.heard import times as visit_times
+from handlers.visits.heard.times import Slot
 from handlers.wording import common, expert
 from handlers.wording import visits as wording
 from nlu.dialogue.acts import read_act
@@ -38,6 +39,9 @@ CANNOT_COME = lazy_regex(rf"{unable('来去到')}|{HELD_UP}")
 OF_VISIT = lazy_regex(
     CANNOT_COME.pattern + r"|改[到成约期]|[挪换]到|专家|老师"
     r"|医生|教授|主任|你们|没见到人|白等|推[迟后到]|往[前后]|提[前早]|改[天日期到]|堵车|晚点?到|晚来"
+)
+_STANDS_AT = lazy_regex(
+    r"(?:屋|家|厂|店|园子?|基地|圈|塘|田|地址|地点|[他她我]们?|就|人)(?:头|里)?(?:都)?(?:是)?[在住]|地址|地点"
 )
 LONG = 30
 BARE = 4  # characters of a no that gives no reason
@@ -115,6 +119,7 @@ async def _answer_by_time(turn: Turn, visit: Visit, reply: _Reply) -> bool:
         turn.say(wording.answer_me(visit.demand_no, common.moment(visit.starts_at)))
         return True
     await tabling.read_or_relay(turn, meeting, visit, reply.words)
+    await _put_place_right(turn, meeting.demand, reply.words)
     standing = await turn.uow.visits.get(visit.id)
     is_agreed = standing is not None and standing.status is VisitStatus.AGREED
     if reply.consent.rest and is_agreed and not consent.says_more(reply.words):
@@ -195,11 +200,23 @@ async def _pass_on_beside(turn: Turn, visit: Visit, understood: Understanding, r
     demand = await turn.uow.demands.lock(visit.demand_no)
     if demand is None:
         return
+    await _put_place_right(turn, demand, rest)
     if demand.reporter_id != turn.person.id or understood.phones or questions.asks(rest):
         await messages.pass_on(turn, Arguments(demand.no, rest))
     else:
         await additions.keep(turn, demand, replace(understood, text=rest))
         turn.say(wording.told_too())
+
+
+async def _put_place_right(turn: Turn, demand: Demand, rest: str) -> None:
+    """他屋在名山区中峰镇, behind a yes: another place than the one on file, and where the visit is."""
+    told = turn.services.understand(rest, turn.now)
+    place = belonging.at_home(told.place, demand.place_code)
+    if demand.reporter_id != turn.person.id or place is None or place.choices or not _STANDS_AT.search(rest):
+        return
+    if place.code != demand.place_code or place.town not in {None, demand.town}:
+        where = replace(told, intent="edit", place=place, tags=(), summary="", extra={}, field=None)
+        await additions.apply_edit(turn, demand, where)
 
 
 async def _answer_lapsed(turn: Turn, visit: Visit, short: Answer) -> bool:

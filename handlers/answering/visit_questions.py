@@ -12,10 +12,11 @@ from domain.work import Prompt, PromptKind
 from handlers.helping import messages
 from handlers.outcomes import withdrawing
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, consent, meetings, no_shows, tabling
+from handlers.visits import appointments, meetings, no_shows, tabling
 from handlers.visits import arranging as visiting
-from handlers.visits import times as visit_times
-from handlers.visits.times import Slot
+from handlers.visits.heard import consent
+from handlers.visits.heard import times as visit_times
+from handlers.visits.heard.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.dialogue.answers import read_answer, read_choice
@@ -139,12 +140,20 @@ def _choose(turn: Turn, choices: list[datetime]) -> datetime | None:
         return choices[choice - 1]
     if len(choices) == 1:
         return choices[0] if read_answer(turn.text).kind == "yes" else None
+    if not any(_may_mean(turn, one) for one in choices):
+        return None  # 周四可以，早上十点吧, to Sunday or Wednesday
     halves = {"早": range(12), "上午": range(12), "晚": range(12, 24), "下午": range(12, 24), "傍晚": range(12, 24)}
     for word, hours in halves.items():
         fitting = [one for one in choices if one.astimezone(SHANGHAI).hour in hours]
         if word in turn.text and len(fitting) == 1:
             return fitting[0]
     return None
+
+
+def _may_mean(turn: Turn, choice: datetime) -> bool:
+    """Whether the words name no time of their own, or one on the day of this choice."""
+    has_time = visit_times.has_time(turn.text, turn.now, choice)
+    return not has_time or visit_times.is_of_day(turn.text, turn.now, choice)
 
 
 async def _answer_which(turn: Turn, question: dict[str, Any]) -> bool:

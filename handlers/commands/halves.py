@@ -10,10 +10,12 @@ from handlers.commands import told_of_experts
 from handlers.commands.reading import read_command
 from handlers.commands.table import Command
 from handlers.reading import questions, registrations
-from handlers.staff import alarms, sayings
+from handlers.staff import alarms
+from handlers.staff.saying import sayings
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.wording.errors import sentence
+from nlu.dialogue.acts import LIKELY, read_act
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 
@@ -27,6 +29,8 @@ RECORD = "代录"
 FROM_CALL = frozenset({"办结", "备注", "留言", "回复"})  # what a call has told may be the words that lacked
 _CLAUSES = lazy_regex(r"[，,。；;！!]+")
 ALSO = frozenset({"留言"})
+VALUES = frozenset({"change_unknown", "change_value", "field_unknown"})
+OF_ANOTHER = ("assign", "chase", "relay", "list", "figures", "suggest", "look", "undo")
 OF_PEOPLE = frozenset("邀请 停用专家 恢复专家 改专家 派单".split())
 _NAMES_SOMEBODY = lazy_regex(
     r"(?:是|叫|就是|找|给|派给?|那就|应该是)?(?:\d{1,7}|(?:管家|管理员|专家)?[\u4e00-\u9fff·]{2,4}?(?:老师|教授|主任|专家|医生|站长)?)"
@@ -71,6 +75,11 @@ def read(turn: Turn) -> tuple[Command, Arguments] | None:
     intent = turn.understood.intent if turn.understood else "other"
     if is_short or len(text) > LONGEST or intent in _NO_ANSWER or questions.is_question(text):
         return None
+    act = read_act(text, "staff")
+    if question["code"] in VALUES and (
+        act.share(*OF_ANOTHER) >= LIKELY or any(questions.asks(one) for one in _CLAUSES.split(text))
+    ):
+        return None  # 苏德华合适不，让他去, after 三元镇 was asked about
     if question["code"] == "number_needed" and not _NUMBER.match(text):
         return None
     said = sayings.read(text, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.pool import naming
+from handlers.pool.keeping import naming
 from handlers.reading import questions
 from handlers.staff import noting, recording, statistics
 from handlers.turn import Arguments, Turn
@@ -94,9 +94,9 @@ _ASKS_WHETHER = lazy_regex(
 )
 
 
-async def of_numbered(turn: Turn) -> tuple[str, Arguments] | None:
+async def of_numbered(turn: Turn, text: str | None = None) -> tuple[str, Arguments] | None:
     """1号分错类了应该归兽医: what is put right of the demand that the words name."""
-    words = normalise(turn.text).strip()
+    words = normalise(turn.text if text is None else text).strip()
     numbered = _NUMBERED.match(words) if len(words) <= LONGEST else None
     return await _of_number(turn, int(numbered["no"]), words[numbered.end() :]) if numbered is not None else None
 

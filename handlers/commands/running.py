@@ -8,7 +8,7 @@ from datetime import timedelta
 from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.records import AuditEntry
-from handlers.activities import planning as activity_planning
+from handlers.activities.holding import planning as activity_planning
 from handlers.commands import (
     halves,
     put_right,
@@ -18,12 +18,14 @@ from handlers.commands import (
     told_of_lists,
     told_of_tasks,
 )
+from handlers.commands.acts import by_act, undoing
 from handlers.commands.reading import read_command
 from handlers.commands.table import ROLE_NAMES, STAFF, Command, by_name
 from handlers.orders import claiming_several
 from handlers.reading import questions
-from handlers.staff import noting, sayings, unclear
+from handlers.staff import noting, unclear
 from handlers.staff.overview import LOOKED_AT, OPEN
+from handlers.staff.saying import sayings
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, elsewhere
 from handlers.wording.errors import sentence
@@ -99,6 +101,11 @@ async def _of_thing(turn: Turn, thing: str, words: str) -> tuple[str, Arguments]
     return ("查", Arguments(found[0].no, name="查")) if questions.asks(rest) else None
 
 
+async def read_meant(turn: Turn) -> list[tuple[Command, Arguments]]:
+    """What no form knew and what is understood all the same: 两个都催一哈, 就派给他, of what was shown last."""
+    return [(by_name(name), args) for name, args in await by_act.read(turn)]
+
+
 def _waits(turn: Turn) -> bool:
     """Whether an announcement waits for its yes or its parts: what is said then is of that one."""
     question = turn.talk.asked()
@@ -116,6 +123,7 @@ async def run_several(turn: Turn, instructions: list[tuple[Command, Arguments]])
         try:
             await run(turn, command, args)
         except DomainError as refusal:
+            await note_refused(turn, refusal)
             turn.say(sentence(refusal))
 
 
@@ -127,7 +135,8 @@ def _is_mere_word(turn: Turn, command: Command) -> bool:
 async def run(turn: Turn, command: Command, args: Arguments) -> None:
     """Permission is checked here, once; what staff do is written down."""
     if not command.allows(turn.person):
-        raise DomainError("not_allowed", command=command.name, role=ROLE_NAMES.get(command.roles, "相应身份"))
+        role = ROLE_NAMES.get(command.roles, "相应身份")
+        raise DomainError("not_allowed", command=command.name, role=role, no=args.number)
     if args.others and args.number is not None and command.name == "揭榜":
         await claiming_several.claim(turn, (args.number, *args.others))
         return
@@ -146,8 +155,25 @@ async def run(turn: Turn, command: Command, args: Arguments) -> None:
             turn.say(elsewhere.of_one(FOR_SIDES[command.name], int(refusal.fields["no"])))
             return
         raise
+    if command.is_audited and turn.person.is_staff and command.name not in undoing.LOOKS:
+        undoing.keep(turn, command.name, args)
+    if args.number is not None and turn.person.is_staff and command.subject(args.number).startswith("#"):
+        turn.talk.set_focus(args.number)
     if _leaves_trace(turn, command, args):
         await _audit(turn, command, args)
+
+
+async def note_refused(turn: Turn, refusal: DomainError) -> None:
+    """Who tried a form that is for staff alone stands on the trail, too; the words behind the form do not."""
+    if refusal.code != "not_allowed":
+        return
+    name, _, kind = str(refusal.fields["command"]).partition(" ")
+    command, number = by_name(name), refusal.fields.get("no")
+    if not command.roles or not command.roles <= STAFF:
+        return
+    role = next((grant.role.value for grant in turn.person.grants), "asker")
+    subject = command.subject(number) if number is not None else kind
+    await turn.uow.records.audit(AuditEntry(turn.now, turn.person.id, role, name, subject, "refused"))
 
 
 def _leaves_trace(turn: Turn, command: Command, args: Arguments) -> bool:

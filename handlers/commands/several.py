@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.commands.reading import read_command
 from handlers.commands.table import Command, by_name
-from handlers.staff import sayings
+from handlers.staff.saying import sayings
 from handlers.turn import Arguments, Turn
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex

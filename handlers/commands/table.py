@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from domain.people import Person, Role
 from handlers.activities import attending as activity_attending
-from handlers.activities import changing as activity_changing
 from handlers.activities import listing as activity_listing
-from handlers.activities import planning as activity_planning
 from handlers.activities import words as activity_words
+from handlers.activities.holding import changing as activity_changing
+from handlers.activities.holding import planning as activity_planning
 from handlers.helping import greeting, privacy, progress, staff_calls
 from handlers.needs import intake
 from handlers.orders import claiming, conversing
 from handlers.outcomes import completing, ending, rating, withdrawing
-from handlers.pool import approving, binding, doubles, inviting, leave, ledger, managing, profiles, searching
+from handlers.pool import binding, leave, ledger, profiles, searching
+from handlers.pool.keeping import approving, doubles, inviting, managing
 from handlers.staff import assigning, changing, chasing, entries, noting, overview, recording, statistics, tasks
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting

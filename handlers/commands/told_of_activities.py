@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from handlers.activities import choice, drafts
+from handlers.activities import choice
+from handlers.activities.holding import drafts
+from handlers.talk import FOCUS_KEPT
 from handlers.turn import Arguments, Turn
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
@@ -36,8 +38,12 @@ _LISTS = lazy_regex(
     r"|^(?:现在|一共|总共|目前)*有?(?:好?多少|好多|几个)人(?:了)?[呢嘛哦?？。]*$"
 )
 _TELLS_A_NEW_ONE = lazy_regex(
-    r"^(?:我们?|单位|再|另外|还|又|要|想|准备|打算|请|麻烦|帮我)*(?:发|办|开|搞|组织|安排|举办|登)(?:布|出)?(?:一?[个条场次期下则]|另一场|通知|消息|培训|宣讲|讲座)"
+    r"^(?:我们?|单位|再|另外|还|又|要|想|准备|打算|请|麻烦|帮我|照样|照着?上[一次]*场?|同样的?|一样的?)*(?:来|发|办|开|搞|组织|安排|举办|登)(?:布|出)?(?:一?[个条场次期下则]|另一场|通知|消息|培训|宣讲|讲座)"
 )
+_BY_PLACE = lazy_regex(
+    r"(?:(?P<first>头一?|前面|先前|上面|早先)|后(?:面|头)|后一|最后一?|刚发的?|新发的?)(?:那|的|这)?一?(?:场|个(?:培训|宣讲|活动|课))"
+)
+_APART = lazy_regex(r"[，,。；;！!\n]+")
 _COUNTS = lazy_regex(r"谁|哪|多少|好多|几|没|吗|情况|怎么样|咋样")
 _TELLS = lazy_regex(
     r"^(?:麻烦|请|帮我)*(?:给|跟|告诉|通知|提醒|转告)(?:一下)?(?:(?:这|那|第?[\d一二三四五六七八九十]+)?场?(?:的)?(?:报了?名|参加|要来|来)?(?:的)?(?:人|学员|农户|大家|各位|他们)|报了?名的|参加的|要来的)"
@@ -65,6 +71,39 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
     return _meant(turn, number, words, _ONE.sub("", bare), is_near=age is not None and age <= AT_ONCE)
 
 
+async def meant(turn: Turn, text: str) -> int | None:
+    """The one that is named by number or subject, else the one talked about last, else the only one ahead."""
+    words = normalise(text).strip()
+    if (named := choice.said_number(words)) is not None:
+        return named
+    if (subject := await _by_subject(turn, words)) is not None:
+        return subject[0]
+    since, age = turn.talk.focus_age(), turn.talk.age_of("event")
+    if since is not None and (age is None or since < age) and not _NAMES_ONE.search(words):
+        return None  # of the demand that was looked at since
+    ahead = sorted(one.id for one in await turn.uow.activities.upcoming(turn.person.staff_bases, turn.now))
+    if ahead and (place := _BY_PLACE.search(words)) is not None:
+        return ahead[0] if place["first"] else ahead[-1]
+    kept = turn.talk.recent("event", FOCUS_KEPT)
+    if kept is not None and int(kept["id"]) in ahead:
+        return int(kept["id"])
+    return ahead[0] if len(ahead) == 1 else None
+
+
+def change_of(turn: Turn, number: int, text: str) -> tuple[str, Arguments] | None:
+    """What the words do with that one, clause by clause where not as a whole: 老师病了，头一场不办了."""
+    words = normalise(text).strip()
+    for part in (words, *reversed([one for one in _APART.split(words) if one])):
+        bare = _ONE.sub("", _BY_PLACE.sub("", choice.without_number(part))).strip(" ，,：:的")
+        found = _meant(turn, number, part, bare, is_near=True)
+        if found is not None and found[0] == "取消宣讲" and part != words:
+            why = "，".join(one for one in _APART.split(words) if one and one != part)
+            return "取消宣讲", Arguments(number, found[1].rest or why, name="取消宣讲")
+        if found is not None:
+            return found
+    return None
+
+
 async def _by_subject(turn: Turn, words: str) -> tuple[int, str] | None:
     """清园那个改到10点, 哪些人报了贷款那场: the one whose title has these words, and what is said of it."""
     behind = _BEHIND.search(words)
@@ -72,7 +111,7 @@ async def _by_subject(turn: Turn, words: str) -> tuple[int, str] | None:
     if found is None:
         return None
     ahead = await turn.uow.activities.upcoming(turn.person.staff_bases, turn.now)
-    named = [one for one in ahead if found["subject"].strip("的讲") in f"{one.title}，{one.audience}"]
+    named = [one for one in ahead if found["subject"].strip("的讲") in f"{one.title}，{one.audience}，{one.place}"]
     if len(named) != 1:
         return None
     kept = "报了" if behind else ""
@@ -100,9 +139,6 @@ def _meant(turn: Turn, number: int, words: str, bare: str, *, is_near: bool) -> 
 
 def _age(turn: Turn) -> timedelta | None:
     """How long ago one was talked about; None where nothing was, or a demand since."""
-    kept = turn.talk.get("event")
-    if kept is None:
-        return None
-    age = turn.now - datetime.fromisoformat(kept["at"])
+    age = turn.talk.age_of("event")
     since = turn.talk.focus_age()
-    return age if age <= FRESH and (since is None or since >= age) else None
+    return age if age is not None and age <= FRESH and (since is None or since >= age) else None

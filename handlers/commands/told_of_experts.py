@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.errors import DomainError
-from handlers.pool import naming
+from handlers.pool.keeping import naming
 from handlers.turn import Arguments, Turn
 from nlu.entities import read_caller
 from nlu.entities.people import SURNAME_PATTERN
@@ -80,9 +80,9 @@ _SKILL = lazy_regex(
 )
 
 
-async def read(turn: Turn) -> tuple[str, Arguments] | None:
+async def read(turn: Turn, text: str | None = None) -> tuple[str, Arguments] | None:
     """李明华退休了 as 停用专家 李明华 退休, which is confirmed before it is done."""
-    words = normalise(turn.text).strip()
+    words = normalise(turn.text if text is None else text).strip()
     if (added := _ADDS.match(words)) and len(words) <= LONGEST_CARD:
         return "添加专家", Arguments(rest=added["card"].strip(" ，,。"), name="添加专家")
     if len(words) > LONGEST:

@@ -6,6 +6,7 @@ import re
 
 from handlers.staff import statistics
 from handlers.staff.overview import read_wanted
+from handlers.talk import JUST_NOW
 from handlers.turn import Arguments, Turn
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
@@ -47,6 +48,8 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
         return None
     if not states and statistics.asked_again(turn, words) is not None:
         return None
+    if states and not (rest or periods or kinds & {"which", "count", "noun"}) and turn.talk.recent("focus", JUST_NOW):
+        return None  # 有人接没得, of the one talked about
     asks = bool(kinds & {"which", "count"})
     about = " ".join((*rest, *periods))
     if not states and not (about and (asks or (kinds & {"noun"} and not rest) or (not rest and words == f"{about}的"))):

@@ -13,7 +13,7 @@ from nlu.times.numerals import read_number
 
 LONGEST = 60
 _NUMBER = r"(?:\d{1,7}|[一二三四五六七八九十]{1,2})"
-_PLACE = lazy_regex(
+PLACE = lazy_regex(
     rf"^(?:待办|单子|列表)?(?:里|上)?(?:的)?第(?P<place>{_NUMBER})(?:条|项|行)(?:事项|待办)?[，,\s]*(?P<rest>.*)$", re.S
 )
 _TASK = lazy_regex(rf"^(?:第)?(?:(?P<no>{_NUMBER})号?事项|事项第?(?P<no2>{_NUMBER})号?)[，,\s]*(?P<rest>.*)$", re.S)
@@ -33,7 +33,7 @@ _DONE = lazy_regex(
     r"^(?:我|已经|都|刚才|刚|也|就|可以)*(?:办(?:了|完|好|妥)|搞定|弄好|处理(?:了|完|好)|打(?:了|通了|过了?|完)(?:电话)?|电话(?:也|都|已经)?(?:打(?:了|通了|过了?)|通了)"
     r"|回(?:了|过了?)(?:电话|话|信)?|联系(?:了|上了|过了?)|通知(?:了|到了|过了?)|说(?:好|通|清楚)了|解决了|勾掉|勾了|销(?:掉|了)|划掉|完(?:了|成))"
 )
-_NOT_DONE = lazy_regex(
+NOT_DONE = lazy_regex(
     r"没(?:有|得)?(?:人)?(?:接|打通|通|联系|办|处理|解决)|不通|不接|关机|空号|占线|明天再|晚点再|还要|等"
 )
 
@@ -41,8 +41,8 @@ _NOT_DONE = lazy_regex(
 async def read(turn: Turn) -> tuple[str, Arguments] | None:
     """办了 with the number that is meant; None where nothing was done, or no such line is open."""
     words = normalise(turn.text).strip()
-    found = _PLACE.match(words) or _TASK.match(words) or _OF_KIND.match(words)
-    if found is None or len(words) > LONGEST or _DONE.match(found["rest"]) is None or _NOT_DONE.search(found["rest"]):
+    found = PLACE.match(words) or _TASK.match(words) or _OF_KIND.match(words)
+    if found is None or len(words) > LONGEST or _DONE.match(found["rest"]) is None or NOT_DONE.search(found["rest"]):
         return None
     number = await _number(turn, found.groupdict())
     return ("办了", Arguments(number, found["rest"].strip(" 。"), name="办了")) if number is not None else None

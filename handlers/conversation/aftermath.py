@@ -68,6 +68,8 @@ async def hear(turn: Turn, demand: Demand, understood: Understanding) -> bool:
         return False
     if not _GONE.fullmatch(text) or not await _has_begun(turn, demand):
         return False
+    if questions.asks(text):
+        await messages.pass_on(turn, Arguments(demand.no, text))  # 老师走了，那个温度调好多哦
     await completing.complete(turn, Arguments(demand.no))
     return True
 

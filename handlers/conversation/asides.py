@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from handlers import access
 from handlers.activities import asides as activity_asides
-from handlers.conversation import explaining, following, moods, openings, remarks, revival, side_questions
+from handlers.conversation import explaining, following, moods, openings, revival, side_questions
+from handlers.conversation.remarking import remarks
 from handlers.helping import greeting, progress, staff_calls
 from handlers.needs import details, drafting, intake, naming
 from handlers.reading import questions, signs
@@ -28,12 +29,15 @@ _HEARD = lazy_regex(
 _CALLS = lazy_regex(r"^(?:喂|诶|哎|你好|您好|老师|[\s，,。.！!])+")
 _WHERE = lazy_regex(r"^(?:我们?|俺|咱)?(?:这边|这里)?(?:是|在|住|家|屋|来自)*|(?:这边|这里|那边|的?人|在住|老家)$")
 ENOUGH = 4
+_CLAUSE = lazy_regex(r"[，,。.！!\s]+")
+_STAMMERS = lazy_regex(r"^(?:哎呀?|诶|呃|额|嗯|哦|那个|这个|就是|我们?|是|在|的)+")
 _INTRODUCES = lazy_regex(
     r"(?:您好|你好|老师好|各位好)?[，,！! ]*(?:我|我们|这里|这边)(?:是|叫|在)[^，,。]{2,24}"
     r"(?:的|护士长?|医生|院长|主任|科长|书记|支书|镇长|村长|老师|校长|经理|老板|负责人|工作人员|秘书|干部)"
 )
 _WHAT_YOU_ARE = lazy_regex(
     r"你(?:到底)?是(?:不是)?(?:个)?(?:真人|活人|机器|电脑|人工智能).{0,2}(?:还是|吗|嘛|嗦|吧|[？?]|$)"
+    r"|你(?:是)?(?:叫|姓)个?(?:啥子?|什么|哪样)(?:名字?)?[哦嘛呀啊呢？?。]*$"
 )
 _SEES = lazy_regex(
     r"(?:啥|什么|啷个|咋|怎么|哪样).{0,3}(?:病|虫|东西|回事|问题|了|办|草|毛病)|看(?:一?下|哈|看)|帮(?:我|忙)|认|这个|图"
@@ -156,12 +160,15 @@ async def _hear_turn_to(turn: Turn) -> bool:
 
 async def _hear_link(turn: Turn, understood: Understanding) -> bool:
     """A forwarded paper is nobody's need, whatever its title says."""
-    if turn.incoming.kind != "link":
+    if turn.incoming.kind != "link" and not signs.is_link(turn.text):
         return False
-    title = turn.text.strip().splitlines()[0]
+    title = signs.LINK.sub("", turn.text).strip().partition("\n")[0]
     told = turn.services.understand(title, turn.now)
+    if turn.text.startswith("http") and told.place is not None and told.tags:
+        return False  # words of one's own behind the link
     if told.intent not in {"demand", "policy"} and not told.tags:
-        return False
+        turn.say(welcoming.link_unread())
+        return True
     turn.talk.ask("guess", intent="demand", text=title)
     turn.say(wording.link_guess(told.summary or title[:20]))
     return True
@@ -185,7 +192,7 @@ async def _hear_introduction(turn: Turn, understood: Understanding) -> bool:
         await turn.uow.people.save(person)
     if turn.talk.draft is not None:
         return False
-    if understood.intent == "other" and not person.expert_ids and (told := _beside_place(understood)):
+    if understood.intent == "other" and not person.expert_ids and (told := _beside_place(turn, understood)):
         await intake.take(turn, replace(understood, intent="demand", summary=told))
         return True
     if understood.intent != "greet" and not _introduces(turn.text):
@@ -195,7 +202,7 @@ async def _hear_introduction(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
-def _beside_place(understood: Understanding) -> str:
+def _beside_place(turn: Turn, understood: Understanding) -> str:
     """莼菜烂叶 of 石柱黄水，莼菜烂叶: what is told beside the place, however it is classified."""
     place = understood.place.text if understood.place else ""
     county = common.short_place(understood.place.name)[:2] if understood.place else ""
@@ -203,7 +210,16 @@ def _beside_place(understood: Understanding) -> str:
     for time in understood.times:
         rest = rest.replace(time.text, "")  # 朱衣镇的星期四下午三点 tells of no trouble
     rest = _WHERE.sub("", rest).strip(" ，,。.的县区市")
-    return rest if len(rest) >= ENOUGH and place and not questions.is_question(rest) else ""
+    if len(rest) < ENOUGH or not place or questions.is_question(rest):
+        return ""
+    return "" if all(_only_where(turn, clause) for clause in _CLAUSE.split(rest)) else rest
+
+
+def _only_where(turn: Turn, clause: str) -> bool:
+    """那个那个开县的, 哎呀就是开州: a place said once more among stammering."""
+    bare = _STAMMERS.sub("", clause).removesuffix("的")
+    place = turn.services.understand(bare, turn.now).place if bare else None
+    return not bare or (place is not None and place.text == bare)
 
 
 async def _hear_first_piece(turn: Turn, understood: Understanding) -> bool:

@@ -48,15 +48,13 @@ async def hear_request(turn: Turn, understood: Understanding) -> bool:
     if not _ASKED.search(text):
         return False
     common = await meetings.mine(turn)
-    numbers = [demand.no for demand in common]
-    if turn.talk.focus in numbers:
-        numbers = [turn.talk.focus]
-    if not numbers and not turn.person.expert_ids:
+    meant = access.last_of(turn, common) or (common[0] if common else None)
+    if meant is None and not turn.person.expert_ids:
         if not await access.open_demands(turn):
             return False
         turn.say(wording.not_given_yet(common_words.contact(turn.base)))
         return True
-    turn.say(wording.not_given(numbers[0]) if numbers else wording.not_given_before())
+    turn.say(wording.not_given(meant.no) if meant is not None else wording.not_given_before())
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import explaining as wording
 from nlu.text.patterns import lazy_regex
@@ -42,6 +43,8 @@ def hear(turn: Turn) -> bool:
         turn.say(wording.real_experts())
     elif _IF_NOT_SOLVED.search(text):
         turn.say(wording.if_not_solved())
+    elif questions.asks_where_to_register(text):
+        turn.say(wording.registered_here())
     elif _PAPERS.search(text):
         turn.say(wording.no_papers())
     else:

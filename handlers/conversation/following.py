@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from domain.demands import Demand
 from domain.work import Prompt, PromptKind
 from handlers import access
 from handlers.activities import listing, words
@@ -13,6 +11,7 @@ from handlers.conversation import vagueness
 from handlers.needs import additions, facts
 from handlers.orders import conversing
 from handlers.reading import questions, signs
+from handlers.talk import JUST_NOW
 from handlers.turn import Turn
 from handlers.wording import emergency, owed
 from nlu.dialogue.answers import read_answer
@@ -21,8 +20,7 @@ from nlu.dialogue.wants import announces_plainly, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-SOON = timedelta(minutes=30)
-SAME_DAY = timedelta(hours=6)
+WHILE_IT_GOES_ON = timedelta(hours=6)
 FEWEST, MOST = 3, 60  # characters of a statement
 SURE_OF_RULE = 0.85
 LOOSE = frozenset(
@@ -47,14 +45,13 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     return await _hear_more_of_answer(turn, understood) or await _hear_statement(turn, understood)
 
 
-def _recent(turn: Turn, key: str, within: timedelta) -> dict[str, Any] | None:
-    kept: dict[str, Any] | None = turn.talk.get(key)
-    return kept if kept and turn.now - datetime.fromisoformat(kept["at"]) <= within else None
-
-
 async def _hear_after_emergency(turn: Turn, understood: Understanding) -> bool:
     """已经送医院了: staff who were called hear how it went on."""
-    if _recent(turn, "emergency", SAME_DAY) is None or understood.intent not in LOOSE or len(turn.text) > MOST:
+    if (
+        turn.talk.recent("emergency", WHILE_IT_GOES_ON) is None
+        or understood.intent not in LOOSE
+        or len(turn.text) > MOST
+    ):
         return False
     if understood.intent == "policy" or questions.is_question(turn.text):
         return False
@@ -71,7 +68,7 @@ async def _hear_heads(turn: Turn, understood: Understanding) -> bool:
     heads = read_heads(text) if not text.strip().isdigit() else None
     if heads is None or not _COMES.search(text) or understood.place is not None:
         return False
-    is_listed = _recent(turn, "listed", SOON) is not None
+    is_listed = turn.talk.recent("listed") is not None
     is_mine = _ABOUT_EVENT.search(text) is not None and bool(await listing.mine_of(turn))
     if not is_listed and not is_mine:
         return False
@@ -81,7 +78,7 @@ async def _hear_heads(turn: Turn, understood: Understanding) -> bool:
 
 async def _hear_more_of_answer(turn: Turn, understood: Understanding) -> bool:
     """今年没打, right after 打过的，去年: the expert who asked reads that, too."""
-    answered = _recent(turn, "answered", SOON)
+    answered = turn.talk.recent("answered")
     is_more = understood.intent == "demand" and _JUST_SO.match(turn.text) and not tells_wish(turn.text)
     if answered is None or not (understood.intent in LOOSE or is_more) or questions.is_question(turn.text):
         return False
@@ -106,7 +103,7 @@ async def _hear_statement(turn: Turn, understood: Understanding) -> bool:
     is_loose = is_loose or is_told
     if announces_plainly(turn.text):
         return False  # 我还想问下养老保险咋个交
-    if age is None or age > SOON or not is_loose or not FEWEST < len(turn.text) <= MOST:
+    if age is None or age > JUST_NOW or not is_loose or not FEWEST < len(turn.text) <= MOST:
         return False
     if understood.intent == "policy" and questions.RULES.search(turn.text):
         return False
@@ -114,13 +111,8 @@ async def _hear_statement(turn: Turn, understood: Understanding) -> bool:
         return False
     if _SMALL_TALK.search(turn.text) or questions.is_question(turn.text) or not signs.says_something(turn.text):
         return False
-    demand = await _in_focus(turn)
+    demand = await access.own_in_focus(turn)
     if demand is None or (demand.expert_id is not None and not is_told):
         return False  # with an expert on the other side it is asked whether to pass it on
     await additions.add(turn, demand, understood)
     return True
-
-
-async def _in_focus(turn: Turn) -> Demand | None:
-    demands = await access.open_demands(turn)
-    return next((one for one in demands if one.no == turn.talk.focus), None)

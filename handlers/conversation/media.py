@@ -11,7 +11,8 @@ from handlers.needs import intake
 from handlers.orders import conversing
 from handlers.turn import Turn
 from handlers.visits import places as visit_places
-from handlers.wording import asker, owed, welcoming
+from handlers.wording import media as wording
+from handlers.wording import owed, welcoming
 from handlers.wording import staff as staff_wording
 
 
@@ -29,7 +30,7 @@ async def receive(turn: Turn) -> None:
     if demand is None:
         turn.talk.keep_media(item.id)
         if item.label:
-            turn.talk.put("pin", {"label": item.label, "at": turn.now.isoformat()})
+            turn.talk.note("pin", label=item.label)
         await _read_pin(turn, item)
         if turn.talk.draft is None or item.kind != "location" or not await _pin_answers(turn, item):
             turn.say(_first_words(turn, item))
@@ -79,9 +80,9 @@ async def _attach(turn: Turn, demand: Demand, item: MediaItem) -> None:
     await turn.uow.records.attach_media([item.id], demand.no)
     if item.kind == "location":
         if not await visit_places.keep_pin(turn, demand, item):
-            turn.say(asker.place_noted(item.label or "", demand.no))
+            turn.say(wording.place_noted(item.label or "", demand.no))
     else:
-        turn.say(asker.picture_for(demand.no, 1) if item.kind == "image" else asker.video_kept(demand.no))
+        turn.say(wording.picture_for(demand.no, 1) if item.kind == "image" else wording.video_kept(demand.no))
     receiver = await _other_side(turn, demand)
     if receiver is not None and item.kind != "location":
         await turn.notify("picture", receiver, demand_no=demand.no, media_id=item.id, no=demand.no)
@@ -128,7 +129,7 @@ async def _owe_an_ear(turn: Turn, item: MediaItem) -> None:
             note=owed.VOICE_CAME,
             next=owed.heard_by(task_id),
         )
-    turn.say(asker.voice_kept(no))
+    turn.say(wording.voice_kept(no))
 
 
 async def _read_pin(turn: Turn, item: MediaItem) -> None:
@@ -155,9 +156,9 @@ async def _go_on(turn: Turn) -> None:
 
 def _first_words(turn: Turn, item: MediaItem) -> str:
     if turn.talk.draft is not None:
-        return asker.media_kept(item.kind)
+        return wording.media_kept(item.kind)
     if item.kind == "location" and turn.person.place_code:
         return welcoming.go_on_there(turn.person.place_name or "", None)
     if item.kind == "location":
-        return asker.place_noted(item.label or "", None)
-    return asker.picture_first() if item.kind == "image" else asker.video_kept(None)
+        return wording.place_noted(item.label or "", None)
+    return wording.picture_first() if item.kind == "image" else wording.video_kept(None)

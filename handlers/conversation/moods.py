@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.demands import DemandStatus
 from handlers import access
 from handlers.helping import staff_calls
-from handlers.reading import feelings, stalling
+from handlers.reading import stalling
+from handlers.reading.moods import feelings
+from handlers.talk import JUST_NOW
 from handlers.turn import Arguments, Turn
-from handlers.wording import common, owed, welcoming
+from handlers.wording import asker, common, owed, welcoming
 from handlers.wording import remarks as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
@@ -19,7 +21,8 @@ from nlu.understanding import Understanding
 
 COMPLAINED = timedelta(minutes=30)
 LONGEST_COMPLAINT = 200
-SOON, LONGEST_CHAT = timedelta(minutes=30), 20
+JUST_SENT = timedelta(minutes=10)
+LONGEST_CHAT = 20
 CHAT_LIKELY, CHAT_SURE = 0.5, 0.9  # where nothing tells a need, and where something does
 HALF_SURE = 0.6
 _OF_PERSON = lazy_regex(
@@ -29,7 +32,6 @@ _WANTS_PERSON = lazy_regex(
     r"(?:要|想|让|叫|喊|找)(?:你们)?(?:跟|和|同|与)?(?:个|一个)?(?:真人|活人|人工|人)(?:来)?(?:说话|讲话|聊|谈|说|讲|接电话|接待|服务|客服)|(?:要|想)(?:跟|和|同|找)(?:真|活)?人(?:说|讲|聊|谈)|找(?:真|活)人"
     r"|(?:叫|喊|找)(?:你们)?(?:个)?(?:领导|负责人|管事的|当官的)(?:来)?(?:说|讲|接|跟|$)"
 )
-_MISSENT = lazy_regex(r"发错(?:了|人|群)|不是发给你|点错了|按到了|手机.{0,3}误触")
 CONTINUES = frozenset("message other answer complaint rate deny ask demand help confirm policy".split())
 
 
@@ -57,8 +59,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if feelings.praises(bare):
         turn.say(wording.in_hand() if await access.open_demands(turn) else welcoming.thanks())
         return True
-    if _MISSENT.search(bare) and len(bare) <= feelings.LONGEST_CURSE:
-        turn.say(wording.never_mind())
+    if feelings.is_missent(bare):
+        await _hear_missent(turn)
         return True
     if feelings.curses(bare):
         numbers = [demand.no for demand in await access.open_demands(turn)]
@@ -67,13 +69,26 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     return False
 
 
+async def _hear_missent(turn: Turn) -> None:
+    """发错了: of what was registered just now it is asked whether that was it."""
+    age = turn.talk.focus_age()
+    turn.talk.put("pieces", None)
+    demands = await access.open_demands(turn) if age is not None and age <= JUST_SENT else []
+    demand = next((one for one in demands if one.no == turn.talk.focus), None)
+    if demand is None:
+        turn.say(wording.never_mind())
+        return
+    turn.talk.ask("confirm", command="撤回", number=demand.no, rest="")
+    turn.say(asker.withdraw_sure(demand))
+
+
 async def _hear_patience(turn: Turn) -> bool:
     """我再想想, 那我等通知: nothing that an expert should read; what runs goes on."""
     hesitates = stalling.hesitates(turn.text)
     if turn.talk.draft is not None or not (hesitates or stalling.waits(turn.text)):
         return False
     demands = await access.open_demands(turn)
-    demand = next((one for one in demands if one.no == turn.talk.focus), demands[0] if demands else None)
+    demand = access.last_of(turn, demands) or (demands[0] if demands else None)
     if demand is None:
         turn.say(wording.think_it_over())
     elif not hesitates:
@@ -88,7 +103,14 @@ async def _hear_patience(turn: Turn) -> bool:
 async def hear_chat(turn: Turn, understood: Understanding) -> bool:
     """拜托你们了, 打字慢莫见怪, 我下地去了, soon after a demand was talked about: said to us, and no part of it."""
     text, age = turn.text, turn.talk.focus_age()
-    if age is None or age > SOON or len(text) > LONGEST_CHAT or turn.talk.draft is not None or understood.tags:
+    if (
+        age is None
+        or age > JUST_NOW
+        or len(text) > LONGEST_CHAT
+        or turn.talk.draft is not None
+        or understood.tags
+        or understood.place
+    ):
         return False
     if turn.person.expert_ids or turn.person.is_staff:
         return False
@@ -103,8 +125,8 @@ async def hear_chat(turn: Turn, understood: Understanding) -> bool:
 
 async def _hear_more_complaint(turn: Turn, understood: Understanding) -> bool:
     """上次那个专家一来就卖农药, right after 我要投诉: staff read that, too; a trouble or a wish is a need."""
-    kept = turn.talk.get("complained")
-    if not kept or turn.now - datetime.fromisoformat(kept["at"]) > COMPLAINED or understood.intent not in CONTINUES:
+    kept = turn.talk.recent("complained", COMPLAINED)
+    if kept is None or understood.intent not in CONTINUES:
         return False
     is_need = understood.intent == "demand" and understood.intent_confidence >= HALF_SURE
     if read_answer(turn.text).kind != "other" or understood.intent == "confirm":

@@ -7,10 +7,12 @@ from dataclasses import replace
 from handlers import access
 from handlers.helping import messages
 from handlers.needs import additions, intake, secrecy
-from handlers.reading import belonging, questions, selling, signs, worries
-from handlers.reading.impatience import IMPATIENT
+from handlers.reading import belonging, questions, selling, signs
+from handlers.reading.moods import feelings, wellbeing, worries
+from handlers.reading.moods.impatience import IMPATIENT
+from handlers.reading.signs import LINK
 from handlers.turn import Turn
-from handlers.wording import common, expert, remarks, staff, welcoming
+from handlers.wording import asker, common, expert, remarks, staff, welcoming
 from handlers.wording import secrecy as limits
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.secrecy import excluded_of, opens_again
@@ -26,7 +28,7 @@ _OTHER_SIDE = lazy_regex(r"对方|来的(?:人|是)|专家|老师|医生|教授|
 _OURS = lazy_regex(r"24小时|值班|紧急|平台|你们|您们|单位|热线|客服|贵|中心")
 _OPENING = lazy_regex(
     r"^(?:我|我们|就是|那个|老师|你好|您好|哎|诶|[，,、\s])*"
-    r"(?:(?:想|要)?(?:请问|问|咨询|打听|反映|请教|求助|说|麻烦)(?:一下|哈|下|个|点)?(?:你们|您)?"
+    r"(?:(?:想|要)?(?:跟|给|向|找)?(?:你们?|您们?)?(?:请问|问|咨询|打听|反映|请教|求助|说|麻烦)(?:一下|哈|下|个|点)?(?:你们|您)?"
     r"(?:事|事情|问题|情况|点事|件事)?|(?:有|遇到)(?:个|点|件|一个|些)?(?:事|事情|问题|困难|难处)(?:要|想)?(?:问|请教|咨询)?(?:一下|哈)?"
     r"|那?(?:我|就)*(?:要|想)?来?(?:报|登记|提)(?:一?个|一?件|一?下)(?:需求|问题|事)?|帮(?:个|帮|下)?忙|帮帮我|能不能帮(?:个|下)?忙|帮我一下|需要帮助|请帮忙)"
     r"(?:可以|行|得行|要得)?[吗嘛不吧哈呀哦啊了～~!！。.，,?？\s]*$"
@@ -47,7 +49,7 @@ _IN_HAND = lazy_regex(r"手[上里头](?:的|有|还|现在)?.{0,4}(?:啥|什么
 _BARE_HURRY = lazy_regex(r"[急很十万火火得好啊嘛哦!！。，\s]+|(?:搞|整)?快[点些]?[嘛啊!！]*")
 LONGEST_WISH = 40
 LONGEST_PIECE, PATIENT = 16, 4  # characters; pieces after which it is said that they are not understood
-SURE_OF_NEED = 0.6
+SURE_OF_NEED, LIKE_CHAT, SURE_CHAT = 0.6, 0.75, 0.9
 _ASKS_HELP = lazy_regex(
     r"想请|请(?:个|位|一|专家|老师|人|派|帮|教|求|问)|求(?:助|专家|人|教)|找(?:个|人|专家|老师)|帮(?:我|忙)|需要.{0,6}(?:专家|人|支援|支持)|想学"
     r"|(?:我|咱)们?(?:自己|家|屋|院|厂|校|站|村|所|科|公司|合作社).{0,24}(?:咋|怎么|啷个|如何|想|请|缺|坏|急)"
@@ -126,7 +128,11 @@ def hear_what_is_not_told(turn: Turn, understood: Understanding) -> bool:
     if worries.asks_for_experts(turn.text) and not belonging.things_named(understood):
         turn.say(remarks.about_experts())
         return True
-    of = worries.asks_dose(turn.text) if turn.talk.focus is None and turn.talk.draft is None else ""
+    is_free = turn.talk.focus is None and turn.talk.draft is None
+    if is_free and worries.asks_for_one(turn.text) and not belonging.things_named(understood):
+        turn.say(remarks.who_is_known())
+        return True
+    of = worries.asks_dose(turn.text) if is_free else ""
     if of == "people":
         turn.say(remarks.no_medicine())
     elif of == "fields" and not tells_trouble(turn.text):
@@ -139,7 +145,8 @@ def hear_what_is_not_told(turn: Turn, understood: Understanding) -> bool:
 def hear_foreign(turn: Turn) -> bool:
     """My rice turns yellow; 能说英语吗: only Chinese is read here."""
     asks = _LANGUAGE.search(turn.text) is not None and len(turn.text) <= worries.LONGEST
-    if not asks and (_HAN.search(turn.text) or not _FOREIGN.search(turn.text)):
+    words = LINK.sub("", turn.text)
+    if not asks and (_HAN.search(words) or not _FOREIGN.search(words)):
         return False
     turn.say(welcoming.in_chinese())
     return True
@@ -168,12 +175,10 @@ async def hear_identity(turn: Turn, understood: Understanding) -> bool:
     if told is None:
         return False
     person, place = turn.person, understood.place
-    if turn.talk.focus is not None:
-        demand = await turn.uow.demands.lock(turn.talk.focus)
-        if demand is not None and not demand.is_ended and demand.reporter_id == person.id:
-            demand.organization = demand.organization or told.organization
-            await additions.add(turn, demand, replace(understood, intent="other", summary="", tags=()))
-            return True
+    if (demand := await access.own_in_focus(turn)) is not None:
+        demand.organization = demand.organization or told.organization
+        await additions.add(turn, demand, replace(understood, intent="other", summary="", tags=()))
+        return True
     person.name = person.name or told.name
     person.organization = told.organization or person.organization
     person.trade = understood.role or person.trade
@@ -226,8 +231,7 @@ async def hear_secrecy(turn: Turn) -> bool:
     is_opened = opens_again(turn.text) and len(turn.text) <= worries.LONGEST
     if turn.talk.focus is None or turn.talk.draft is not None or not (is_opened or secrecy.is_only_wish(turn.text)):
         return False
-    demand = await turn.uow.demands.lock(turn.talk.focus)
-    if demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
+    if (demand := await access.own_in_focus(turn)) is None:
         return False
     if is_opened:
         if demand.restriction == PUBLIC:
@@ -265,7 +269,7 @@ async def hear_opening(turn: Turn, understood: Understanding) -> bool:
         intake.keep_opening(turn, understood)
         await turn.uow.people.save(turn.person)
         turn.say(welcoming.go_on_there(understood.place.name, understood.place.town))
-    elif turn.incoming.kind == "link":
+    elif turn.incoming.kind == "link" or signs.is_link(turn.text):
         turn.say(welcoming.link_unread())
     else:
         return False
@@ -275,11 +279,24 @@ async def hear_opening(turn: Turn, understood: Understanding) -> bool:
 async def hear_piece(turn: Turn) -> bool:
     """那个, 吃的水, 有点浑: told in pieces; each is kept, and they are read as one as soon as that means something."""
     text = turn.text.strip()
-    if turn.talk.focus is not None or len(text) > LONGEST_PIECE or not signs.says_something(text):
+    if turn.talk.focus is not None or len(text) > LONGEST_PIECE:
+        return False
+    if not (signs.says_something(text) or signs.is_letter(text)):
         return False
     if await access.open_demands(turn):
         return False
     if await intake.put_together(turn):
+        return True
+    if feelings.apologises(feelings.bare_words(text)):
+        turn.say(remarks.never_mind())
+        return True
+    if wellbeing.is_well(text):
+        turn.say(asker.nothing_to_drop())  # 也没啥子事
+        return True
+    if _is_chat(turn):
+        count = int(turn.talk.get("chats") or 0)
+        turn.say(welcoming.chats_along(count))
+        turn.talk.put("chats", count + 1)
         return True
     if questions.is_question(text) or selling.advertises(text):
         return False
@@ -288,6 +305,15 @@ async def hear_piece(turn: Turn) -> bool:
         return False
     turn.say(welcoming.go_on() if count == 1 else welcoming.go_on_further())
     return True
+
+
+def _is_chat(turn: Turn) -> bool:
+    """我在地头坐起耍: said to somebody who listens, and no piece of a need."""
+    if (turn.understood is not None and turn.understood.tags) or tells_trouble(turn.text):
+        return False
+    acts, understood = read_act(turn.text, "asker"), turn.understood
+    is_no_other = understood is not None and understood.intent == "other" and understood.intent_confidence >= SURE_CHAT
+    return acts.is_likely("chat", least=LIKE_CHAT) or (acts.best == "chat" and is_no_other)
 
 
 async def not_for_askers(turn: Turn) -> bool:

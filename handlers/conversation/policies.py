@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from domain.work import Task, TaskKind
+from handlers.conversation import quoted
 from handlers.needs import intake
-from handlers.reading import questions, signs, worries
+from handlers.reading import questions, signs
+from handlers.reading.moods import worries
 from handlers.turn import Turn
 from handlers.wording import owed, policies
 from nlu.dialogue.acts import read_act
-from nlu.dialogue.wants import announces_another, tells_trouble
+from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.search import follow_ups
 from nlu.search.policy_questions import names_rule, read_question
-from nlu.search.quoting import PassageHit
+from nlu.text.clauses import clauses
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-FRESH = timedelta(hours=24)
-SOON = timedelta(minutes=30)
-PAGES = 3  # of one passage
-SHOWN = 4  # passages
 LONGEST_NOTE = 300
 _MORE = lazy_regex(
     r"(?:还|再|接着|继续|想)?(?:想)?(?:看|说|发)?(?:一?下|点|些)?(?:更多|下一[条页段个]|后面的?|下面的?|多点|多些)(?:内容|呢)?"
@@ -31,21 +27,14 @@ _MORE = lazy_regex(
 )
 _PERSON = lazy_regex(
     r"(?:我)?(?:要|想要|需要|请|找|派|喊|来)(?:个|一个|位|一位)?人(?:来)?(?:帮|帮忙|帮我|帮着|帮我们|帮到)?(?:办|办理|弄|申报|申请|看看)?(?:一?[下哈]|一)?"
-    r"|(?:帮我|帮我们|帮忙|帮着|麻烦帮我)(?:办|办理|弄|申报|申请)(?:一?[下哈]|一)?"
+    r"|(?:那|那么|要不)?(?:就|你们?|您)?(?:帮我|帮我们|帮忙|帮着|麻烦帮我)(?:办|办理|弄|申报|申请|报|填|跑|登记)(?:一?[下哈]|一)?"
+)
+_WANTS_PERSON = lazy_regex(
+    r"(?:请|找|派|喊|安排|来)(?:个|一个|位|一位|一名|几个)[^，。]{0,10}(?:来|人|老师|专家|师傅|指导|教|讲)"
 )
 _FILLS_IN = lazy_regex(
     r"(?:你们|您们)?(?:能不能|可不可以|能否|可以)?(?:派|请|找|喊|安排)(?:个|一个|位)?人(?:来|过来)?(?:帮|教)(?:我|我们|一?下|忙|到)*(?:填|弄|办|跑|看|准备|整|申?报|写).{0,8}"
     r"|(?:有没(?:有|得)|有)?人(?:能|可以)?帮(?:我|我们)(?:填|弄|办|跑|看|准备|整|申?报|写).{0,8}"
-)
-_UNCLEAR = lazy_regex(
-    r"(?:看|读|弄|搞|听|整)不(?:懂|明白|清楚|醒豁|伸展)|没(?:看|听|搞|弄)(?:懂|明白|清楚)|不(?:太)?明白|(?:啥子?|什么|么子|哪样)意思|(?:说|讲|写|换)[^，。]{0,5}(?:简单|明白|清楚|通俗|白话|人话|直白)|换个?说法|太(?:绕|官方|专业|深)|解释(?:一?[下哈])"
-)
-_ORIGIN = lazy_regex(
-    r"(?:哪一?年|什么时候|啥子?时候|好久|几时|几月|哪个时候)(?:的|出的?|发的?|定的?|出台的?|公布的?|下来的|开始执行的?)|(?:有效|作数|管用|过期|作废|算数|失效)了?(?:不|吗|没|嘛)|(?:还|是不是|是)(?:有效|作数|管用|算数|最新)|最新的?(?:吗|不|嘛|文件)|(?:新|老|旧)的还是"
-    r"|(?:哪个|谁|哪里|哪儿|啥子?部门|什么部门|哪个部门|啥子?单位|哪个单位)(?:发|出|定|写|印)的|文件?号|出处|是(?:不是)?(?:去年|前年|今年|老|旧|新)的|(?:你|自己|瞎|乱|是)编的?|编出来|(?:哪里|哪儿|哪)来的|(?:准不准|真的假的|靠不靠谱)|是真的(?:哇|不|吗|嘛|哦|噻)"
-)
-_WHOLE = lazy_regex(
-    r"原文|全文|(?:整个|完整|全部)的?(?:文件|内容|东西)|链接|网址|(?:把|文件|材料)?(?:文件|它|这个)?(?:发|传)(?:给|过)?我(?:看|一份|一?下)?$|(?:哪里|哪儿)(?:可以|能)?(?:看|下载|找|查)得?到?(?:原文|全文|文件)?$"
 )
 _OWN_CASE = lazy_regex(
     r"^(?:但是?|不过|那|可是)?(?:我|我们|我家|我屋头?|咱们?|厂里|公司|院里|村里|店里|我[爸妈儿女]|老汉|去年|今年)[^，。]{0,12}(?:\d|[一二两三四五六七八九十百千几多]{1,3}(?:万|亿|人|个|名|亩|年|岁|头|家|户|平|级|台)|是(?!不是|什么|啥|哪|谁)|有|没得|没有|才|刚|不到|超过)"
@@ -59,7 +48,7 @@ _OF_ANOTHER_MATTER = ("service", "thanks", "chat", "complaint", "human", "event"
 _OF_RULES = frozenset({"penalty", "forbidden", "material", "condition", "money"})
 _WANTS_ANSWER = lazy_regex(r"(?:好久|多久|几时|什么时候|啥时候|哪天|怎么还不|咋还不).{0,6}(?:回|答复|消息|结果)")
 SURE, UNSURE = 0.8, 0.6
-LONGEST_OF_PAPER = 24
+LONGEST_PLACE = 14
 _LOOSE = frozenset({"help", "other", "ask", "look", "policy"})
 _NO_CASE = frozenset("emergency thanks human complaint cancel claim decline command privacy events".split())
 _EDGE = lazy_regex(r"^[\s“\"'‘]+|[\s”\"'’。.，,!！?？~～嘛吧哈噻了哦]+$")
@@ -70,19 +59,19 @@ async def answer(turn: Turn, understood: Understanding) -> None:
     if _REFUSED.search(understood.text) and not questions.is_question(understood.text):
         await intake.take(turn, replace(understood, intent="demand", kind="matter"))
         return
-    before = _state(turn)
+    before = quoted.last(turn)
     place = understood.place.code if understood.place else turn.person.place_code
     about = before["about"] if before and not read_question(understood.text).topics else understood.text
-    state = {"text": understood.text, "about": about, "place": place, "shown": 1, "at": turn.now.isoformat()}
-    turn.talk.put("policy", state)
-    pages = _pages(turn, state)
+    state = {"text": understood.text, "about": about, "place": place, "shown": 1}
+    turn.talk.note("policy", **state)
+    pages = quoted.pages_of(turn, state)
     if before and before.get("paper") and not read_question(understood.text).topics:
         state = {**state, "paper": before["paper"]}
     if not pages and (narrowed := follow_ups.narrowed(understood.text, understood.tags)):
         state = {**state, "text": narrowed, "about": narrowed, "question": understood.text}
-        pages = _pages(turn, state)
+        pages = quoted.pages_of(turn, state)
     if pages:
-        _quote_first(turn, state, pages)
+        quoted.quote_first(turn, state, pages)
     elif before is None and not understood.tags and not read_question(understood.text).topics:
         turn.talk.put("policy", None)
         turn.say(policies.of_what())  # 有些啥子政策
@@ -90,56 +79,42 @@ async def answer(turn: Turn, understood: Understanding) -> None:
         await _forward(turn, understood.text, understood, state)
 
 
-def _quote_first(turn: Turn, state: dict[str, Any], pages: Sequence[tuple[PassageHit, str]]) -> None:
-    """The answer; what is asked next is looked for in the same paper."""
-    turn.talk.put("policy", {**state, "paper": pages[0][0].source.policy_id})
-    turn.say(policies.quoted(*pages[0], is_first=True, has_more=len(pages) > 1))
-
-
-def _state(turn: Turn) -> dict[str, Any] | None:
-    """The question that was asked last, while it is fresh."""
-    state: dict[str, Any] | None = turn.talk.get("policy")
-    return state if state and turn.now - datetime.fromisoformat(state["at"]) <= FRESH else None
-
-
-def _pages(turn: Turn, state: dict[str, Any]) -> list[tuple[PassageHit, str]]:
-    """The best passage and what follows the answer in it, then the next passages."""
-    hits = list(turn.services.policies.search(state["text"], state["place"], SHOWN, state["about"]))
-    if (within := state.get("within")) is not None and (hit := turn.services.policies.within(within, state["text"])):
-        hits = [hit, *(one for one in hits if one.quotes != hit.quotes)][:SHOWN]
-    return [(hit, quote) for hit in hits for quote in hit.quotes[: PAGES if hit is hits[0] else 1]]
-
-
 async def go_on(turn: Turn) -> bool:
     """更多, 要人 and whatever asks on after a question; False where the words are something else."""
-    state = _state(turn)
+    state = quoted.last(turn)
     words = _EDGE.sub("", turn.text.strip())
     if turn.understood is None:
         return False
     if state is None:
         return await _answer_first(turn, turn.understood)
-    if _PERSON.fullmatch(words) or (_is_fresh(turn, state) and _FILLS_IN.fullmatch(words)):
-        await _ask_for_person(turn, state)
+    if _asks_for_person(turn, state, words):
+        await _ask_for_person(turn, state, "" if _PERSON.fullmatch(words) or _FILLS_IN.fullmatch(words) else turn.text)
         return True
-    if _MORE.fullmatch(words) is not None and _show_next(turn, state):
+    if _MORE.fullmatch(words) is not None and quoted.show_next(turn, state):
         return True
     if _asks_of_us(turn.text):
         return False
-    if _asks_of_paper(turn, state):
+    if quoted.hear_of_paper(turn, state):
         return True
     if turn.person.expert_ids and not _asks_rule(turn.text):
         return False  # 下个月都不在, from an expert who asked about a grant before
+    if quoted.is_fresh(turn, state) and _tells_where(turn.understood):
+        await _keep_place(turn, state, turn.understood)
+        return True
     if await _ask_on(turn, state, turn.understood) or await _add_to_forwarded(turn, state, turn.understood):
         return True
     return await _answer_first(turn, turn.understood)
 
 
-def _is_fresh(turn: Turn, state: dict[str, Any]) -> bool:
-    """Nothing else was begun since the question."""
-    asked, age = turn.talk.asked(), turn.talk.focus_age()
-    since = turn.now - datetime.fromisoformat(state["at"])
-    is_later = asked is not None and asked["at"] > state["at"]
-    return turn.talk.draft is None and since <= SOON and (age is None or age > since) and not is_later
+def _asks_for_person(turn: Turn, state: dict[str, Any], words: str) -> bool:
+    """要人, 那帮我报一哈嘛，我不会弄手机: to be seen to by a person, also with why beside it."""
+    if _PERSON.fullmatch(words):
+        return True
+    if not quoted.is_fresh(turn, state):
+        return False
+    first = _EDGE.sub("", next(iter(clauses(words)), ""))
+    is_wish = _WANTS_PERSON.search(words) is not None and "钱" not in words and "费" not in words
+    return bool(_FILLS_IN.fullmatch(words) or _PERSON.fullmatch(first) or (is_wish and not tells_trouble(words)))
 
 
 def _asks_of_us(text: str) -> bool:
@@ -149,33 +124,10 @@ def _asks_of_us(text: str) -> bool:
     return worries.asks_hours(text) or worries.asks_scope(text) or is_doubt or is_untold
 
 
-def _asks_of_paper(turn: Turn, state: dict[str, Any]) -> bool:
-    """第二条看不懂, 这个文件是哪年的, 有没得原文: about what was quoted, not about the rule."""
-    text = turn.text.strip()
-    if state.get("paper") is None or not _is_fresh(turn, state) or len(text) > LONGEST_OF_PAPER:
-        return False
-    if tells_trouble(text) and not _UNCLEAR.search(text):
-        return False
-    pages = _pages(turn, state)
-    if not pages:
-        return False
-    source = pages[0][0].source
-    if _WHOLE.search(text):
-        turn.say(policies.whole(source))
-    elif _ORIGIN.search(text):
-        turn.say(policies.origin(source))
-    elif _UNCLEAR.search(text):
-        turn.say(policies.not_put_otherwise())
-    else:
-        return False
-    turn.talk.put("policy", {**state, "at": turn.now.isoformat()})
-    return True
-
-
 async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) -> bool:
     """多久能批下来, 高企呢: answered as part of what was asked before, else added to what a butler owes."""
     text = turn.text.strip()
-    if not _is_fresh(turn, state) or understood.intent == "emergency":
+    if not quoted.is_fresh(turn, state) or understood.intent == "emergency":
         return False
     if _tells_own_case(state, understood):
         _weigh_case(turn, state, text)
@@ -186,11 +138,11 @@ async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) 
         return False
     place = understood.place.code if understood.place else state["place"]
     things = understood.extra.get("subjects") or understood.tags
-    if (paper := _same_paper(turn, state, text, place)) is not None:
+    if (paper := quoted.same_paper(turn, state, text, place)) is not None:
         about = follow_ups.queries(text, state["about"], things)[0][1]
         asked = {**state, "text": text, "about": about, "question": f"{about}，{text}", "place": place, "shown": 1}
-        asked |= {"within": paper, "at": turn.now.isoformat()}
-        _quote_first(turn, asked, _pages(turn, asked))
+        asked |= {"within": paper}
+        quoted.quote_first(turn, asked, quoted.pages_of(turn, asked))
         return True
     for query, about in follow_ups.queries(text, state["about"], things):
         if state.get("task") and about == state["about"]:
@@ -204,16 +156,15 @@ async def _ask_on(turn: Turn, state: dict[str, Any], understood: Understanding) 
             "place": place,
             "shown": 1,
         }
-        asked["at"] = turn.now.isoformat()
-        if pages := _pages(turn, asked):
-            _quote_first(turn, asked, pages)
+        if pages := quoted.pages_of(turn, asked):
+            quoted.quote_first(turn, asked, pages)
             return True
     is_need = bool(things) and understood.intent == "demand" and not follow_ups.goes_along(text)
     if await _add_to_forwarded(turn, state, understood, asks_on=not is_need):
         return True
     if is_need:
         return False
-    await _forward(turn, f"{state['about']}：{text}", understood, {**state, "place": place, "at": turn.now.isoformat()})
+    await _forward(turn, f"{state['about']}：{text}", understood, {**state, "place": place})
     return True
 
 
@@ -228,25 +179,31 @@ def _asks_loosely(state: dict[str, Any], understood: Understanding) -> bool:
 def _weigh_case(turn: Turn, state: dict[str, Any], text: str) -> None:
     """The conditions as the same paper has them; whether they are met, a person judges, who finds the case told."""
     told = f"{state.get('question', state['about'])}，{text}"[:LONGEST_NOTE]
-    kept = {**state, "question": told, "at": turn.now.isoformat()}
+    kept = {**state, "question": told}
     asked = {**kept, "text": f"{state['about']}，{follow_ups.CONDITION}", "within": state["paper"], "shown": 1}
-    pages = _pages(turn, asked)
+    pages = quoted.pages_of(turn, asked)
     if pages and pages[0][0].source.policy_id == state["paper"]:
-        turn.talk.put("policy", asked)
+        turn.talk.note("policy", **asked)
         turn.say(policies.conditions(*pages[0]))
     else:
-        turn.talk.put("policy", kept)
+        turn.talk.note("policy", **kept)
         turn.say(policies.case_kept())
 
 
 def _tells_own_case(state: dict[str, Any], understood: Understanding) -> bool:
     """我们营收4000万, 我是硕士, after a rule was quoted: is that enough?"""
     text = understood.text
-    if state.get("paper") is None or len(text) > LONGEST_OF_PAPER or understood.place is not None:
+    if state.get("paper") is None or len(text) > quoted.LONGEST or understood.place is not None:
         return False
     if understood.intent in _NO_CASE or questions.asks_or_needs(text):
         return False
     return _OWN_CASE.search(text) is not None
+
+
+def _tells_where(understood: Understanding) -> bool:
+    """忘了说我是大足的, 潼南的: nothing but where one lives, which is what the rule depends on."""
+    is_bare = understood.place is not None and len(understood.text) <= LONGEST_PLACE and not understood.tags
+    return is_bare and not questions.asks_or_needs(understood.text)
 
 
 def _asks_rule(text: str) -> bool:
@@ -255,13 +212,19 @@ def _asks_rule(text: str) -> bool:
     return questions.RULES.search(text) is not None or bool(aspects & _OF_RULES)
 
 
-def _same_paper(turn: Turn, state: dict[str, Any], text: str, place: str | None) -> int | None:
-    """The paper that was quoted last, where it goes on to answer; what names another paper's subject is of that one."""
-    paper: int | None = state.get("paper")
-    if paper is None or turn.services.policies.within(paper, text) is None:
-        return None
-    own = turn.services.policies.search(text, place, 1, "")
-    return None if own and own[0].source.policy_id != paper else paper
+async def _keep_place(turn: Turn, state: dict[str, Any], understood: Understanding) -> None:
+    """Where the question is from: with what a butler owes, else for what is asked next."""
+    if (place := understood.place) is None:
+        return
+    turn.person.place_code, turn.person.place_name = place.code, place.name
+    await turn.uow.people.save(turn.person)
+    task = await turn.uow.work.get_task(int(state["task"])) if state.get("task") else None
+    is_forwarded = task is not None and task.is_open
+    if task is not None and is_forwarded:
+        task.detail = {**task.detail, "note": f"{task.detail.get('note', '')}；{understood.text}"[:LONGEST_NOTE]}
+        await turn.uow.work.save_task(task)
+    turn.talk.note("policy", **{**state, "place": place.code})
+    turn.say(policies.place_kept(place.name, is_forwarded=is_forwarded))
 
 
 async def _add_to_forwarded(
@@ -270,7 +233,7 @@ async def _add_to_forwarded(
     """我都去了三趟了, 急, after the question went to a butler: kept with it."""
     task = await turn.uow.work.get_task(int(state["task"])) if state.get("task") else None
     text = turn.text.strip()
-    if task is None or not task.is_open or not _is_fresh(turn, state) or len(text) > follow_ups.LONGEST:
+    if task is None or not task.is_open or not quoted.is_fresh(turn, state) or len(text) > follow_ups.LONGEST:
         return False
     is_sure = understood.intent_confidence >= SURE or tells_trouble(text)
     is_own = understood.intent == "demand" and is_sure and not follow_ups.goes_along(text)
@@ -291,7 +254,7 @@ async def _add_to_forwarded(
         return True
     task.detail = {**task.detail, "note": f"{note}；{text}"[:LONGEST_NOTE]}
     await turn.uow.work.save_task(task)
-    turn.talk.put("policy", {**state, "at": turn.now.isoformat()})
+    turn.talk.note("policy", **state)
     await turn.notify_staff(
         "task", task.base, what=owed.POLICY_QUESTION, note=text[:60], next=owed.ANSWER.format(id=task.id)
     )
@@ -302,12 +265,21 @@ async def _add_to_forwarded(
 async def _answer_first(turn: Turn, understood: Understanding) -> bool:
     """我们合作社想买烘干机，有补贴没得: a question of a rule that a paper answers is no need to be taken down."""
     is_open = turn.talk.draft is None and turn.talk.asked() is None
-    if is_open and understood.intent in {"other", "confirm", "help", "look"} and names_rule(understood.text):
+    is_loose = is_open and understood.intent in {"other", "confirm", "help", "look", "ask"}
+    asks_rule = bool(understood.tags) and not turn.person.expert_ids and questions.asks_of_rule(understood.text)
+    if is_loose and (names_rule(understood.text) or asks_rule):
         await answer(turn, understood)
         return True
-    if understood.intent != "demand" or understood.kind not in {"policy", "service", "matter"} or understood.parts:
+    if understood.intent != "demand" or understood.parts:
         return False
-    is_asked = questions.is_question(understood.text) or bool(read_question(understood.text).aspects)
+    aspects = {aspect.name for aspect in read_question(understood.text).aspects}
+    if is_open and "penalty" in aspects and questions.asks(understood.text) and not tells_wish(understood.text):
+        await answer(turn, understood)  # 处方药没得处方卖了要遭罚好多
+        return True
+    is_sure = understood.intent_confidence >= SURE or tells_trouble(understood.text)
+    if understood.kind not in {"policy", "service", "matter"} and (is_sure or not aspects & _OF_RULES):
+        return False
+    is_asked = questions.asks(understood.text) or bool(aspects)
     if turn.talk.draft is not None or not is_asked or _REFUSED.search(understood.text):
         return False
     place = understood.place.code if understood.place else turn.person.place_code
@@ -317,24 +289,14 @@ async def _answer_first(turn: Turn, understood: Understanding) -> bool:
     return True
 
 
-def _show_next(turn: Turn, state: dict[str, Any]) -> bool:
-    """False where there was nothing to see more of."""
-    pages, shown = _pages(turn, state), int(state["shown"])
-    if shown < len(pages):
-        turn.talk.put("policy", {**state, "shown": shown + 1, "at": turn.now.isoformat()})
-        turn.say(policies.quoted(*pages[shown], is_first=False, has_more=shown + 1 < len(pages)))
-    elif pages:
-        turn.say(policies.no_more())
-    return bool(pages)
-
-
-async def _ask_for_person(turn: Turn, state: dict[str, Any]) -> None:
-    """The question becomes a demand that a butler steers."""
+async def _ask_for_person(turn: Turn, state: dict[str, Any], words: str = "") -> None:
+    """The question becomes a demand that a butler steers, with the words in which a person was asked for."""
     turn.talk.put("policy", None)
     turn.talk.put("force_new", True)
     question = state.get("question", state["text"])
-    understood = turn.services.understand(question, turn.now)
-    wish = policies.wish_for_help(question)
+    told = f"{question}，{words}" if words else question
+    understood = turn.services.understand(told, turn.now)
+    wish = policies.wish_for_help(turn.services.understand(question, turn.now).summary or question)
     kind = understood.kind if understood.kind in {"policy", "matter"} else "policy"
     await intake.take(turn, replace(understood, intent="policy", kind=kind, summary=wish, parts=()))
 
@@ -346,5 +308,5 @@ async def _forward(turn: Turn, text: str, understood: Understanding, state: dict
     key = f"policy:{turn.person.id}:{text[:60]}"
     task = Task(base.name, TaskKind.FOLLOW_UP, turn.now, person_id=turn.person.id, detail={"note": note}, key=key)
     task_id = await turn.owe(task, owed.ANSWER, what=owed.POLICY_QUESTION)
-    turn.talk.put("policy", {**state, "task": task_id})
+    turn.talk.note("policy", **{**state, "task": task_id})
     turn.say(policies.forwarded(base))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from domain.demands import Demand, DemandStatus
@@ -12,12 +12,13 @@ from handlers.needs import intake
 from handlers.offering import publishing
 from handlers.outcomes import self_solved
 from handlers.reading import belonging, questions, signs
-from handlers.reading.impatience import IMPATIENT
+from handlers.reading.moods.impatience import IMPATIENT
 from handlers.turn import Turn
 from handlers.wording import asker, common, service
 from handlers.wording import remarks as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.wants import tells_trouble
+from nlu.text.clauses import clauses
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -25,9 +26,9 @@ KEPT = timedelta(days=7)
 SOON = timedelta(hours=24)
 LONGEST, FEWEST, FEW = 24, 3, 30
 LIKELY = 0.5
-_CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
 AGAIN = lazy_regex(
-    r"[撤点按取弄搞回](?:消)?错|反悔|(?:不|莫|别|不要|先别|先莫)(?:撤|取消|退)|恢复|还是(?:要|想|请|办|来|得|找|帮|喊|弄|登)"
+    r"[撤点按取弄搞回](?:消)?错|反悔|(?:不|莫|别|不要|先别|先莫)(?:撤|取消|退)|恢复"
+    r"|还(?:是|得|要)(?:你们|您们?|麻烦)?(?:要|想|请|办|来|得|找|帮|喊|弄|登|安排|派|麻烦[你您]|等(?:专家|老师)|看[嘛哈一]|看$|修|整|搞)"
     r"|还[要得想](?:办|请|来|人|搞|弄|登|找|的|$)|又(?:想|要)(?!问|说|来)|重新(?:办|登|弄)|(?:接着|继续)(?:办|帮|替|联系|找|安排)"
 )
 OTHERWISE = frozenset("thanks greet human help policy events signup privacy emergency cancel bind".split())
@@ -46,7 +47,7 @@ async def hear_again(turn: Turn, understood: Understanding) -> bool:
         return False
     if belonging.names_another(demand, understood):
         return False
-    await _take_up(turn, demand)
+    await take_up(turn, demand)
     return True
 
 
@@ -63,7 +64,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if demand is None or not _is_given_up(demand):
         return False
     if _wants_again(turn.text) and not belonging.names_another(demand, understood):
-        await _take_up(turn, demand)
+        await take_up(turn, demand)
         return True
     return await _say_withdrawn(turn, demand, understood)
 
@@ -104,8 +105,7 @@ def _wants_again(text: str) -> bool:
 
 def _dropped(turn: Turn) -> dict[str, Any] | None:
     """What was withdrawn (`no`) or broken off (`drafts`) last, while it is fresh."""
-    dropped: dict[str, Any] | None = turn.talk.get("dropped")
-    return dropped if dropped and turn.now - datetime.fromisoformat(dropped["at"]) <= KEPT else None
+    return turn.talk.recent("dropped", KEPT)
 
 
 async def _go_on_with_draft(turn: Turn, dropped: dict[str, Any]) -> bool:
@@ -120,7 +120,7 @@ async def _go_on_with_draft(turn: Turn, dropped: dict[str, Any]) -> bool:
     return True
 
 
-async def _take_up(turn: Turn, demand: Demand) -> None:
+async def take_up(turn: Turn, demand: Demand) -> None:
     """The same demand goes on its way again, the expert who had it is asked first; what is new is kept with it."""
     turn.talk.put("dropped", None)
     locked = await turn.uow.demands.lock(demand.no)
@@ -146,16 +146,14 @@ async def _take_up(turn: Turn, demand: Demand) -> None:
 
 def _told_besides(text: str) -> str:
     """又坏了两缸 of 哎还是要，又坏了两缸."""
-    clauses = [one for one in _CLAUSE.split(text.strip()) if one]
-    return "，".join(one for one in clauses if not AGAIN.search(one) and len(one) >= FEWEST)
+    return "，".join(one for one in clauses(text) if not AGAIN.search(one) and len(one) >= FEWEST)
 
 
 async def _say_withdrawn(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     """之前那个事还办不办, 校长说改到下学期: about what is withdrawn, as long as nothing else runs."""
     if demand.status is not DemandStatus.WITHDRAWN:
         return False
-    is_soon = turn.now - datetime.fromisoformat(turn.talk.get("dropped")["at"]) <= SOON
-    if not is_soon or await access.open_demands(turn):
+    if turn.talk.recent("dropped", SOON) is None or await access.open_demands(turn):
         return False
     if IMPATIENT.search(turn.text) or ABOUT_IT.search(turn.text):
         turn.say(wording.withdrawn_before(demand.no))

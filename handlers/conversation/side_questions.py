@@ -14,6 +14,7 @@ from nlu.dialogue.acts import SURE as REALLY
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
+from nlu.labels.emergencies import EPIDEMICS
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -25,9 +26,10 @@ ONLY_SURE = frozenset("progress greet claim".split())
 _OF_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|报名|签到|名额")
 _CALLS = lazy_regex(r"人工|真人|找.{0,3}人|(?:给我|跟我).{0,3}打|打给我|回.{0,2}电话|管家|领导|客服")
 _WONDERS = lazy_regex(r"(?:那|这|怕|人)?(?:是不是|会不会|怕不怕|是[^，,。]{1,8}还是)")
+_PARTS_WITH = lazy_regex(r"卖|吃|杀|宰|扔|丢|埋|拉(?:走|出|去)|送人|砍|烧")
 _OF_MEETING = lazy_regex(r"来|去|到|约|改|行不|可以|方便|有空")
 _DATA = lazy_regex(r"信息|资料|隐私|数据|电话|号码|删|存|导出|泄露")
-_AFTER = lazy_regex(r"进度|到哪|办到|消息|结果|回话|动静|下文|咋样了|怎么样了|如何了|办好|办完")
+_AFTER = lazy_regex(r"进度|答复|回复|到哪|办到|消息|结果|回话|动静|下文|咋样了|怎么样了|如何了|办好|办完")
 _ARRANGES = lazy_regex(
     r"发票|公函|函|协议|合同|盖章|证明|手续费|图纸|资料|材料|样品|标本|检测报告|学分|招待|管饭|住宿|吃住|吃饭|指定|保险|定金|押金|礼|红包|接送|派车|邻居|几(?:个|家|户|位)"
     r"|(?:专家|老师|医生|教授|来的人?|[他她])(?!.{0,6}(?:讲|教)课).{0,10}[吗不嘛没么?？]+$|准备"
@@ -42,7 +44,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if turn.talk.focus is None or len(text) > LONGEST or not questions.asks(text) or _is_otherwise(understood):
         return False
     demands = await access.open_demands(turn)
-    demand = next((one for one in demands if one.no == turn.talk.focus), None)
+    demand = access.last_of(turn, demands)
     if demand is None or demand.status is DemandStatus.SERVED or _is_of_another(demand, understood):
         return False
     if await likeness.twin_of(turn, understood) is not None:
@@ -64,7 +66,7 @@ async def hear_overview(turn: Turn) -> bool:
         return False
     chosen = pointing.at(demands, text, turn.services.understand(text, turn.now))
     if chosen is None and is_of_one:
-        chosen = next((one for one in demands if one.no == turn.talk.focus), None)
+        chosen = access.last_of(turn, demands)
     await progress.show(turn, Arguments(chosen.no if chosen else None))
     return True
 
@@ -78,7 +80,9 @@ async def put(turn: Turn, demand: Demand, understood: Understanding) -> None:
     if understood.mode:
         await additions.keep(turn, demand, understood)
     await staff_calls.ask_staff(turn, demand.no, common.cut(common.without_phones(understood.text), 60))
-    turn.say(wording.asked_staff(demand.no, turn.rules.base_for(demand.place_code, demand.base)))
+    of_sick_beasts = demand.hazard in EPIDEMICS and _PARTS_WITH.search(turn.text) is not None
+    base = turn.rules.base_for(demand.place_code, demand.base)
+    turn.say(wording.asked_staff(demand.no, base, of_sick_beasts=of_sick_beasts))
 
 
 def _is_otherwise(understood: Understanding) -> bool:
@@ -113,7 +117,7 @@ def _is_of_another(demand: Demand, understood: Understanding) -> bool:
     if _ARRANGES.search(text) and not tells_trouble(text):
         return False
     place = belonging.at_home(understood.place, demand.place_code)
-    if place is not None and place.code != demand.place_code:
+    if place is not None and place.code != demand.place_code and understood.intent == "demand":
         return True
     if not tells_trouble(text) and not tells_wish(text):
         return False

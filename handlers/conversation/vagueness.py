@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers.activities.words import ABOUT_ACTIVITY
 from handlers.reading import questions, selling
+from handlers.talk import JUST_NOW
 from handlers.turn import Turn
 from nlu.dialogue.acts import read_act
+from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import announces_another, announces_plainly, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
@@ -73,6 +74,14 @@ _COMPLAINS_OF_US = lazy_regex(  # 我要投诉，上个月说派人来，到现�
 _ANOTHER_KIND = lazy_regex(  # 算了，我还是种木耳
     r"算了?[，,。\s]*(?:我们?|那|就)*(?:还是|改|换|就)(?:成|个|一个)?(?:种|养|喂|栽|学|做|请)(?!了)[\u4e00-\u9fff]{1,8}$"
 )
+_FROM_AFAR = lazy_regex(  # 网上聊就行 不用来
+    r"(?:网上|线上|视频|电话|微信|远程)[^，,。]{0,6}(?:就|也|都)?(?:行|可以|好|要得|得行|说|聊|讲|看)[^，,。]{0,3}[，,\s]*(?:不用|不消|不必|莫|不要)(?:专门|亲自|大老远)?(?:来|上门|跑|过来)"
+    r"|(?:不用|不消|不必)(?:专门|亲自|大老远)?(?:来|上门|跑|过来)[^，,。]{0,3}[，,\s]*[^，,。]{0,4}(?:网上|线上|视频|电话|微信|远程)"
+)
+_HELPS_WITH = lazy_regex(  # 你们能帮我找房子不
+    r"(?:顺便问[下哈一]*|请问|那|[，,\s])*(?:你们?|您们?|这里|平台)?(?:能不能|可不可以|可以|能|会不会)(?:也|顺便)?(?:帮|给|替)(?:我们?|忙|到)?"
+    r"(?P<what>(?:找|联系|安排|介绍|办理?|修|租|买|贷)[^看，,。不吗嘛？?]{2,20})"
+)
 _NEVER = lazy_regex(r"(?!)")
 _DEADLINE = lazy_regex(
     r"(?:之?前|以前|以内|之内|内|底|天)(?:就)?(?:一定|最好|争取)?(?:要|得|必须|给我|能)[^，,。了]{0,4}(?:好|完|完成|解决|到位|出来)$"
@@ -87,11 +96,14 @@ _MEANS_NONE_OF_IT = {
 _OTHERS_COMPLAIN = lazy_regex(
     r"(?:邻居|隔壁|顾客|客户|客人|游客|居民|业主|家长|村民|群众|老百姓|乡亲|住户|别个|人家|对面)们?.{0,5}(?:投诉|举报|告我|告到|闹|来骂|骂)"
 )
+_OF_THIRD = lazy_regex(  # 厂家喊先交检测费，是不是骗人的
+    r"(?:厂家|商家|卖家|卖药的|中介|销售|推销|业务员|经销商|收购|贩子|别个|别人|有(?:个)?人|人家|他们)[^，,。]{0,6}(?:说|讲|喊|要|收|卖|推|打电话)(?!.*(?:[你您]们|专家|老师|平台|管家))"
+)
 _IS_IT_YOURS = lazy_regex(
     r"(?:你们|您们|这里|这个)?(?:管不管|管得?到不|能不能管|归不归你们管|看不看得了?)[嘛哦呢啊？?]*$"
 )
-SOON, FEWEST = timedelta(minutes=30), 4
-SURE, MAY_WITHDRAW = 0.7, 0.3
+FEWEST = 4
+SURE, MAY_WITHDRAW, MAY_BLAME, MAY_ASK = 0.7, 0.3, 0.4, 0.15
 FEWEST_ASKED = 6  # characters of a question that is a need
 AT_FIRST, ENOUGH, LONGEST_SUMMARY = 4, 4, 30  # characters
 
@@ -119,16 +131,25 @@ def of_asker(turn: Turn, understood: Understanding) -> Understanding:
 def needs_nothing(turn: Turn, understood: Understanding) -> Understanding:
     """云阳的 江口镇, 我们是村集体的合作社: where and who, no trouble, no wish: no need. 代办资质，加微信 neither."""
     text = understood.text
+    if understood.intent == "cancel" and _FROM_AFAR.search(text):
+        turn.understood = understood = replace(understood, intent="edit", mode="online")
+        return understood
     if understood.intent in _PRAISED_AS and _is_praise(text):
         turn.understood = understood = replace(understood, intent="thanks", intent_confidence=SURE)
         return understood
-    if understood.intent not in {"demand", "policy"} or tells_trouble(text) or tells_wish(text):
+    is_need = tells_trouble(text) or tells_wish(text)
+    if understood.intent not in {"demand", "policy"} or (is_need and not selling.announces(text)):
         return understood
-    if selling.advertises(text):
+    if selling.advertises(text) or selling.announces(text):
         turn.understood = understood = replace(understood, intent="other", intent_confidence=SURE, tags=(), summary="")
         return understood
     if understood.intent != "demand":
         return understood
+    is_guess = understood.field is None or understood.field.confidence < SURE
+    is_bare = not understood.tags and not understood.extra.get("subjects")
+    if is_guess and is_bare and not questions.asks(text):
+        turn.understood = understood = replace(understood, intent="other", intent_confidence=HALF_SURE)
+        return understood  # 我娃儿今年考起大学了
     is_where = understood.place is not None and not understood.summary and not understood.tags
     if is_where or _WHO.fullmatch(text):
         turn.understood = understood = replace(understood, intent="other", intent_confidence=SURE)
@@ -150,7 +171,13 @@ def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:
         return replace(understood, intent="other", intent_confidence=0.0)
     if own is None or turn.talk.draft is not None or turn.person.expert_ids or turn.person.is_staff:
         return understood
-    is_recent = age is not None and age <= SOON
+    is_recent = age is not None and age <= JUST_NOW
+    if understood.intent == "complaint" and _OF_THIRD.search(understood.text) and questions.asks(understood.text):
+        return replace(understood, intent="other", intent_confidence=0.0)
+    if understood.intent == "complaint" and not _BLAMES.search(understood.text) and not _is_blame(understood.text):
+        return replace(understood, intent="other", intent_confidence=0.0)
+    if understood.intent == "progress" and _only_says(understood.text):
+        return replace(understood, intent="other", intent_confidence=0.0)
     is_timeless = understood.intent == "propose_time" and not understood.times and not _OF_TIME.search(understood.text)
     if is_timeless and is_recent and questions.asks(understood.text):
         return replace(understood, intent="other", intent_confidence=0.0)  # 找他赔得不得行
@@ -164,6 +191,17 @@ def uncorroborated(turn: Turn, understood: Understanding) -> Understanding:
         return replace(understood, intent="other", intent_confidence=0.0, times=())
     ahead = any(time.start is not None and time.start > turn.now for time in understood.times)
     return replace(understood, intent="propose_time" if ahead else "other", intent_confidence=0.0)
+
+
+def _is_blame(text: str) -> bool:
+    """By what the words are most like, where none of them blames anybody."""
+    return read_act(text, "asker").is_likely("complaint", least=MAY_BLAME)
+
+
+def _only_says(text: str) -> bool:
+    """我那个店在二楼, which asks after nothing."""
+    is_short = len(text) < FEWEST_ASKED or read_answer(text).kind != "other"
+    return not is_short and not questions.asks(text) and read_act(text, "asker").share("progress", "unsolved") < MAY_ASK
 
 
 def as_need(understood: Understanding, read_field: Callable[[str], FieldGuess | None]) -> Understanding:
@@ -202,6 +240,9 @@ def as_trouble(understood: Understanding, read_field: Callable[[str], FieldGuess
         if len(told) >= ENOUGH and tells_trouble(told):
             field = understood.field or read_field(told)
             return replace(understood, intent="demand", kind="technical", summary=told[:LONGEST_SUMMARY], field=field)
+    helped = _HELPS_WITH.match(text) if understood.intent == "help" and understood.extra.get("subjects") else None
+    if helped is not None:
+        return replace(understood, intent="demand", kind="matter", summary=helped["what"][:LONGEST_SUMMARY])
     is_of_rule = understood.intent != "policy" or questions.RULES.search(text) is not None
     if is_of_rule or understood.intent_confidence >= SURE or not tells_trouble(text):
         return understood

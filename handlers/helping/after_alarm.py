@@ -26,10 +26,12 @@ OF_EXPERTS = frozenset({"claim", "decline", "look", "leave"})
 FIELDS_OF_DANGER = frozenset({"health", "safety"})
 OF_DESPAIR = frozenset({"suicide", "attempt"})
 OF_AIR = frozenset({"fumes", "drowning", "suffocation", "choking", "landslide", "shock"})  # breath is what counts
+OF_PROPERTY = frozenset({"fire", "gas", "flood", "landslide", "unstable", "storm"})  # what is lost was lost to them
+OF_THROAT = frozenset({"choking", "suffocation", "lift"})
 NEEDS = frozenset({"demand", "policy"})
 _OTHER = lazy_regex(
     r"另外|另一[件个]|还有(?:件|个|一件|一个)事|换个(?:话题|事)|顺便|对了|下个?(?:周|月)|讲座|培训|讲课|补贴|政策|预约|报名"
-    r"|(?:想|能不能|可不可以|可以|帮我)(?:再)?[请找][^，。]{0,10}(?:专家|老师|人来)|你们[^，。]{0,6}(?:收费|要不要钱|要钱|收钱)|榜单|进度|单子|撤回|#\d"
+    r"|(?:想|能不能|可不可以|可以|帮我)(?:再)?[请找][^，。]{0,10}(?:专家|老师|人来)|(?:有没有|有|找|请|问)(?:一?[个位名])?(?:律师|法律援助)|你们[^，。]{0,6}(?:收费|要不要钱|要钱|收钱)|榜单|进度|单子|撤回|#\d"
 )
 _OF_DANGER = lazy_regex(
     r"人|娃|孩|爸|妈|爷|奶|婆|公|叔|姨|哥|姐|弟|妹|他|她|血|痛|昏|晕|气|喘|吐|抽|伤|喊|应|动|火|烟|水|困|垮|裂|漏|烧|药|刀|现在|还在|现场|附近|里头|下头|楼"
@@ -50,10 +52,18 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if understood.intent in OF_EXPERTS and not turn.person.expert_ids:
         understood = replace(understood, intent="other")  # 她娃在外地
     hides = kept.get("hazard") == "violence" and alarm_words.is_in_fear(turn.text)
-    if not (shuns or hides) and (is_other_matter(understood, turn.text) or not _is_of_it(turn, kept)):
+    is_asked = alarm_words.asks_for_doctor(turn.text)
+    if not (shuns or hides or is_asked) and (is_other_matter(understood, turn.text) or not _is_of_it(turn, kept)):
         return False
     number, advice = emergency.first_aid(kept.get("hazard"))
-    if alarm_words.is_thanks(turn.text):
+    if kept.get("hazard") not in OF_DESPAIR and alarm_words.is_in_despair(turn.text):
+        await _pass_on(turn, task, turn.text)
+        turn.talk.put("emergency", {**kept, "hazard": "suicide"})
+        turn.say(emergency.say_again(emergency.first_aid("suicide")[1]))
+    elif is_asked:
+        told = await _pass_on(turn, task, turn.text)
+        turn.say(emergency.see_doctor(is_staff_told=bool(told)))
+    elif alarm_words.is_thanks(turn.text):
         turn.say(emergency.stay_with_it(number))
     elif hides:
         told = await _pass_on(turn, task, turn.text)
@@ -76,7 +86,7 @@ def _is_of_it(turn: Turn, kept: dict[str, Any]) -> bool:
         return True
     if kept.get("is_eased") or turn.talk.draft is not None:
         return False
-    is_at_once = turn.now - datetime.fromisoformat(kept["at"]) <= AT_ONCE
+    is_at_once = turn.talk.recent("emergency", AT_ONCE) is not None
     return (is_at_once and turn.talk.focus is None) or _OF_DANGER.search(turn.text) is not None
 
 
@@ -114,6 +124,8 @@ async def set_apart(turn: Turn, understood: Understanding) -> Understanding:
     news, rest = alarm_words.divided(turn.text)
     if not news or not rest or (task := await open_task(turn, kept, WHILE_RUNNING)) is None:
         return understood
+    if kept.get("hazard") in OF_PROPERTY and alarm_words.tells_loss(rest) and not _wants_help(rest):
+        return understood  # 火灭了，鸭子烧死完了
     left = turn.services.understand(rest, turn.now)
     if left.intent not in NEEDS or not is_other_matter(left, rest):
         return understood
@@ -125,10 +137,18 @@ async def set_apart(turn: Turn, understood: Understanding) -> Understanding:
     return left
 
 
+def _wants_help(text: str) -> bool:
+    return tells_wish(text) or questions.asks(text)
+
+
 def _answer(turn: Turn, text: str, understood: Understanding, kept: dict[str, Any], *, is_staff_told: bool) -> str:
     hazard = kept.get("hazard")
     number = emergency.first_aid(hazard)[0]
     how = alarm_words.state(text)
+    if hazard in OF_THROAT and not how and alarm_words.is_out(text):
+        how = "relieved"
+    if how == "relieved" and hazard == "violence":
+        return emergency.safe_for_now(is_staff_told=is_staff_told)
     if how == "relieved" and hazard in OF_AIR and alarm_words.is_brought_only(text):
         return emergency.brought(number, is_staff_told=is_staff_told)
     if how == "relieved" and hazard in OF_DESPAIR:

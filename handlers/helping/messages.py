@@ -11,7 +11,7 @@ from domain.ports import DemandFilter
 from domain.records import Exchange, ExchangeKind
 from handlers import access
 from handlers.offering import publishing
-from handlers.reading import signs
+from handlers.reading import questions, signs
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, owed, welcoming
 from nlu.text.patterns import lazy_regex
@@ -67,6 +67,7 @@ async def _tell_staff(turn: Turn, demand: Demand, text: str) -> None:
 _TO_EXPERT = lazy_regex(
     r"^(?:给|跟|转)?(?P<who>专家|.{1,3}(?:老师|主任|教授|医生|站长|院长|所长|工))(?:[，,：:\s]|您?好)"
 )
+_NAMES_EXPERT = lazy_regex(r"老师|专家|教授|医生|主任|师傅")
 _BY_NAME = lazy_regex(r"^(?P<who>[\u4e00-\u9fff·]{2,4})[，,：:\s]")
 
 
@@ -132,6 +133,15 @@ async def offer_to_pass_on(turn: Turn) -> bool:
     return True
 
 
+async def was_asked(turn: Turn, no: int) -> bool:
+    """The other side wrote last, not long ago, and asked something: 照来 is the answer."""
+    written = await turn.uow.records.exchanges(no, (ExchangeKind.MESSAGE,))
+    last = max(written, key=lambda one: (one.at, one.id), default=None)
+    if last is None or last.to_person != turn.person.id or turn.now - last.at > ANSWERED_WITHIN:
+        return False
+    return questions.asks(last.text or "")
+
+
 async def _talked_about(turn: Turn) -> Demand | None:
     """The one in focus; where that is long ago, the one about which the other side wrote just now."""
     if turn.talk.focus is not None:
@@ -142,7 +152,15 @@ async def _talked_about(turn: Turn) -> Demand | None:
         for demand in await turn.uow.demands.find(wanted):
             if await _was_written_to(turn, demand):
                 return demand
-    return None
+    return await _of_the_one_named(turn)
+
+
+async def _of_the_one_named(turn: Turn) -> Demand | None:
+    """段教授是上午到还是下午到哦, days later: of the one matter that an expert has."""
+    if turn.person.expert_ids or not _NAMES_EXPERT.search(turn.text):
+        return None
+    held = [one for one in await access.open_demands(turn) if one.expert_id is not None]
+    return held[0] if len(held) == 1 else None
 
 
 async def _was_written_to(turn: Turn, demand: Demand) -> bool:

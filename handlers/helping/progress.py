@@ -12,6 +12,7 @@ from domain.work import TaskKind
 from handlers import access
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, common, expert, owed, policies
+from handlers.wording import progress as wording
 from nlu.dialogue.acts import read_act
 from nlu.understanding import Understanding
 
@@ -39,24 +40,21 @@ async def show(turn: Turn, args: Arguments) -> None:
         await _show_one(turn, demands[0])
         return
     if not demands and turn.talk.draft is not None:
-        turn.say(asker.nothing_registered_yet())  # what is still missing is said after it
+        turn.say(wording.nothing_registered_yet())  # what is still missing is said after it
         return
     if not demands and (waiting := await _with_butlers(turn)):
         turn.say(policies.waiting(waiting))
         return
     asked = await _asked(turn, demands)
-    lines = [
-        asker.progress_line(demand, *await who_and_when(turn, demand), is_asked=demand.no in asked)
-        for demand in demands
-    ]
-    turn.say("\n".join([*lines, asker.progress_tail([demand.no for demand in demands])]))
+    lines = [wording.line(demand, *await who_and_when(turn, demand), is_asked=demand.no in asked) for demand in demands]
+    turn.say("\n".join([*lines, wording.tail([demand.no for demand in demands])]))
 
 
 async def _show_one(turn: Turn, demand: Demand) -> None:
     turn.talk.set_focus(demand.no)
     name, visit = await who_and_when(turn, demand)
     is_asked = demand.no in await _asked(turn, [demand])
-    turn.say(asker.progress_detail(demand, turn.services.field_names, name, visit, is_asked=is_asked))
+    turn.say(wording.detail(demand, turn.services.field_names, name, visit, is_asked=is_asked))
 
 
 async def _with_butlers(turn: Turn) -> list[str]:

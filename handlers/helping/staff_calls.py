@@ -54,7 +54,7 @@ async def _keep_phone(turn: Turn, phone: str) -> None:
 async def complain(turn: Turn, args: Arguments) -> None:
     """A complaint goes to staff with its words."""
     task_id = await _staff_task(turn, TaskKind.COMPLAINT, common.cut(turn.text, 80))
-    turn.talk.put("complained", {"task": task_id, "at": turn.now.isoformat()})
+    turn.talk.note("complained", task=task_id)
     turn.say(asker.complaint(turn.base))
 
 

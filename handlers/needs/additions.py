@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from domain.demands import Demand, DemandStatus
+from domain.drafts import CRITICAL
 from domain.errors import DomainError
 from handlers import access
-from handlers.needs import corrections, drafting, naming, secrecy
+from handlers.needs import drafting, naming, secrecy
+from handlers.needs.righting import corrections
 from handlers.offering import public, publishing
 from handlers.reading import belonging
 from handlers.turn import Arguments, Turn
-from handlers.wording import asker, common
+from handlers.wording import asker, common, emergency, owed, staff
 from handlers.wording import corrections as said
 from handlers.wording import secrecy as limits
 from nlu.dialogue.acts import read_act
@@ -56,6 +58,9 @@ async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     before, value = demand.summary, corrections.value_of(understood.text)
     demand.summary = corrections.counted_anew(demand.summary, understood.text)
     await keep(turn, demand, understood)
+    if demand.hazard == CRITICAL:
+        await tell_of_case(turn, demand, understood)
+        return
     if await secrecy.keep(turn, demand, understood.text):
         turn.say(limits.kept(demand.no, demand.restriction, excluded_of(understood.text)))
         return
@@ -75,6 +80,16 @@ async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:
     is_need = understood.intent == "demand"
     turn.talk.put("last_addition", {"no": demand.no, "text": understood.text} if is_need else None)
     turn.talk.set_focus(demand.no)
+
+
+async def tell_of_case(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """病人又室颤了一次: the butler on the telephone for a critical patient hears at once what is new."""
+    told = common.cut(common.without_phones(understood.text), 40)
+    await turn.notify_staff(
+        "task", demand.base, urgent=True, what=owed.CASE_GOES_ON, no=demand.no, note=told, next=staff.look_at(demand.no)
+    )
+    has_phone = bool(understood.phones) or emergency.knows_phone(demand)
+    turn.say(emergency.case_completed(demand.no, has_phone=has_phone))
 
 
 async def name_thing(turn: Turn, demand: Demand, understood: Understanding, thing: str) -> None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from domain.drafts import Draft
 from domain.people import Person
 from handlers.reading.belonging import PARTS
 from nlu.dialogue.needs import is_thin
+from nlu.dialogue.trades import thing_of_trade
 from nlu.dialogue.wants import tells_trouble as tells_trouble_in
 from nlu.dialogue.wants import tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 SPARE = 3
-LONGEST, LONGEST_SIGN, LONGEST_WISH = 30, 10, 16  # characters
+LONGEST, LONGEST_SIGN, LONGEST_WISH = 30, 14, 16  # characters
 ANIMALS = frozenset("猪牛羊鸡鸭鹅鱼兔蜂狗蚕虾")
 _ANIMAL = lazy_regex(f"[小大老母公黑白土肉奶种仔蛋]?[{''.join(sorted(ANIMALS))}](?:子|儿|娃儿?|苗|仔|崽)?")
 _NO_THINGS = frozenset(
-    "屋 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院 个 那个 这个 那些 这些 些 东西".split()
+    "屋 头 家 厂 店 村 屋头 屋里 家里 厂里 店里 这里 这边 那边 这儿 公司 学校 医院 个 那个 这个 那些 这些 些"
+    " 东西".split()
 )
 URGENCY = ("normal", "urgent", "emergency")
 _SWAP = lazy_regex(
@@ -63,7 +66,7 @@ def start(understood: Understanding, person: Person) -> Draft:
     animals = [one for one in understood.text if one in ANIMALS]
     if draft.is_thin and len(animals) == 1:
         draft.summary, draft.subjects = animals[0], animals  # 想请专家看鸡
-    if thing := bare_thing(understood):
+    if thing := bare_thing(understood) or trade_told(understood):
         draft.is_thin, draft.summary, draft.subjects = True, thing, [thing]
     return draft
 
@@ -81,6 +84,16 @@ def bare_thing(understood: Understanding) -> str | None:
     is_thing = found and found["thing"] not in _NO_THINGS and not _TELLS.search(found["thing"])
     is_thing = is_thing and not tells_trouble_in(text)  # 我家的牛拉稀
     return found["thing"] if found and is_thing else None
+
+
+def trade_told(understood: Understanding) -> str | None:
+    """电线电缆 of 铜梁区的，做电线电缆的: what somebody lives by, and nothing told of it yet."""
+    return thing_of_trade(understood.text, understood.place.text if understood.place else None)
+
+
+def of_speaker(understood: Understanding) -> Understanding:
+    """做电线电缆的, beside a tax that was told: who speaks, and nothing that the need is about."""
+    return replace(understood, intent="other", tags=(), summary="", field=None, field_choices=(), extra={})
 
 
 def _beside_place(understood: Understanding) -> str:
@@ -218,8 +231,14 @@ def complete_from(summary: str, texts: Sequence[str], understand: Callable[[str]
 
 def with_sign(summary: str, understood: Understanding) -> str:
     """光落果, then 叶子上有黑点: a further sign of the same trouble, as long as it fits."""
-    sign = understood.summary
-    is_one = understood.intent == "demand" and not subjects_beyond(understood, summary) and not tells_wish(sign)
+    is_need = understood.intent == "demand" and understood.summary and understood.summary not in summary
+    if is_need and not tells_trouble_in(summary) and tells_trouble_in(understood.text):
+        joined = f"{summary}，{understood.summary}"
+        return joined if len(joined) <= LONGEST else summary  # nothing was wrong before
+    sign = understood.summary or understood.text.strip(" ，,。.！!").removesuffix("了")
+    is_one = (
+        understood.intent in {"demand", "other"} and not subjects_beyond(understood, summary) and not tells_wish(sign)
+    )
     is_told = not sign or sign in summary or any(part in sign for part in summary.split("，"))
     if is_told or not is_one or not _TROUBLE.search(sign) or len(sign) > LONGEST_SIGN:
         return summary
@@ -264,7 +283,13 @@ def _merge_summary(draft: Draft, understood: Understanding, is_first: bool, thin
     thin = is_thin(understood)
     if understood.summary and (is_first or not thin):
         draft.summary = _of(thing, understood.summary)
-    draft.is_thin = thin if is_first else draft.is_thin and thin
+    draft.is_thin = thin if is_first else draft.is_thin and (thin or not _tells_anything(understood))
+
+
+def _tells_anything(understood: Understanding) -> bool:
+    """More than 这两天 or 嗯, which leave what was named as bare as it was."""
+    text = understood.text
+    return bool(understood.tags) or understood.intent in {"demand", "policy"} or tells_need(text)
 
 
 def _merge_field(draft: Draft, understood: Understanding, is_first: bool) -> None:
@@ -274,7 +299,7 @@ def _merge_field(draft: Draft, understood: Understanding, is_first: bool) -> Non
         draft.field_code, draft.second, draft.confidence = guess.code, guess.second, guess.confidence
         draft.field_choices = [
             (choice.code, choice.second, "·".join(part for part in (choice.name, choice.second) if part))
-            for choice in understood.field_choices[:3]
+            for choice in (guess, *understood.field_choices)  # the likeliest first
         ]
 
 

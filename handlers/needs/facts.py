@@ -60,7 +60,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     )
     if not is_loose or understood.times or not has_facts(understood):
         return False
-    demand = await demand_of(turn, understood.text) or await _demand_in_focus(turn)
+    demand = await demand_of(turn, understood.text) or await access.own_in_focus(turn)
     demand = demand or await _demand_without_place(turn, understood)
     if demand is None or (belonging.names_another(demand, understood) and tells_trouble(understood.text)):
         return False
@@ -97,7 +97,7 @@ async def hear_town(turn: Turn, understood: Understanding) -> bool:
     """龙河, after 丰都: a town of the county that was named before."""
     is_short = len(understood.text) <= TOWN and understood.intent in UNCERTAIN
     right = town_put_right(understood.text)
-    demand = await _demand_in_focus(turn) if is_short or right or names_town(understood.text) else None
+    demand = await access.own_in_focus(turn) if is_short or right or names_town(understood.text) else None
     if demand is None or (demand.town and not right) or not demand.place_name:
         return False
     told = right or _TOWN_IS.sub("", understood.text.strip(" 的。，,"))
@@ -131,7 +131,9 @@ async def _keep_unknown_town(turn: Turn, demand: Demand, understood: Understandi
     """胥家镇, which is on the map no more: kept in the words of whoever lives there."""
     age = turn.talk.focus_age()
     is_fresh = age is not None and age <= additions.RECENT
-    if understood.place is not None or not is_fresh or _TOWN.fullmatch(understood.text.strip(" 的。，,")) is None:
+    told = understood.text.strip(" 的。，,")
+    is_town = _TOWN.fullmatch(told) or _AROUND_TOWN.fullmatch(told)
+    if understood.place is not None or not is_fresh or is_town is None:
         return False
     await additions.add(turn, demand, replace(understood, intent="edit", tags=(), summary=""))
     return True
@@ -162,12 +164,6 @@ async def demand_of(turn: Turn, text: str) -> Demand | None:
         return None
     named = [one for one in await access.open_demands(turn) if found["who"] in one.text]
     return await turn.uow.demands.lock(named[0].no) if len(named) == 1 else None
-
-
-async def _demand_in_focus(turn: Turn) -> Demand | None:
-    demand = await turn.uow.demands.lock(turn.talk.focus) if turn.talk.focus is not None else None
-    is_mine = demand is not None and demand.reporter_id == turn.person.id and not demand.is_ended
-    return demand if is_mine else None
 
 
 async def _demand_without_place(turn: Turn, understood: Understanding) -> Demand | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from domain.demands import Demand
 from domain.drafts import CRITICAL, Draft
 from domain.work import PromptKind
+from handlers import access
 from handlers.needs import additions, drafting, joining, naming, replies, secrecy
-from handlers.offering import publishing
-from handlers.reading import belonging, stalling, wellbeing
+from handlers.offering import publishing, wished
+from handlers.reading import belonging, signs, stalling
+from handlers.reading.moods import wellbeing
 from handlers.turn import Arguments, Turn
 from handlers.wording import asker, emergency
 from handlers.wording import remarks as pieces
@@ -23,6 +26,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import FieldGuess, Understanding
 
 _SAME = lazy_regex(r"也(?:是|一样|这样|有|恁个|遭)|同样|一样的(?:问题|毛病|病)")
+LONGEST_PART = 14  # characters; whoever says more leaves nothing to what came before
 FEWEST_OF_THING = 3  # scraps after which a thing that was named is a need
 _THING = lazy_regex(
     r"(?:我们?|屋头?|家里?|的|就是|那个|这个|嗯|[，,\s])*(?:那个|这个|的|喝的|吃的|种的|养的)(?P<thing>(?!.*(?:[那这]个|[啥我们村]))[\u4e00-\u9fff]{1,3})"
@@ -52,13 +56,13 @@ async def take(turn: Turn, understood: Understanding, *, parent_no: int | None =
 def keep_opening(turn: Turn, understood: Understanding) -> None:
     """我在铜梁开农家乐的: what one does, said before what is wrong with it."""
     if understood.organization is None:
-        turn.talk.put("opening", {"text": turn.text, "at": turn.now.isoformat()})
+        turn.talk.note("opening", text=turn.text)
 
 
 def keep_piece(turn: Turn) -> int:
     """那个水, 有点浑: a piece that means nothing by itself; how many there are by now."""
     pieces = [*_pieces(turn), turn.text.strip(" ，,。.")][-MOST_PIECES:]
-    turn.talk.put("pieces", {"texts": pieces, "at": turn.now.isoformat()})
+    turn.talk.note("pieces", texts=pieces)
     return len(pieces)
 
 
@@ -67,7 +71,7 @@ async def put_together(turn: Turn) -> bool:
     before = _pieces(turn)
     if not before or turn.talk.draft is not None:
         return False
-    together = turn.services.understand("，".join([*before, turn.text.strip(" ，,。.")]), turn.now)
+    together = turn.services.understand(_joined([*before, turn.text.strip(" ，,。.")]), turn.now)
     is_told = tells_trouble(together.text) or tells_wish(together.text) or belonging.things_named(together)
     is_need = together.intent == "demand" and together.intent_confidence >= SURE_OF_PIECES and is_told
     if not is_need and len(before) >= FEWEST_OF_THING and any(_THING.fullmatch(text) for text in before):
@@ -89,24 +93,29 @@ def _with_thing(pieces: list[str], together: Understanding) -> Understanding:
     return replace(together, summary=f"{found['thing']}，{together.summary}")
 
 
+def _joined(pieces: list[str]) -> str:
+    """猪死了，云阳江口镇 of 猪, 死, 了, 云阳江口镇: single characters make up words."""
+    text = pieces[0]
+    for before, piece in pairwise(pieces):
+        text += piece if signs.is_letter(before) and signs.is_letter(piece) else f"，{piece}"
+    return text
+
+
 def _pieces(turn: Turn) -> list[str]:
-    kept = turn.talk.get("pieces")
-    if not kept or turn.now - datetime.fromisoformat(kept["at"]) > PIECES_KEPT:
-        return []
-    return list(kept["texts"])
+    kept = turn.talk.recent("pieces", PIECES_KEPT)
+    return list(kept["texts"]) if kept else []
 
 
 def _after_opening(turn: Turn, understood: Understanding) -> Understanding:
     """没得客人来, after the above: read together, unless the words name a thing of their own."""
-    if (pieces := _pieces(turn)) and not drafting.subjects_of(understood) and not understood.parts:
+    is_whole = len(understood.text) > LONGEST_PART or tells_wish(understood.text)
+    if (pieces := _pieces(turn)) and not (drafting.subjects_of(understood) or understood.parts or is_whole):
         turn.talk.put("pieces", None)
-        together = turn.services.understand("，".join([*pieces, understood.text]), turn.now)
+        together = turn.services.understand(_joined([*pieces, understood.text]), turn.now)
         return _with_thing(pieces, together) if together.intent == "demand" and not together.parts else understood
-    before = turn.talk.get("opening")
+    before = turn.talk.recent("opening", OPENING_KEPT)
     turn.talk.put("opening", None)
     if not before or understood.parts or drafting.subjects_of(understood):
-        return understood
-    if turn.now - datetime.fromisoformat(before["at"]) > OPENING_KEPT:
         return understood
     together = turn.services.understand(f"{before['text']}，{understood.text}", turn.now)
     is_one = together.intent == "demand" and together.field is not None and not together.parts
@@ -129,7 +138,7 @@ async def _same_elsewhere(turn: Turn, understood: Understanding) -> Understandin
 async def _assume_town(turn: Turn, drafts: list[Draft]) -> None:
     """The village office of this morning's need is where the next one is, too."""
     said = turn.talk.get("place_said") or {}
-    before = await turn.uow.demands.get(turn.talk.focus) if turn.talk.focus is not None else None
+    before = await access.talked_about(turn)
     if before is not None and (before.reporter_id != turn.person.id or before.place_code is None):
         before = None
     if before is not None:
@@ -164,11 +173,18 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
         return True
     question = turn.talk.asked()
     missing = list(question.get("missing", [])) if question and question["name"] == "intake" else []
+    if question is None and tells_trouble(turn.text):
+        missing = list(drafts[0].asked)  # 又死了几只, days later
     if await _answers_expert(turn, understood, question):
         return False
     if missing and stalling.is_puzzled(understood.text):
         turn.talk.ask("intake", missing=missing)
         turn.say(pieces.place_explained() if "place" in missing else replies.question(drafts[0], missing, again=True))
+        return True
+    if stalling.speaks_of_picture(turn.text):
+        turn.talk.ask("intake", missing=drafts[0].asked)
+        turn.say(pieces.picture_waits(None))
+        turn.say(replies.question(drafts[0], drafts[0].asked, again=True))
         return True
     if stalling.is_stall(understood):
         turn.talk.keep_draft(state)
@@ -186,7 +202,7 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
         drop(turn)
         turn.say(asker.draft_not_needed())
         return True
-    if not replies.answers(drafts[0], understood, missing, turn.text):
+    if not replies.answers(turn, drafts[0], understood, missing):
         return False
     replies.take(turn, drafts[0], understood, missing)
     _share_place(drafts)
@@ -234,7 +250,7 @@ async def _edit_another(turn: Turn, draft: Draft, understood: Understanding) -> 
     if demand is None:
         return False
     await additions.apply_edit(turn, demand, understood)
-    turn.talk.put("asked", {"name": "intake", "at": turn.now.isoformat(), "missing": draft.asked})
+    turn.talk.ask("intake", missing=draft.asked)
     await remind(turn)
     return True
 
@@ -261,7 +277,7 @@ def drop(turn: Turn) -> bool:
     """算了: forget the unfinished demand."""
     if (state := turn.talk.draft) is None:
         return False
-    turn.talk.put("dropped", {"drafts": state["drafts"], "at": turn.now.isoformat()})
+    turn.talk.note("dropped", drafts=state["drafts"])
     turn.talk.drop_draft()
     return True
 
@@ -319,6 +335,7 @@ async def _advance(turn: Turn, drafts: list[Draft]) -> None:
                 is_first=is_first,
             )
         )
+        await wished.hear(turn, demand, demand.text)
     await _take_from_shelf(turn)
 
 

@@ -77,10 +77,8 @@ def _town_of(demand: Demand, understood: Understanding) -> Place | None:
 
 
 async def _in_focus(turn: Turn) -> Demand | None:
-    demand = await turn.uow.demands.lock(turn.talk.focus) if turn.talk.focus is not None else None
-    is_mine = demand is not None and demand.reporter_id == turn.person.id and not demand.is_ended
     age = turn.talk.focus_age()
-    return demand if is_mine and age is not None and age <= SAME_TALK else None
+    return await access.own_in_focus(turn) if age is not None and age <= SAME_TALK else None
 
 
 def _thing_of(turn: Turn, demand: Demand, understood: Understanding) -> str | None:
@@ -101,6 +99,8 @@ def _is_fact(demand: Demand, understood: Understanding) -> bool:
     if belonging.takes_up(demand, understood):
         return True
     text = understood.text
+    if drafting.trade_told(understood) is not None and not announces_another(text):
+        return True  # 我们是做挂面的, after what is wrong was told
     if (
         announces_another(text)
         or tells_trouble(text)
@@ -144,7 +144,7 @@ async def _remarked_on(turn: Turn, understood: Understanding) -> Demand | None:
     again = [demand for demand in demands if belonging.is_again(demand, understood)]
     if len(again) == 1 and not _says_nothing_new(again[0], understood):
         return await turn.uow.demands.lock(again[0].no)
-    in_focus = next((demand for demand in demands if demand.no == turn.talk.focus), None)
+    in_focus = access.last_of(turn, demands)
     if in_focus is None or not belonging.is_remark(in_focus, understood) or _says_nothing_new(in_focus, understood):
         return None
     return await turn.uow.demands.lock(in_focus.no)
@@ -164,8 +164,9 @@ def _is_same_matter(demand: Demand, understood: Understanding) -> bool:
     is_bare = not belonging.things_named(understood) and understood.place is None
     if is_bare and read_act(understood.text, "asker").is_likely("unsolved", least=LIKE_A_FACT):
         return True  # 又不行了，还是请你们来看看
-    if len(understood.text) <= BARE and _GOES_ON.match(understood.text):
-        return True
+    is_wish = tells_wish(understood.text) or announces_another(understood.text)
+    if len(understood.text) <= BARE and (_GOES_ON.match(understood.text) or (is_bare and not is_wish)):
+        return True  # 物业不管
     if belonging.tells_of_parts(demand, understood):
         return True
     if understood.place and demand.place_code and understood.place.code != demand.place_code:

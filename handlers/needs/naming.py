@@ -65,6 +65,14 @@ def labelled(demands: Sequence[Demand], text: str) -> Demand | None:
     return None
 
 
+def names_other(demands: Sequence[Demand], text: str) -> bool:
+    """我老婆那个, where none of these tells of her: something is called by a name that none of them has."""
+    labels = [found for found in _LABEL.finditer(text) if not read_ordinals(found[0])]  # 前面那个 is no name
+    names = [_EMPTY.sub("", found["before"] or found["after"] or "") for found in labels]
+    likest = max((_likeness(name, _whole(one)) for name in names if name for one in demands), default=PAIR)
+    return likest < PAIR
+
+
 def _likeness(name: str, told: str) -> int:
     name, told = name.casefold(), told.casefold()
     if name in told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from handlers.turn import Turn
 from handlers.wording import remarks as wording
@@ -41,7 +41,7 @@ def _join(turn: Turn, understood: Understanding, digits: str) -> Understanding |
         turn.talk.put("phone_piece", None)
         return understood
     if len(digits) < MOBILE:
-        turn.talk.put("phone_piece", {"digits": digits, "at": turn.now.isoformat()})
+        turn.talk.note("phone_piece", digits=digits)
         turn.say(wording.number_goes_on(MOBILE - len(digits)))
         return None
     turn.talk.put("phone_piece", None)
@@ -50,9 +50,8 @@ def _join(turn: Turn, understood: Understanding, digits: str) -> Understanding |
 
 
 def _kept(turn: Turn) -> str:
-    kept = turn.talk.get("phone_piece")
-    is_fresh = kept and turn.now - datetime.fromisoformat(kept["at"]) <= TOGETHER
-    return str(kept["digits"]) if is_fresh else ""
+    kept = turn.talk.recent("phone_piece", TOGETHER)
+    return str(kept["digits"]) if kept else ""
 
 
 def _bare(digits: str) -> str:

@@ -12,6 +12,7 @@ from handlers.reading import belonging
 from handlers.turn import Turn
 from nlu.dialogue.ordinals import read_ordinals
 from nlu.dialogue.wants import announces_another
+from nlu.text.clauses import clauses
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -21,7 +22,6 @@ NUMBERED = frozenset({"progress", "propose_time"})  # what asks for the number o
 CHOICES = frozenset({"which", "intake", "guess"})  # questions that 第一个 may answer
 _NUMBER = lazy_regex(r"(?<![\d月.\-~—到至和、])(?P<number>\d{1,4})号(?:单子?|需求|[那这][个件单]|还(?:在|有|没))")
 _WHERE = lazy_regex(r"[^，,。]{1,8}?(?:在|是)(?P<where>[\u4e00-\u9fff]{1,6}(?:区|县|镇|乡|村|街道))$")
-_CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
 
 
 async def as_pointed(turn: Turn, understood: Understanding) -> Understanding:
@@ -47,16 +47,16 @@ async def as_pointed(turn: Turn, understood: Understanding) -> Understanding:
 async def of_each(turn: Turn, understood: Understanding) -> list[tuple[int, str]]:
     """核桃那个在修齐镇，蜂子在高观镇: what is said of each, where every clause names another of the open matters."""
     text = turn.text.strip()
-    clauses = [one for one in _CLAUSE.split(text) if one]
-    if len(clauses) < SEVERAL or len(text) > LONGEST or turn.talk.draft is not None or turn.person.expert_ids:
+    each = clauses(text)
+    if len(each) < SEVERAL or len(text) > LONGEST or turn.talk.draft is not None or turn.person.expert_ids:
         return []
     if turn.talk.focus is None or turn.person.is_staff or understood.parts or announces_another(text):
         return []
-    if sum(_marks(one) for one in clauses) + len(belonging.things_named(understood)) < SEVERAL:
+    if sum(_marks(one) for one in each) + len(belonging.things_named(understood)) < SEVERAL:
         return []
     demands = await access.open_demands(turn)
     told: list[tuple[int, str]] = []
-    for clause in clauses:
+    for clause in each:
         chosen = at(demands, clause, turn.services.understand(clause, turn.now))
         if chosen is None and told:
             told[-1] = (told[-1][0], f"{told[-1][1]}，{clause}")

@@ -18,6 +18,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 FEWEST, LONGEST = 3, 160
+SURELY_THEM = 0.9  # 你们用的啥子料熏的 asks the plant, not the bot
 MOST = 9  # choices that are asked for at once
 FOR_THEM = ("asks_person", "advice", "result", "relay", "arrive", "wasted", "meeting", "company")
 BEFORE_CLAIM = ("asks_person", "advice", "result", "decline", "asks_order")
@@ -29,6 +30,9 @@ _NOTED = lazy_regex(
     r"(?:好的?|收到|嗯+|知道了?|晓得了?|明白|行|要得|没问题|ok)*[，,。！!\s]*(?:我|我们|这就|马上|回头|等会儿?|一会儿?|晚点|到时候?|提前|会|一定|尽快|今天|明天)*"
     r"(?:联系|打电话|联络|沟通|对接|准时到?|记得|记住了?|去办|安排)(?:他|她|对方|农户|老乡|人家)?(?:的|了|哈|嘛|一下)*[。！!]*"
     r"|(?:(?:您|你)?(?:放心|忘不[了到]|不会忘(?:记)?|记着呢?|误不了|(?:我)?(?:一定|肯定|准时|按时)(?:到|来|去))(?:的|了|哈|嘛|吧)*[，,。！!\s]*)+"
+)
+_WAVES_OFF = lazy_regex(  # 不消接，我打车
+    r"(?:不(?:用|消|必|要|需要)|莫|别)(?:再)?(?:来|去|管|给我|派人|派车|麻烦|客气|特意|专门)*(?:接(?![单着手受])|送|派车|管饭|留饭|煮饭|弄饭|办招待|张罗|准备|招呼|破费|等我|买)"
 )
 _OF_PEOPLE = lazy_regex(r"(?:专家|老师|人)(?:也|都)?(?:在|去|来|看|去看)")
 _TOO_FAR = lazy_regex(r"太远|(?:有点|好|很)远|远(?:了点|得很)|(?:过去|过来|单边|来回).{0,8}(?:小时|公里|天)")
@@ -49,7 +53,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if acts.is_likely("list", least=SURE) and understood.demand_no is None and is_of_list:
         await claiming.show_list(turn, Arguments())
         return True
-    if _ABOUT_BOT.search(text):
+    if _ABOUT_BOT.search(text) and not (held and acts.is_likely("asks_person", least=SURELY_THEM)):
         return False
     if held:
         return await _of_held(turn, understood, acts, held)
@@ -110,6 +114,11 @@ async def _of_held(turn: Turn, understood: Understanding, acts: Acts, held: list
     """Advice, a question, being on the way: meant for the other side, who reads it at once."""
     open_ones = [one for one in held if one.status is not DemandStatus.SERVED] or held
     is_offered = await _is_offered_besides(turn, understood)
+    if _WAVES_OFF.match(turn.text.strip()) and not is_offered:
+        demand = await _meant(turn, open_ones, acts)
+        turn.talk.set_focus(demand.no)
+        await messages.pass_on(turn, Arguments(demand.no, turn.text))
+        return True
     if acts.share("handback", "decline") >= SURE and not is_offered and not await _is_time_open(turn):
         demand = await _meant(turn, open_ones, acts)
         if demand.status is DemandStatus.SERVED:
@@ -135,7 +144,7 @@ async def _meant(turn: Turn, held: list[Demand], acts: Acts) -> Demand:
     """The only one, the one talked about last; what undoes something is never guessed."""
     if len(held) == 1:
         return held[0]
-    recent = next((one for one in held if one.no == turn.talk.focus), None)
+    recent = access.last_of(turn, held)
     if recent is None or acts.best in {"handback", "decline", "arrive"}:
         raise access.which(held, "交回 12" if acts.best == "handback" else "留言 12 …")
     return recent
@@ -168,7 +177,7 @@ async def _of_offered(turn: Turn, understood: Understanding, acts: Acts) -> bool
         turn.talk.ask("claim_choice", no=no)
         turn.say(expert.which_claim(no))  # 太远了点，过去五六个小时: a doubt, and no advice
     elif acts.is_likely("decline"):
-        await claiming.decline(turn, Arguments(no, turn.text))
+        await _declines(turn, understood, no)
     elif acts.is_likely("asks_order"):
         await claiming.look(turn, Arguments(no))
     elif acts.share("advice", "result") >= acts.share("asks_person"):
@@ -176,6 +185,15 @@ async def _of_offered(turn: Turn, understood: Understanding, acts: Acts) -> bool
     else:
         await conversing.ask(turn, Arguments(no, turn.text))
     return True
+
+
+async def _declines(turn: Turn, understood: Understanding, no: int) -> None:
+    """A no is a no, unless the other readers heard a yes in it: then it is asked."""
+    if understood.intent != "claim" and stances.read_stance(turn.text).kind not in {"takes", "later"}:
+        await claiming.decline(turn, Arguments(no, turn.text))
+        return
+    turn.talk.ask("claim_choice", no=no, rest=turn.text)
+    turn.say(expert.which_claim(no))
 
 
 async def _offered(turn: Turn, understood: Understanding) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
@@ -23,7 +23,7 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, tabling
 from handlers.visits import arranging as visiting
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.wording import asker, common, expert, owed, staff
 from handlers.wording.errors import sentence
 from nlu.text.patterns import lazy_regex
@@ -55,15 +55,14 @@ async def show_list(turn: Turn, args: Arguments) -> None:
     orders = await turn.uow.orders.listed(_visible_bases(turn), guess.code if guess else None, PAGE + 1)
     if guess and guess.second and len(orders) > 1:
         orders = [order for order in orders if order.second == guess.second] or orders
-    turn.talk.put("orders_listed", {"nos": [order.demand_no for order in orders[:PAGE]], "at": turn.now.isoformat()})
+    turn.talk.note("orders_listed", nos=[order.demand_no for order in orders[:PAGE]])
     turn.say(expert.order_list(orders[:PAGE], guess.second or guess.name if guess else None, len(orders) > PAGE))
 
 
 def listed(turn: Turn) -> list[int]:
     """The orders of the list that was shown just now, in its order."""
-    shown = turn.talk.get("orders_listed")
-    is_fresh = shown and turn.now - datetime.fromisoformat(shown["at"]) <= LIST_FRESH
-    return [int(no) for no in shown["nos"]] if is_fresh else []
+    shown = turn.talk.recent("orders_listed", LIST_FRESH)
+    return [int(no) for no in shown["nos"]] if shown else []
 
 
 def _visible_bases(turn: Turn) -> list[str]:
@@ -228,7 +227,7 @@ async def decline(turn: Turn, args: Arguments) -> None:
         await turn.uow.orders.set_push(push.id, PushStatus.DECLINED)
     await turn.uow.work.close_prompts(person_id=turn.person.id, kind=PromptKind.CLAIM, demand_no=demand.no)
     await publishing.note(turn, demand, "declined", expert=one.name, reason=args.rest)
-    turn.talk.put(DECLINED, {"no": demand.no, "at": turn.now.isoformat()})
+    turn.talk.note(DECLINED, no=demand.no)
     turn.say(expert.declined(demand.no, await _refer(turn, demand, one, args.rest)))
     turn.talk.set_focus(demand.no)
     if order.status is OrderStatus.LISTED and not demand.is_ended:
@@ -243,12 +242,11 @@ def referral(words: str) -> str | None:
 
 async def recommend(turn: Turn, words: str) -> bool:
     """要不喊苟德全去, after a no: whom to ask instead goes on the list of the staff as well."""
-    declined = turn.talk.get(DECLINED)
+    declined = turn.talk.recent(DECLINED, timedelta(hours=24))
     if declined is None or questions.asks(words) or referral(words) is None or await access.demands_in_hand(turn):
         return False
     demand = await turn.uow.demands.get(int(declined["no"]))
-    is_fresh = turn.now - datetime.fromisoformat(declined["at"]) <= timedelta(hours=24)
-    if demand is None or demand.is_ended or demand.expert_id is not None or not is_fresh:
+    if demand is None or demand.is_ended or demand.expert_id is not None:
         return False
     referred = await _refer(turn, demand, await access.me_as_expert(turn, demand.base), words)
     turn.say(expert.declined(demand.no, referred))

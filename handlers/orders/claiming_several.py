@@ -47,6 +47,12 @@ async def hear(turn: Turn) -> bool:
     return True
 
 
+def takes_all(text: str) -> bool:
+    """两个我都接: a claim of every order that is spoken of."""
+    every = _ALL.match(text.strip())
+    return every is not None and every["not"] is None
+
+
 async def claim(turn: Turn, numbers: Iterable[int]) -> None:
     """Claim each of them."""
     await _each(turn, numbers, is_claim=True)

@@ -11,7 +11,7 @@ from handlers.reading import questions, signs, stances
 from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.wording import expert, expert_talk
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from domain.demands import Demand
 from handlers import access
-from handlers.orders import claiming
+from handlers.orders import claiming, claiming_several
 from handlers.reading import absence, belonging
 from handlers.turn import Arguments, Turn
 from handlers.wording.errors import sentence
 from nlu.dialogue.acts import SURE, read_act
 from nlu.dialogue.answers import read_answer
+from nlu.text.clauses import clauses
 from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 from nlu.understanding import Understanding
@@ -45,7 +46,6 @@ _ASKS_WHAT = lazy_regex(
     r"(?:那|这)?(?:单|个|家)?(?:是|具体|又|到底)*(?:啥子?|什么|怎么|咋个?|哪样|如何)(?:样|个|回)*(?:情况|问题|毛病|事|样子)?[了的呢嘛啊哦吗喃？?。]*|呢[？?]?|喃[？?]?|(?:具体|详细)(?:说说|情况|看看)?|(?:说说|看看|介绍一?下)"
 )
 _SURE_UNITS = "单家户"
-_CLAUSE = lazy_regex(r"[，,。；;！!\s]+")
 _DIGIT = lazy_regex(
     r"^(?:#|＃)?(?P<number>\d{1,4})(?=(?:我|可以|就|也|都)*(?:不|没|接|揭|要|来|去|行|看|婉拒|算了|让|交))"
 )
@@ -94,17 +94,39 @@ async def of_each(turn: Turn) -> list[tuple[int, str]]:
     if not turn.person.expert_ids or not FEWEST_OF_TWO <= len(text) <= LONGEST:
         return []
     choices = await _choices(turn)
-    said: list[tuple[int, str]] = []
-    for clause in _CLAUSE.split(text) if len(choices) > 1 else ():
+    said: list[tuple[int | None, str]] = []
+    parts = clauses(text) if len(choices) > 1 else []
+    claims = "我接，" if parts and claiming_several.takes_all(parts[0]) else ""  # 两个我都接，霜冻那个明天去，…
+    for clause in parts[1:] if claims else parts:
         named = _by_digit(clause, choices) or _by_number(turn, clause, choices) or _by_first_words(clause, choices)
         if named is not None:
-            said.append((named.nos[0], named.rest))
+            said.append((named.nos[0], f"{claims}{named.rest}"))
+        elif (label := _LABEL.match(clause)) is not None and not _NAMES_NOTHING.match(label["name"]):
+            said.append((_nearest(label["name"], choices), f"{claims}{clause[label.end() :]}"))
         elif said and clause:
             said[-1] = (said[-1][0], f"{said[-1][1]}，{clause}")
         elif clause and read_answer(clause).kind == "other":
             return []
-    is_each = len({no for no, _ in said}) == len(said) > 1
-    return said if is_each and all(_EMPTY.fullmatch(words) is None for _, words in said) else []
+    each = _by_what_is_left(said, choices)
+    is_each = len({no for no, _ in each}) == len(each) > 1
+    return each if is_each and all(_EMPTY.fullmatch(words) is None for _, words in each) else []
+
+
+def _nearest(name: str, choices: Sequence[Demand]) -> int | None:
+    """烂根 of 花椒树根烂了一片: the one order that tells most of the signs, whatever their order."""
+    shared = {one.no: sum(sign in one.summary for sign in set(name)) for one in choices}
+    most = max(shared.values())
+    best = [no for no, count in shared.items() if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _by_what_is_left(said: Sequence[tuple[int | None, str]], choices: Sequence[Demand]) -> list[tuple[int, str]]:
+    """霜冻那个, of the tea that 霜打了: a name that no title tells is the one order that the others leave."""
+    named = {no for no, _ in said if no is not None}
+    left = [one.no for one in choices if one.no not in named]
+    if len(named) < len(said) and (len(left) != 1 or len(said) - len(named) != 1):
+        return []
+    return [(left[0] if no is None else no, words) for no, words in said]
 
 
 def _by_digit(clause: str, choices: Sequence[Demand]) -> _Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.errors import DomainError
 from domain.orders import OrderStatus
@@ -16,7 +16,8 @@ from handlers.orders import claiming, claiming_several, conversing
 from handlers.reading import questions, stances
 from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
-from handlers.visits import times as visit_times
+from handlers.visits.heard import consent
+from handlers.visits.heard import times as visit_times
 from handlers.wording import expert, expert_talk
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
@@ -56,6 +57,9 @@ _OF_MONEY = lazy_regex(rf"{_MONEY}|报销|给钱|付钱|有钱|补助|补贴")
 _CONDITIONAL = lazy_regex(
     r"(?:能|要是|如果|只要|得有|有|给|包)(?!不能|够)[^，,。；;]{1,12}?(?:的话)?[，,\s]*(?:我|我们)?(?:就|才)(?:可以|能|会|考虑)?"
     r"(?:接(?!着|下来)|[来去](?:$|[，,。嘛吧]))"
+)
+_ON_TERMS = lazy_regex(  # 能去是能去，要你们派车
+    r"(?P<will>[来去接行]|可以)(?:得)?倒?是(?:能|可以|可)?(?P=will)(?:得)?[，,。\s]+(?:但是?|不过|就是|只是)?(?:要|得|必须|除非)(?!等|过|到|明|下|后|周)"
 )
 _AGAIN = lazy_regex(
     r"开玩笑|说起耍|逗(?:你|您)|又(?:可以|有空|得空|能|有时间|行|想)(?:接|来|去)?了|(?:刚才|刚刚|先前|那).{0,4}(?:那个|那单|的单|单).{0,6}(?:有空了|可以了|可以接|想接|能接|还是我?(?:接|来))"
@@ -106,6 +110,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         turn.talk.ask("claim_choice", no=no)
         turn.say(expert.which_claim(no))
         return True
+    if held and understood.demand_no is None and await messages.was_asked(turn, turn.talk.focus or held[0].no):
+        return False  # 导航就行，把村组发给我, to whom has just asked
     if await _asks_on(turn, understood, text, offered) or await _advises(turn, understood, text, offered):
         return True
     return await _takes_or_not(turn, understood, text, is_free=not held)
@@ -113,14 +119,13 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
 
 async def _takes_back_no(turn: Turn, text: str) -> bool:
     """刚才那个我又有空了, after a refusal: the order is taken, or asked about, while nobody has it."""
-    declined = turn.talk.get(claiming.DECLINED)
+    declined = turn.talk.recent(claiming.DECLINED, REMEMBERED)
     is_online = any(stances.takes_online(one) for one in re.split(r"[，,。；\s]+", text))
     is_meant = _AGAIN.search(text) is not None or is_online or _MYSELF.match(text) is not None
     if declined is None or not is_meant or questions.is_question(text):
         return False
     order = await turn.uow.orders.of_demand(int(declined["no"]))
-    is_fresh = turn.now - datetime.fromisoformat(declined["at"]) <= REMEMBERED
-    if order is None or order.status is not OrderStatus.LISTED or not is_fresh:
+    if order is None or order.status is not OrderStatus.LISTED:
         return False
     stance = stances.read_stance(text)
     if stance.kind == "takes" or _MYSELF.match(text):
@@ -176,7 +181,7 @@ async def look_at_named(turn: Turn, offered: Sequence[int], text: str) -> None:
 
 async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_free: bool) -> bool:
     stance = stances.read_stance(text)
-    if _CONDITIONAL.search(text) and understood.intent not in _FOREIGN:
+    if (_CONDITIONAL.search(text) or _ON_TERMS.search(text)) and understood.intent not in _FOREIGN:
         no = await _which(turn, understood)  # 能报销车费我就接: nobody has promised that yet
         turn.talk.ask("claim_choice", no=no, rest=text)
         turn.say(expert_talk.about_costs(turn.base) if _OF_MONEY.search(text) else "")
@@ -210,7 +215,7 @@ async def _takes_or_not(turn: Turn, understood: Understanding, text: str, *, is_
         return True
     no = await _which(turn, understood, "婉拒 12")
     if stance.kind == "later" and _is_exact(turn, text):
-        await claiming.claim(turn, Arguments(no))
+        await take(turn, no, consent.beside_time(text, turn.now, None))
         return True
     turn.talk.ask("claim_choice", no=no, rest=text)
     turn.say(expert_talk.take_later(no))

@@ -14,7 +14,7 @@ from handlers.reading import absence, questions, stances
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, day_of, meetings, no_shows, tabling
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.wording import common, expert_talk
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex

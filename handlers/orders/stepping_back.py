@@ -15,7 +15,7 @@ from handlers.reading.hindrances import unable
 from handlers.talk import CONFIRM_FRESH
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, arranging, meetings, tabling
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.wording import common, expert_talk
 from handlers.wording import visits as visit_wording
 from nlu.dialogue.answers import read_answer

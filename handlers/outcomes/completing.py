@@ -13,7 +13,7 @@ from handlers.outcomes import rating, self_solved, withdrawing
 from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, arranging, meetings
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import service as wording

@@ -96,6 +96,7 @@ async def is_rateable(turn: Turn, number: int | None) -> bool:
 
 
 async def rateable(turn: Turn, number: int | None) -> tuple[Demand, RatingSide]:
+    """The demand that this person may rate now, and as which side; a refusal where there is none."""
     if number is None:
         number = await _number(turn)
     demand = await turn.uow.demands.lock(number)

@@ -15,7 +15,7 @@ from handlers.outcomes import completing
 from handlers.reading import absence, questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, day_of, meetings, no_shows, tabling
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.ratings import has_points
@@ -36,6 +36,9 @@ _TOLD_THEM = lazy_regex(
 )
 _WENT_WELL = lazy_regex(
     r"(?:今天|刚才|上午|下午)?.{0,4}(?:交流|沟通|培训|讲|谈|指导|座谈|教学|示范)(?:得|的)(?:很|挺|蛮|非常|比较)?(?:好|顺利|愉快|充分|深入)"
+)
+_SEEN = lazy_regex(  # 已看，是管子堵了: beside an hour that has gone by
+    r"^(?:今天|上午|下午|刚才|刚刚?|已经?|都|我)*(?:去|到现场|到场)?(?:看|查|检查|到现场|去现场)(?:过|完)?了?[，,。：:\s]"
 )
 _COURTESY = lazy_regex(r"愉快|高兴|热情|顺利|谢谢|感谢|有幸|客气|下次再|欢迎")
 _ASKS_SCORE = lazy_regex(
@@ -62,8 +65,11 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if acts.share("thanks", "score") >= LIKELY and await _owes_score(turn):
         return True
     is_told, went_well = _TOLD_THEM.search(text) is not None, _WENT_WELL.search(text) is not None
-    if acts.share("done", "result", "wasted") < LIKELY and not is_told and not went_well:
+    is_seen = _SEEN.match(text) is not None and absence.ABSENT.search(text) is None
+    if acts.share("done", "result", "wasted") < LIKELY and not (is_told or went_well or is_seen):
         return False
+    if is_seen and await _was_due(turn, understood):
+        return True
     if acts.share("wasted") >= LIKELY:
         if not absence.WASTED.search(text) and await _has_just_begun(turn, understood):
             return False  # 门口没人, at the hour itself: the other side is called first
@@ -148,6 +154,19 @@ async def _is_done(turn: Turn, understood: Understanding, done: float) -> bool:
     if len(begun) != 1:
         return False
     await completing.complete(turn, Arguments(begun[0].no, turn.text))
+    return True
+
+
+async def _was_due(turn: Turn, understood: Understanding) -> bool:
+    """已看，…, where an hour lies behind, agreed or not: the two met without telling."""
+    due = []
+    for one in await _held(turn, understood):
+        agreed, lapsed = [await _visits(turn, one, status) for status in (VisitStatus.AGREED, VisitStatus.CANCELLED)]
+        if one.status is not DemandStatus.SERVED and (agreed or lapsed):
+            due.append(one)
+    if len(due) != 1 or _AHEAD.search(turn.text[: max(len(turn.text) // 2, 8)]):
+        return False
+    await completing.complete(turn, Arguments(due[0].no, turn.text))
     return True
 
 

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from domain.demands import Demand, DemandStatus
 from handlers.desk import Desk
 from handlers.outcomes import closing, withdrawing
-from handlers.reading import questions, wellbeing
+from handlers.reading import questions
+from handlers.reading.moods import wellbeing
 from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
@@ -34,7 +35,7 @@ _DROPS = lazy_regex(
     r"(?:不用|没必要|没得必要|不必|不消|不需要|用不着|不要)(?:再)?(?:老师|专家|你们|人|他|她)?(?:再)?(?:来|看|弄|搞|管|跑|麻烦|请|找|办)?(?:了|哈|啦|嘛|$)|(?:不|莫)(?:想)?(?:弄|搞|办|整|请|种|养|开|做)了"
 )
 _NOT_SO = lazy_regex(
-    r"还没|没(?:有)?(?:修|弄|搞|整|治|医|招|找|解决|好)|[改换推]|先别|先莫|先不|那天|停水|停电|下雨|天晴|电话|线上|视频|微信|另外|还有|带|准备|药"
+    r"还没|没(?:有)?(?:修|弄|搞|整|治|医|招|找|解决|好)|[改换推]|先别|先莫|先不|那天|停水|停电|下雨|天晴|电话|线上|网上|远程|视频|微信|另外|还有|带|准备|药"
 )
 _PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it is withdrawn at once
     r"^.{0,8}(?:不用|不要|不需要|不办|不请|取消|撤|算)(?:了|掉|回)?[嘛吧哈。！!]*$|第.个"
@@ -53,6 +54,7 @@ _COMES = lazy_regex(  # 来了 is of the expert, not of the trouble
 CAME = lazy_regex(
     r"(?<![没不别莫])来(?:看|讲|弄|修|教)?过|(?<![没不别莫])(?:来|看|讲|修|弄)完|已经来|(?:老师|专家|人)走了|走了"
     r"|(?:今天|昨天|前天|刚才|刚刚|[上下]午|早上|老师|专家|[他她])[^，。]{0,3}(?<!要)来了(?:的|，|。|$)"
+    r"|(?:老师|专家|教授|医生|师傅)[^，。]{0,4}(?<![没不别莫要会能])看过?了(?!没|吗|不)"
 )
 
 
@@ -126,6 +128,6 @@ async def end(turn: Turn, question: dict[str, Any]) -> bool:
         )
     demand.expert_id = None  # what nobody served is no service of anybody
     await turn.uow.demands.save(demand)
-    turn.talk.put("dropped", {"no": demand.no, "at": turn.now.isoformat()})
+    turn.talk.note("dropped", no=demand.no)
     turn.say(wording.closed_by_themselves(demand.no, was_told=held.expert is not None))
     return True

@@ -13,7 +13,7 @@ from handlers.wording import asker
 async def withdraw(turn: Turn, args: Arguments) -> None:
     """撤回 12: gone from the list; an expert who has it is told, after a confirmation."""
     if args.number is None and (state := turn.talk.draft) is not None:
-        turn.talk.put("dropped", {"drafts": state["drafts"], "at": turn.now.isoformat()})
+        turn.talk.note("dropped", drafts=state["drafts"])
         turn.talk.drop_draft()
         turn.say(asker.draft_dropped())
         return
@@ -29,7 +29,7 @@ async def withdraw(turn: Turn, args: Arguments) -> None:
     await turn.uow.demands.record(demand.move(DemandStatus.WITHDRAWN, turn.now, turn.person.id))
     demand.expert_id = None
     await turn.uow.demands.save(demand)
-    turn.talk.put("dropped", {"no": demand.no, "at": turn.now.isoformat()})
+    turn.talk.note("dropped", no=demand.no)
     turn.say(asker.withdrawn(demand.no))
 
 

@@ -105,6 +105,9 @@ _OFFERS = lazy_regex(
 _LEAVES_POOL = lazy_regex(
     r"^(?:我|请|帮我|把我|要|想|不想)*(?:退出|注销|离开)(?:你们的?)?专家(?:库|身份|队伍)|^(?:我)?不(?:想|再)?(?:当|做|干)专家了|^把我(?:从)?(?:专家库|名单)(?:里|中)?(?:删|移|去)"
 )
+_OF_POOL = lazy_regex(
+    r"(?:当|做|是|个|你们的?|这个?|我这)专家|专家(?:库|名单|名册|身份|队伍|群)|名单|名册|(?:我的?)(?:名字|姓名)|除名"
+)
 _CERTIFICATE = lazy_regex(r"服务(?:证明|证书)|(?:开|发|打)(?:给|我|一|个|张|份|下)*(?:证明|证书)")
 
 
@@ -124,7 +127,7 @@ async def hear_first(turn: Turn, understood: Understanding) -> bool:
         return True
     if await preferences.hear(turn, understood):
         return True
-    if await _retires(turn, text) or await _of_leave(turn, text):
+    if await _leaves_pool(turn, text) or await _retires(turn, text) or await _of_leave(turn, text):
         return True
     if _RETIRES.match(text):
         await _tell_staff(turn, "retires", wording.retires())
@@ -169,6 +172,16 @@ async def _retires(turn: Turn, text: str) -> bool:
     return True
 
 
+async def _leaves_pool(turn: Turn, text: str) -> bool:
+    """我不想当这个专家了，把我名字去掉: no new orders, and the butler takes the name off."""
+    is_meant = _OF_POOL.search(text) is not None and read_act(text, "expert").is_likely("quit", least=SURE)
+    if not (is_meant or _LEAVES_POOL.match(text)) or questions.is_question(text):
+        return False
+    await leave.go(turn, Arguments())
+    await _tell_staff(turn, "leaves", wording.leaves())
+    return True
+
+
 async def _of_leave(turn: Turn, text: str) -> bool:
     """请加三天, 请两天假，后天起: plainly a leave, whatever order is in hand."""
     acts = read_act(text, "expert")
@@ -210,9 +223,6 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         await _tell_staff(turn, "certificate", wording.certificate())
     elif _OFFERS.match(text):
         await _tell_staff(turn, "offers", wording.offers())
-    elif _LEAVES_POOL.match(text):
-        await leave.go(turn, Arguments())
-        await _tell_staff(turn, "leaves", wording.leaves())
     else:
         return False
     return True

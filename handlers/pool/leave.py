@@ -25,7 +25,7 @@ _SPAN = lazy_regex(
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
 _ADDS = lazy_regex(r"(?:再|加|多|续|延)(?:请|加|休|多|长)*[一二两三四五六七八九十\d]+(?:天|周|个)")
 _ASKED_FOR = lazy_regex(
-    r"请.{0,6}假|休.{0,2}假|产假|不在|不(?:再)?接|接不了|[别莫](?:再)?(?:给我)?(?:派|推|发)|不(?:要|用)(?:再)?(?:给我)?(?:派|推|发)|暂停|停(?:一停|止|派|接)|最近|近期|这段|这阵|长期|暂时|忙不过来|退"
+    r"请.{0,6}假|休.{0,2}假|产假|不在|不(?:想|打算|准备)?(?:再)?接|接不了|[别莫](?:再)?(?:给我)?(?:派|推|发)|不(?:要|用)(?:再)?(?:给我)?(?:派|推|发)|暂停|停(?:一停|止|派|接)|最近|近期|这段|这阵|长期|暂时|忙不过来|退"
 )
 _UNTIL = ("到", "至")
 _ENDS = lazy_regex(
@@ -45,6 +45,9 @@ _BACK = lazy_regex(
     r"^(?:我|我们|现在|已经|今天|昨天|又|提前|都)*(?:回来(?:上班)?了|忙完了?|有空了|得空了|出院了|休完假了|上班了|(?:没事|好|闲下来|空下来)了[，,。\s]*(?=恢复|可以接|能接|继续接)|恢复(?:派单|推送|接活)?|(?:可以|能)(?:正常|继续)?接单了?|恢复接单|重新接单|继续接单)"
     r"(?:[，,。 ]*(?:可以|能|恢复|继续)*接单?了?)?[了哈吧。！!]*$"
 )
+_MAY_AGAIN = lazy_regex(  # 老人出院了，可以接单了
+    r"(?:^|[，,。\s])(?:我|又|现在|已经?|随时|都)*(?:可以|能|恢复)(?:继续|正常|再|给我|开始)*(?:接|派)(?:单|活|新单)?了?[哈嘛吧噻。！!]*$|有单(?:子)?(?:就|可以|尽管|随时)+(?:派|发|喊)"
+)
 _ONLY_FROM = lazy_regex(
     r"才(?:有空|得空|能|可以|有时间|得行|走得开|回来)|(?:以?后|过后|起|开始)?(?:再|又)(?:给我|来)?(?:找|派|推|发|联系|喊|叫|安排|接|说)"
 )
@@ -62,7 +65,9 @@ async def hear(turn: Turn, *, is_last: bool = False) -> bool:
         return False
     asks = _ASKS.search(text) is not None
     ends = _ENDS.search(text) or _BACK.match(text)
-    may_end = _UNDOES.search(text) or AS_USUAL.search(text)
+    may_end = _UNDOES.search(text) or AS_USUAL.search(text) or _MAY_AGAIN.search(text)
+    if may_end and any(one.start is not None and one.start > turn.now for one in read_times(text, turn.now)):
+        may_end = None  # 下个月可以接单了
     if not (asks or ends or may_end):
         return False
     away = [one for one in await _mine(turn) if one.leave_from is not None]
@@ -71,7 +76,7 @@ async def hear(turn: Turn, *, is_last: bool = False) -> bool:
         turn.say(wording.state(away[0].leave_from, away[0].leave_until, today) if away else wording.not_away())
     elif away:
         await come_back(turn, Arguments())
-    elif is_last and ends:
+    elif is_last and (ends or (may_end and _MAY_AGAIN.search(text))):
         turn.say(wording.not_away())
     else:
         return False

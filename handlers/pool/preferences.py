@@ -20,6 +20,7 @@ from nlu.times.numerals import read_number
 from nlu.understanding import Understanding
 
 LONGEST = 60
+AWAY = 0.9  # of a leave: nothing is said of which orders are wanted
 _COUNT = r"(?P<count>[一二两三四五六七八九十\d]{1,3})"
 _MOST = lazy_regex(
     rf"(?:最多|顶多|只能|只)(?:同时|一次|一起)?(?:再)?(?:给我)?(?:接单?|办|带|做|派|排|手上)?(?:的)?(?:单数)?(?:改成|改为|调到|设成|是|放)?"
@@ -52,6 +53,14 @@ _ONLY_ONLINE = lazy_regex(
 _FEWER = lazy_regex(
     r"只(?:推|派|发|接)(?:给我)?.{0,8}(?:公里|小时|以内|附近|近(?:一?点|处)?的)|(?:一天|每天|一周|一星期)(?:[莫别]|不要|不|最多)?.{0,3}(?:超过|发|推|派).{0,3}(?:条|个|单)|少(?:给我)?(?:派|推|发|安排)(?:点|些|几)"
 )
+_NOT_BEYOND = lazy_regex(  # 眉山以外的我都不去
+    r"(?:以外|之外|外头|外面|外地|[县市区]外)(?:的)?(?:单子?|地方|区县)?(?:我)?(?:一律|统统|都|就)*(?:先)?(?:不|莫|别)(?:再|要|想|用|得)?(?:给我)?(?:去|跑|接|派|推|来)"
+    r"|(?:除(?:了|开|脱))[^，,。]{2,10}[，,]?(?:别的|其他|其它|别处|哪里|哪点|远的)(?:地方|区县|的)?(?:我)?(?:一律|统统|都|就)*(?:不|莫|别)(?:再|要|想)?(?:给我)?(?:去|跑|接|派|推)"
+    r"|(?:不出|出不了)[^，,。]{1,6}[县市区界](?:$|[，,。的])"
+)
+_ADDS = lazy_regex(
+    r"(?:另外|再|还|给我)?(?:加|添|换成|改成)(?:上|个|一个|一样)?(?P<what>[\u4e00-\u9fff]{2,8}?)(?:嘛|吧|哈|。)*$"
+)
 _WHILE = lazy_regex(r"[这下本]一?个?(?:周|星期|礼拜|月)|最近|近期|这几天|这段|这阵|年底|年后")
 _ONLY_THERE = lazy_regex(r"(?:只|光)(?:能|想|愿意|方便)?(?:接|跑|去|管)(?!.{0,6}(?:天|次|趟|回|小时))")
 _LASTING = lazy_regex(
@@ -75,6 +84,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         await _tell_butler(turn, experts[0], text)
         return True
     acts = read_act(text, "expert")
+    if acts.is_likely("leave", least=AWAY):
+        return False  # 明天起休产假，单子先莫派
     if found := _TITLE.match(text):
         _confirm(turn, f"职称={found['what'].removesuffix('级')}")
         return True
@@ -91,6 +102,11 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
     if _ONLY_THERE.search(text) and understood.place is not None and not acts.is_likely("time", "move"):
         await _tell_butler(turn, experts[0], text)
         return True
+    if _NOT_BEYOND.search(text) and understood.place is not None:
+        await _tell_butler(turn, experts[0], text)
+        return True
+    if _refuses_kind(text) and await _is_own_skill(turn, understood, experts[0], text):
+        return await _of_kind(turn, understood, experts[0], text, is_sure=True)
     if not acts.is_likely("profile", least=0.4) and not (_SKILL_OFF.search(text) or _refuses_kind(text)):
         return False
     if acts.is_likely("handback", "cannot", "need", "quit") and not _SKILL_OFF.search(text):
@@ -100,6 +116,13 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
 
 def _refuses_kind(text: str) -> bool:
     return _NOT_KIND.search(text) is not None and _LASTING.search(text) is not None
+
+
+async def _is_own_skill(turn: Turn, understood: Understanding, one: Expert, text: str) -> bool:
+    """草莓我不做了, from somebody whose skill that is, with no order that it could be about."""
+    if not _named(one, _kinds(understood, text)) or await access.offered(turn):
+        return False
+    return not await access.demands_in_hand(turn)
 
 
 async def _at_most(turn: Turn, one: Expert, found: re.Match[str], text: str) -> bool:
@@ -121,7 +144,8 @@ async def _of_kind(turn: Turn, understood: Understanding, one: Expert, text: str
         left = [skill for skill in one.skills if skill not in cut]
         await _decline_offered(turn, words, text)
         if cut and left:
-            _confirm(turn, f"擅长-{'、'.join(cut)}")
+            more = _ADDS.search(text)
+            _confirm(turn, f"擅长={'、'.join([*left, more['what']])}" if more else f"擅长-{'、'.join(cut)}")
             return True
         if words or is_sure:
             await _tell_butler(turn, one, text)

@@ -10,7 +10,7 @@ from domain.experts import Expert, ExpertStatus
 from domain.work import Task, TaskKind
 from handlers.pool import binding, profiles
 from handlers.reading import questions, troubles
-from handlers.reading.registrations import LABELS, LONGEST_PART, MENDS, NAME, WISHES, Told, parts_of, read_told
+from handlers.reading.registrations import EXPERTS, LABELS, LONGEST_PART, MENDS, NAME, WISHES, Told, parts_of, read_told
 from handlers.turn import Arguments, Turn
 from handlers.wording import changes as wording
 from handlers.wording import common
@@ -44,7 +44,8 @@ _MAY_WISH = lazy_regex(
     r"|(?:当|做).{0,5}(?:技术员|指导员|讲师|志愿者)|(?:帮|给|为).{0,3}(?:大家|你们|乡亲|老乡|农民|别人).{0,6}(?:指导|讲|看|忙|服务|做点)"
 )
 _NO_WISH = lazy_regex(
-    r"(?:有|共)(?:些|了)?(?:好多|多少|几|哪些|啥子?|什么)[^，。]{0,4}专家|专家(?:都|一共|总共)?有(?:哪些|好多|多少|几)|专家(?:的)?(?:名单|名册|目录)|"
+    rf"(?:请|找|派|喊|需要|要)(?:一?[个位名])?{EXPERTS}|"
+    r"(?:你们|这里|平台|库里)(?:要是|如果|若|能|可以)?有[^，。]{0,4}专家[^，。]{0,4}(?:帮|来|看|指导|教)|(?:有|共)(?:些|了)?(?:好多|多少|几|哪些|啥子?|什么)[^，。]{0,4}专家|专家(?:都|一共|总共)?有(?:哪些|好多|多少|几)|专家(?:的)?(?:名单|名册|目录)|"
     r"(?:老师|医生|教授|主任|师傅|[他她])们?(?:真|确实|硬是|不愧|果然|到底|才|就|的)*是(?:个|真正?的?|大)?专家"
     r"|专家(?:工作站|门诊|义诊|讲座|培训|课|号|组|评审)|(?:企业|公司|项目|高新|科小|规上|四上).{0,6}入库|入库(?:企业|高新|项目|产品|货|申报)|加入(?:合作社|商会|协会|联盟)"
 )
@@ -109,8 +110,7 @@ def _is_place(turn: Turn, words: str) -> bool:
 def _standing(turn: Turn) -> Told | None:
     """What was told of a registration that is not complete, whatever was said in between."""
     question = turn.talk.asked()
-    kept = turn.talk.get("registering")
-    if kept and turn.now - datetime.fromisoformat(kept["at"]) <= KEPT:
+    if (kept := turn.talk.recent("registering", KEPT)) is not None:
         return Told(**kept["told"])
     return Told() if question is not None and question["name"] == QUESTION else None
 
@@ -169,7 +169,7 @@ async def _go_on_with(turn: Turn, told: Told) -> bool:
         profile = profiles.Profile(told.name, told.unit, told.title, skills, told.place, told.phone or None)
         await profiles.keep_registered(turn, profile)
         return True
-    turn.talk.put("registering", {"told": asdict(told), "at": turn.now.isoformat()})
+    turn.talk.note("registering", told=asdict(told))
     if told == Told():
         await profiles.register(turn, Arguments(name="专家登记"))
         return True

@@ -32,10 +32,16 @@ async def find_experts(turn: Turn, args: Arguments) -> None:
     await _show_page(turn, args.rest, 0)
 
 
+def asks_more(turn: Turn) -> bool:
+    """更多, after a page of experts."""
+    question = turn.talk.asked()
+    return question is not None and question["name"] == "experts" and _MORE.match(turn.text.strip()) is not None
+
+
 async def go_on(turn: Turn) -> bool:
     """更多 after a page; False where the words are something else."""
     question = turn.talk.asked()
-    if not question or question["name"] != "experts" or not _MORE.match(turn.text.strip()):
+    if question is None or not asks_more(turn):
         return False
     turn.talk.settle()
     await _show_page(turn, question["rest"], int(question["shown"]))
@@ -53,6 +59,8 @@ async def _show_page(turn: Turn, words: str, shown: int) -> None:
         turn.say(choosing.no_more_experts())
         return
     lines = _page([_line(turn, match) for match in matches])
+    if turn.person.is_staff:
+        turn.talk.show("experts", [match.expert.id for match in matches[: len(lines)]])
     example = _example(turn, matches[0].expert) if matches else ""
     turn.say(staff.found_experts(lines, example) if turn.person.is_staff else asker.experts_found(lines))
     turn.talk.ask("experts", rest=words, shown=shown + len(lines))
@@ -76,6 +84,7 @@ async def _show_named(turn: Turn, words: str, base: str) -> bool:
         for one in found[:PAGE]
     ]
     if found:
+        turn.talk.show("experts", [one.id for one in found[:PAGE]])
         turn.say(staff.found_experts(lines, _example(turn, found[0])))
     return bool(found)
 

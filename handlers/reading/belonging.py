@@ -76,8 +76,11 @@ _NO_PICTURE = lazy_regex(r"(?:没|没得|没有|莫得|拍不了?|发不了?|发
 _OF_COMING = lazy_regex(
     r"(?:别|莫|不要|不用)(?:来|到)?(?:得)?太?(?:早|晚|迟)来?|(?:别|莫|不要)(?:穿|开|带)|来(?:的时候|之前|以前|前)|进(?:来|厂|村|门)(?:的时候|之前|要)"
 )
+_SOMEBODY_WHO = lazy_regex(  # 反正请个懂白酒的
+    r"(?:反正|还是|就|最好|只要|我们?|想|要|[，,\s])*(?:请|找|派|要|来)(?:一?[个位名])?(?:懂|会|搞|熟悉|专门做)[\u4e00-\u9fff]{1,6}的(?:来|就行|就好)?"
+)
 _SOMEBODY = lazy_regex(
-    r"(?:我们?|就|还是|主要|也|其实|最好)*(?:想|要|需要|能不能|麻烦|希望)*(?:请|找|派|喊|叫|安排)(?:一?[个位名])?(?:懂|会|搞|做|熟悉|内行)?[\u4e00-\u9fff]{0,4}的?(?:专家|老师|师傅|人|行家)?(?:过?来)?(?:悄悄|私下|偷偷|抽空|顺便|先)*(?:地)?(?:看|瞧|指导|把关|定|修|弄|整|教|治|讲|处理)(?:一?[下哈看眼]|看|修)*(?:场地|现场|园子|地块|塘子|厂房|圈舍|地头|田头|情况)?"
+    r"(?:我们?|就|还是|主要|也|其实|最好)*(?:想|要|需要|能不能|麻烦|希望)*(?:请|找|派|喊|叫|安排)(?:一?[个位名])?(?:懂|会|搞|做|熟悉|内行)?[\u4e00-\u9fff]{0,4}的?(?:专家|老师|师傅|人|行家|机构|单位)?(?:过?来)?(?:悄悄|私下|偷偷|抽空|顺便|先)*(?:地)?(?:看|瞧|指导|把关|定|修|弄|整|教|治|讲|处理|化验|检测|检验|鉴定)(?:一?[下哈看眼]|看|修)*(?:场地|现场|园子|地块|塘子|厂房|圈舍|地头|田头|情况)?"
 )
 _WHERE_CLAUSE = lazy_regex(r"[，,。\s]+[\u4e00-\u9fff]{1,4}的?$")
 _SEEN_AGAIN = lazy_regex(r"又|还是|还在|仍然|更|越来越|一直|老是|照样")
@@ -211,6 +214,8 @@ def takes_up(demand: Demand, understood: Understanding) -> bool:
         return False
     if _NAMED.fullmatch(text) or _NO_PICTURE.match(text) or _OF_COMING.search(text):
         return True
+    if _SOMEBODY_WHO.fullmatch(_beside(understood)):
+        return understood.field is None or understood.field.code == demand.field_code
     if set(things_named(understood)) - GENERIC and names_another(demand, understood):
         return False
     if _SOMEBODY.fullmatch(_beside(understood)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.notices import Priority
 from domain.people import Person, Role
@@ -21,7 +21,10 @@ KEPT = "alarm"
 SAME_EVENT = timedelta(minutes=10)
 LONGEST_NOTE, LONGEST_LINE = 80, 200
 LONGEST_REPORT = 40
-_SETTLES = lazy_regex(r"(?:可以|已经?|都)?(?:勾|销|结|办)(?:了|掉|完)(?:吧|嘛|哈)?[。！]*$|处理(?:好|完)了[。！]*$")
+_SETTLES = lazy_regex(
+    r"(?:可以|已经?|都)?(?:勾|销|结|办)(?:了|掉|完)(?:吧|嘛|哈)?[。！]*$|处理(?:好|完)了[。！]*$"
+    r"|^(?:已经?|都)?(?:办结|办完|办好|处理好|处理完|解决)了[，,。 ]"
+)
 _NUMBER = lazy_regex(r"^(?:事项|急事|第)?\s*[#＃\[]?(?P<no>\d{1,7})(?!\d|岁|个|人|点|月|日|天|组|社|村)[\]号，,：: ]*")
 
 
@@ -53,7 +56,7 @@ async def sound(turn: Turn, danger: Understanding, words: str, *, is_recorded: b
         )
     if told:
         await acknowledging.watch(Desk.of(turn), task_id)
-    turn.talk.put(KEPT, {"task": task_id, "at": turn.now.isoformat()})
+    turn.talk.note(KEPT, task=task_id)
     turn.say(wording.sounded(advice, task_id, len(told), has_phone=bool(whole.phones)))
 
 
@@ -75,6 +78,12 @@ def _reports(text: str) -> bool:
     return how not in {"lifeless", ""} or acknowledging.says(words) or _SETTLES.search(words) is not None
 
 
+async def goes_on(turn: Turn) -> bool:
+    """人送到医院了, of an alarm that runs: news of it, and no word that its line is done with."""
+    text = turn.text.strip()
+    return _reports(text) and _SETTLES.search(text) is None and bool(await _open_alarms(turn))
+
+
 async def hear_report(turn: Turn) -> bool:
     """消防到了，人没事，勾了: kept with the alarm, which is settled where that is said; False where none runs."""
     text = turn.text.strip()
@@ -94,6 +103,21 @@ async def hear_report(turn: Turn) -> bool:
     return True
 
 
+async def keep_news(turn: Turn, *, is_over: bool) -> bool:
+    """消防去了，关阀了, while one alarm runs and nothing else was talked about since: kept with it, or settled."""
+    running = await _open_alarms(turn)
+    age = turn.talk.focus_age()
+    if len(running) != 1 or (age is not None and turn.now - age > running[0].created_at):
+        return False
+    await _go_on(turn, running[0], turn.text.strip())
+    if is_over:
+        await turn.finish(running[0])
+        turn.say(staff.task_done(running[0].id))
+    else:
+        turn.say(wording.report_kept(running[0].id))
+    return True
+
+
 async def _open_alarms(turn: Turn) -> list[Task]:
     tasks = await turn.uow.work.tasks(turn.person.staff_bases, (TaskKind.EMERGENCY,), limit=5)
     return [one for one in tasks if turn.now - one.created_at <= acknowledging.RECENT]
@@ -109,8 +133,8 @@ async def _on_duty(turn: Turn, base: str) -> list[Person]:
 
 async def _running(turn: Turn) -> Task | None:
     """The alarm of a moment ago."""
-    kept = turn.talk.get(KEPT)
-    if kept is None or turn.now - datetime.fromisoformat(kept["at"]) > SAME_EVENT:
+    kept = turn.talk.recent(KEPT, SAME_EVENT)
+    if kept is None:
         return None
     task = await turn.uow.work.get_task(int(kept["task"]))
     return task if task is not None and task.is_open else None

@@ -12,12 +12,15 @@ from domain.work import Task, TaskKind
 from handlers import access
 from handlers.offering import publishing
 from handlers.orders import claiming
-from handlers.pool import naming
+from handlers.pool.keeping import naming
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common, owed, staff
 from nlu.dialogue.answers import read_answer, read_choice
+from nlu.text.patterns import lazy_regex
 
 SHOWN = 6
+_BEHIND = lazy_regex(r"[，,。；;]")
+_JUST_SO = lazy_regex(r"(?:对|嗯|是|好)?的?[，,\s]*(?:就)?(?:是|派给?)?[他她](?:了|嘛|吧|哈)?[。！]*")
 
 
 async def publish(turn: Turn, args: Arguments) -> None:
@@ -60,7 +63,10 @@ async def assign(turn: Turn, args: Arguments) -> None:
         raise DomainError("demand_ended", no=demand.no)
     found = await naming.named_experts(turn, args.rest, demand.base, demand.no)
     if len(found) != 1 or not found[0][1]:
-        _ask_which(turn, demand.no, naming.cleaned(args.rest), [one for one, _ in found])
+        alone = await naming.named_experts(turn, _BEHIND.split(args.rest)[0], demand.base, demand.no)
+        found = alone if len(alone) == 1 and alone[0][1] else found  # 谭树林，他熟
+    if len(found) != 1 or not found[0][1]:
+        ask_which(turn, demand.no, naming.cleaned(args.rest), [one for one, _ in found])
         return
     one = found[0][0]
     if demand.expert_id == one.id:
@@ -77,6 +83,8 @@ async def assign(turn: Turn, args: Arguments) -> None:
     await _tell_assigned(turn, demand, one)
     turn.say(staff.assigned(demand.no, f"{one.name}（{one.unit}）", one.is_reachable))
     turn.say(_remark(turn, one))
+    turn.talk.set_focus(demand.no)
+    turn.talk.show("experts", [one.id])
 
 
 def _remark(turn: Turn, one: Expert) -> str:
@@ -86,7 +94,7 @@ def _remark(turn: Turn, one: Expert) -> str:
     return "" if one.has_room else staff.assigned_full(one.name, one.open_orders + 1, one.max_open)
 
 
-def _ask_which(turn: Turn, no: int, words: str, found: list[Expert]) -> None:
+def ask_which(turn: Turn, no: int, words: str, found: list[Expert]) -> None:
     """A misspelt name or namesakes: the choices, to be answered by a number."""
     if not found:
         raise DomainError("expert_unknown", name=common.cut(words, 12))
@@ -117,7 +125,7 @@ async def _chosen(turn: Turn, ids: list[int]) -> int | None:
         return number
     if choice := read_choice(text, len(ids)):
         return ids[choice - 1]
-    if read_answer(text).kind == "yes" and len(ids) == 1:
+    if len(ids) == 1 and (read_answer(text).kind == "yes" or _JUST_SO.fullmatch(text)):
         return ids[0]
     text = text.strip("，,。 ").removesuffix("那个").removesuffix("那位").removesuffix("的")
     experts = await turn.uow.experts.get_many(ids)

@@ -10,7 +10,7 @@ from domain.errors import DomainError
 from handlers import access
 from handlers.needs import additions
 from handlers.offering import public, publishing
-from handlers.staff import told
+from handlers.staff.saying import told
 from handlers.turn import Arguments, Turn
 from handlers.wording import common, staff, values
 from nlu.labels.fields import field_name, find_field, second_levels
@@ -160,7 +160,9 @@ def _change_kind(turn: Turn, demand: Demand, value: str) -> str:
 
 def _change_place(turn: Turn, demand: Demand, value: str) -> str:
     place = turn.services.understand(value, turn.now).place
-    if place is not None and place.choices:
+    if place is not None and (own := [one for one in place.choices if one.code == demand.place_code]):
+        place = own[0]  # 三元镇, of a demand of 丰都
+    elif place is not None and place.choices:
         known = values.namesakes([one.name for one in place.choices[:4]])
         raise DomainError("change_value", key="地点", value=value, known=known)
     if place is None:

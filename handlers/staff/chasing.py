@@ -42,6 +42,7 @@ async def chase(turn: Turn, args: Arguments) -> None:
     late = [(since, demand, what) for demand in found for what, since in await lateness(desk, demand)]
     late.sort(key=lambda one: one[0])
     lines = [shown_as.overdue_line(demand, what, since) for since, demand, what in late[:SHOWN]]
+    turn.talk.show("demands", [demand.no for _, demand, _ in late[:SHOWN]])
     tasks = await turn.uow.work.tasks(turn.person.staff_bases, limit=LOOKED_AT)
     shown = {demand.no for _, demand, _ in late}
     overdue = [task for task in tasks if task.due_at and task.due_at < turn.now and task.demand_no not in shown]
@@ -109,4 +110,6 @@ async def _remind_expert(turn: Turn, args: Arguments) -> None:
         summary=demand.summary,
     )
     await Desk.of(turn).record(demand, "chased", expert=held.expert.name)
+    turn.talk.set_focus(demand.no)
+    turn.talk.show("experts", [held.expert.id])
     turn.say(wording.chased(demand.no, asker.expert_line(held.expert)))

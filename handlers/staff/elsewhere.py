@@ -8,7 +8,8 @@ from domain.demands import Demand
 from domain.visits import VisitStatus
 from handlers import access
 from handlers.outcomes import withdrawing
-from handlers.pool import naming, searching
+from handlers.pool import searching
+from handlers.pool.keeping import naming
 from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging
@@ -18,6 +19,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 LONGEST = 40
+_TAKEN_AS_SAID = frozenset({"unreached"})  # a call in vain is noted
 _STARTS_WITH = lazy_regex(
     r"^(?:把|将)?(?:#|＃|第)?(?P<no>\d{1,7})号(?!线|楼|桥|机|井|车间|炉|棚|圈|地块|上午|下午|早|晚|\d)"
 )
@@ -27,7 +29,7 @@ _NAME_ALONE = lazy_regex(
 _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         lazy_regex(
-            r"^(?:请|帮我|我要|把)*(?:导出|下载|拉一?[个份张])(?!我的)|(?:需求|专家|本月|明细|数据)(?:的)?(?:表格|台账|清单)(?:导|发)"
+            r"^(?:请|帮我|我要|把)*(?:导出|下载|拉一?[个份张])(?!我的)|(?:需求|专家|本月|明细|数据)(?:的)?(?:表格|台账|清单)(?:导|发)|导(?:出|成)(?:来|个|一?份)?(?:表|[Ee]xcel)"
         ),
         "export",
     ),
@@ -106,6 +108,15 @@ _OF_ONE: tuple[tuple[re.Pattern[str], str], ...] = (
     (lazy_regex(r"(?:打|给|评)(?:了|个)?\s*(?:[1-5一二三四五两]|满)分|评价|评分|满意"), "rating"),
     (lazy_regex(r"没(?:有)?(?:解决|好|用)|又(?:不行|犯|坏|出)"), "not_solved"),
 )
+
+
+def answers(turn: Turn, text: str) -> bool:
+    """Whether this is what is not done in chat, or is done by the sides: it is told so, and nothing is guessed."""
+    if any(pattern.search(text) for pattern, _ in _PLACES):
+        return True
+    if _STARTS_WITH.match(text):
+        return any(pattern.search(text) for pattern, what in _OF_ONE if what not in _TAKEN_AS_SAID)
+    return turn.talk.focus is not None and _MOVES_TIME.search(text) is not None
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:

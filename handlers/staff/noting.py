@@ -11,7 +11,7 @@ from domain.visits import VisitStatus
 from handlers import access
 from handlers.helping import messages
 from handlers.offering import publishing
-from handlers.pool import naming
+from handlers.pool.keeping import naming
 from handlers.reading import questions
 from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
@@ -46,6 +46,11 @@ _AGREES = lazy_regex(
     r"(?:他|她|那边|家里)?(?:都|也|已经)*(?:说|讲|答应|回话)?(?:那个?)?(?:时间|那天)?(?:要得|可以|行|得行|好的?|没问题|同意|方便|没意见|合适)(?:的|了|嘛|噻|哈)*"
 )
 _NAME_FIRST = lazy_regex(r"^(?P<who>(?![老小])[\u4e00-\u9fff·]{2,4})[，,：:\s]")
+_TO_BE_TOLD = lazy_regex(r"(?:给|跟|帮我?回|替我).{1,6}?(?:带(?:个|句|一句)?话|[说讲]一?[声下])|转告|转达")
+_CALLER_SAYS = lazy_regex(
+    r"^(?:那个?)?(?:(?:刚才|刚刚?|又)*(?:大爷|大娘|大哥|大姐|大嫂|大叔|嬢嬢|婆婆|老汉|老乡|农户|老板|来电人?|那家|那边|对方|[他她])"
+    r"(?:家里?|屋头|本人)?(?:又|刚才?|今天|也)*(?:打(?:了)?个?(?:电话)?(?:来|过来)|来电话?|回话|回电|又?来了)?(?:了)?[，,]?(?:[他她])?(?:说|讲|反映))[，,：:\s]*"
+)
 _MOVES = lazy_regex(r"改(?:到|成|在|为)|换(?:到|成)|推(?:迟|到|后)|提前|另外约|约(?:在|到|个)")
 
 
@@ -102,7 +107,8 @@ async def _is_for_nobody(turn: Turn, number: int, words: str) -> bool:
     demand = await turn.uow.demands.get(number) if called is not None else None
     if called is None or demand is None or demand.expert_id is not None or not access.may_steer(turn, demand.base):
         return False
-    return called["who"] == "专家" or await _is_asked(turn, demand, called["who"])
+    is_title = called["who"][-2:] in OF_EXPERTS and demand.role in {None, *WITHOUT_SUCH_TITLES}
+    return called["who"] == "专家" or is_title or await _is_asked(turn, demand, called["who"])
 
 
 async def _is_asked(turn: Turn, demand: Demand, who: str) -> bool:
@@ -123,6 +129,8 @@ def withdraws(words: str) -> bool:
 async def news_of_caller(turn: Turn, words: str) -> tuple[str, Arguments] | None:
     """曾大伯又打电话来，说……, of a caller whose need is open: the command that this amounts to."""
     told = without_call(words)
+    if _TO_BE_TOLD.search(told):
+        return None  # 1号给吴老师带句话，…
     caller = read_caller(told)
     numbered = _NUMBER.match(told)
     if numbered is not None and caller is not None:
@@ -155,6 +163,15 @@ async def _demand_of(turn: Turn, told: str, caller: str | None) -> Demand | None
 def _is_for(demand: Demand, caller: str) -> bool:
     whom = demand.beneficiary()
     return whom is not None and whom.person_id is None and whom.label == caller
+
+
+async def news_of_focus(turn: Turn, words: str) -> tuple[str, Arguments] | None:
+    """大爷说可以, 来电的又打来说不用了, of the caller who was written down and talked about last."""
+    said = _CALLER_SAYS.match(words.strip())
+    demand = await access.talked_about(turn) if said is not None else None
+    if said is None or demand is None or demand.is_ended or demand.reporter_id != turn.person.id:
+        return None
+    return await _meant(turn, demand, words.strip()[said.end() :].strip(" ，,：:"), words.strip())
 
 
 async def _meant(turn: Turn, demand: Demand, said: str, words: str) -> tuple[str, Arguments] | None:

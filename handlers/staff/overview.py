@@ -10,12 +10,13 @@ from domain.errors import DomainError
 from domain.ports import DemandFilter
 from domain.work import TaskKind
 from handlers import access
-from handlers.activities import audience as activity_audience
+from handlers.activities.holding import audience as activity_audience
 from handlers.desk import Desk
 from handlers.needs import likeness
 from handlers.offering import widening
 from handlers.outcomes import closing, rating
-from handlers.pool import naming, searching
+from handlers.pool import searching
+from handlers.pool.keeping import naming
 from handlers.staff.statistics import read_period
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common
@@ -35,6 +36,7 @@ async def todo(turn: Turn, args: Arguments) -> None:
     tasks = await turn.uow.work.tasks(bases, limit=SHOWN)
     wanted = DemandFilter(bases=bases, statuses=OPEN, limit=SHOWN)
     demands = await turn.uow.demands.find(wanted)
+    turn.talk.show("demands", [demand.no for demand in demands])
     turn.say(shown_as.todo(demands, tasks, await turn.uow.demands.count(wanted)))
 
 
@@ -49,7 +51,9 @@ async def _todo_of(turn: Turn, words: str) -> None:
     if fits is None:
         raise DomainError("todo_unknown", name=common.cut(words, 12))
     found = await turn.uow.demands.find(DemandFilter(bases=bases, statuses=OPEN, limit=LOOKED_AT))
-    turn.say(shown_as.todo_of(words, [demand for demand in found if fits(demand)][:SHOWN], ()))
+    fitting = [demand for demand in found if fits(demand)][:SHOWN]
+    turn.talk.show("demands", [demand.no for demand in fitting])
+    turn.say(shown_as.todo_of(words, fitting, ()))
 
 
 def read_wanted(turn: Turn, words: str) -> Callable[[Demand], bool] | None:
@@ -105,9 +109,12 @@ async def show(turn: Turn, args: Arguments) -> None:
     held = await access.with_claim(turn, demand)
     reporter = await turn.uow.people.get(demand.reporter_id)
     pushes = []
+    turn.talk.show("experts", [demand.expert_id] if demand.expert_id is not None else [])
     if held.order:
         told = await turn.uow.orders.pushes(held.order.id)
         experts = await turn.uow.experts.get_many([push.expert_id for push in told])
+        if demand.expert_id is None:
+            turn.talk.show("experts", [push.expert_id for push in told if push.expert_id in experts])
         pushes = [
             shown_as.push_line(
                 experts[push.expert_id].name,

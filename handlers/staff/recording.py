@@ -18,9 +18,9 @@ from handlers.reading.troubles import TROUBLE
 from handlers.staff import alarms
 from handlers.turn import Arguments, Turn
 from handlers.wording import alarms as danger_wording
-from handlers.wording import common, emergency, staff
+from handlers.wording import by_act, common, emergency, staff
 from nlu.dialogue.answers import read_answer
-from nlu.dialogue.wants import tells_trouble
+from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.entities import read_caller, without_call
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -32,6 +32,14 @@ _AROUND = lazy_regex(
     r"^[^，,。]{0,12}?(?:镇|乡|街道|[县区村])(?![长委])[，,\s]*|[，,\s]*(?:联系)?(?:电话|手机|号码)?[是:：]?\s*\d{7,}"
 )
 _IS_FORM = lazy_regex(r"^[\s“\"'【]*代(?:录|登记|为登记|报)")
+_CALL_ALONE = lazy_regex(
+    r"^(?:我|刚刚?|才将?|刚才|又|上午|下午|今天|记(?:录)?一?[下哈]*|帮[他她]也?(?:报|登记?)(?:一?[个下])?|还有一?个|，)*"
+    r"(?:接(?:到|了)?|来|有人打)(?:了|个|一个|到)*电话(?:来|过来|的)?[，,：:\s]*"
+    r"|^(?:请|麻烦)?(?:帮|给|替)(?:[他她]|别人|人家)也?(?:报|登记?|录)(?:一?[个下])?[，,：:\s]*|[，,]?帮[他她]也?(?:报|登)一?个"
+)
+_ONLY_WHO = lazy_regex(
+    r"(?:姓|叫)[\u4e00-\u9fff]{1,3}(?:的)?[，,]?(?:.{0,8}的)?$|^(?:[他她]|号码|电话)[^，,]{0,20}$|(?:种|养|喂).{1,6}的$"
+)
 _BETWEEN_CALLERS = lazy_regex(r"[；;\n]+")
 _ONCE = lazy_regex(r"^(?:一?[下哈]|一?[个件条])(?=[，,：:\s])[，,：:\s]*")
 _ANYBODY = "(?:老乡|农户|村民|群众|养殖户|种植户|客户|业主|老板)(?=[说讲反问来，,])"
@@ -40,6 +48,7 @@ _FOR_THEM = lazy_regex(
     r"(?:是|对|嗯)?的?[，,\s]*(?:就是)?(?:我)?(?:帮|替|给|代)(?:[她他]|人家|老乡|别个|别人|农户|[\u4e00-\u9fff]{0,2}(?:大[爷姐哥娘嫂叔]|婆婆"
     r"|嬢嬢|老板)).{0,4}(?:登记|录|报|问|说|办)?(?:的|了|嘛|吧)*[。！]*"
 )
+_OF_ANOTHER_DEED = lazy_regex(r"发|通知|派|加进|入库|停|取消")  # 对的，发
 _OWN = lazy_regex(r"(?:这?是)?(?:我(?:自己)?的|我自己|自己的?|本人)(?:事|需求)?[。！!]?")
 
 
@@ -113,6 +122,25 @@ def _as_recorded(draft: Draft, understood: Understanding, caller: str | None) ->
     draft.summary = told if len(told) > 1 else draft.summary
 
 
+async def begin(turn: Turn, words: str) -> None:
+    """刚接了个电话，垫江的: written down at once where it is a need, else its pieces are waited for."""
+    if _tells_need(turn, words):
+        await record_for(turn, Arguments(rest=words, name="代录"))
+        return
+    heard = _CALL_ALONE.sub("", words).strip(" ，,。：:")
+    turn.talk.ask(QUESTION, heard=heard)
+    turn.say(by_act.call_begun(heard) if heard else staff.record_what())
+
+
+def _tells_need(turn: Turn, words: str) -> bool:
+    """Somebody's trouble or wish, and not only who rang and from where."""
+    told = _CALL_ALONE.sub("", words)
+    if tells_trouble(told) or tells_wish(told) or TROUBLE.search(told) is not None:
+        return True
+    understood = turn.services.understand(told, turn.now)
+    return understood.intent in {"demand", "policy", "emergency"} and _ONLY_WHO.search(told) is None
+
+
 async def answer(turn: Turn) -> bool:
     """The words after a lone 代录, or 是 and 我自己的 where it was asked for whom a need is."""
     question = turn.talk.asked()
@@ -126,7 +154,7 @@ async def answer(turn: Turn) -> bool:
         await _take_piece(turn, str(question.get("heard", "")))
     elif text is not None and _is_more(turn, kind):
         await record_for(turn, Arguments(rest=f"{text}，{turn.text}", is_confirmed=True, name="代录"))
-    elif kind == "yes" or _FOR_THEM.fullmatch(turn.text.strip()):
+    elif (kind == "yes" and not _OF_ANOTHER_DEED.search(turn.text)) or _FOR_THEM.fullmatch(turn.text.strip()):
         await record_for(turn, Arguments(rest=text, is_confirmed=True, name="代录"))
     elif _OWN.fullmatch(turn.text.strip()):
         turn.talk.put("force_new", True)
@@ -139,6 +167,10 @@ async def answer(turn: Turn) -> bool:
 async def _take_piece(turn: Turn, heard: str) -> None:
     """云阳凤鸣的 … 姓张的婆婆 … 羊子嘴巴起泡: what a call told, one piece after the other, until it makes a need."""
     whole = f"{heard}，{turn.text.strip()}" if heard else turn.text.strip()
+    if not _tells_need(turn, whole) and len(whole) <= LONGEST_HEARD:
+        turn.talk.ask(QUESTION, heard=whole)
+        turn.say(staff.record_goes_on(common.cut(whole, 30)))
+        return
     try:
         await record_for(turn, Arguments(rest=whole, is_confirmed=True, name="代录"))
     except DomainError as refusal:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
-from handlers.activities import audience as activity_audience
+from handlers.activities.holding import audience as activity_audience
 from handlers.turn import Arguments, Turn
 from handlers.wording import common
 from handlers.wording import statistics as wording
@@ -53,7 +53,7 @@ class Asked:
 async def show(turn: Turn, args: Arguments) -> None:
     """统计 [本周|本月|今年|11月] [奉节] [果树]."""
     asked = _read(turn, args.rest)
-    turn.talk.put(SHOWN_LAST, {"at": turn.now.isoformat(), "rest": args.rest})
+    turn.talk.note(SHOWN_LAST, rest=args.rest)
     bases = turn.person.staff_bases
     period, figures = asked.period, turn.uow.figures
     demands = await figures.demand_figures(
@@ -76,9 +76,9 @@ async def show(turn: Turn, args: Arguments) -> None:
 
 def asked_again(turn: Turn, words: str) -> str | None:
     """上个月呢, 云阳那边呢, after figures were shown: what they are wanted of now; None where it is nothing of that."""
-    kept = turn.talk.get(SHOWN_LAST)
+    kept = turn.talk.recent(SHOWN_LAST, AGAIN_WITHIN)
     found = _AGAIN.match(words) if kept is not None and len(words) <= LONGEST else None
-    if kept is None or found is None or turn.now - datetime.fromisoformat(kept["at"]) > AGAIN_WITHIN:
+    if kept is None or found is None:
         return None
     try:
         asked = _read(turn, found["rest"])

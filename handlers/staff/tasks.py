@@ -6,8 +6,10 @@ from domain.errors import DomainError
 from domain.work import Task, TaskKind
 from handlers import access
 from handlers.turn import Arguments, Turn
-from handlers.wording import staff
+from handlers.wording import by_act as wording
+from handlers.wording import common, staff
 
+LONGEST_NOTE = 200
 STAYS_OPEN = frozenset(  # an answer does not do what is owed
     {
         TaskKind.UNMATCHED,
@@ -31,6 +33,26 @@ async def finish_task(turn: Turn, args: Arguments) -> None:
     task.detail = {**task.detail, "result": args.rest} if args.rest else task.detail
     await turn.finish(task)
     turn.say(staff.task_done(task.id))
+
+
+async def keep_open(turn: Turn, task: Task, words: str) -> None:
+    """打过了，没人接: kept with the line, which stays."""
+    note = "；".join(part for part in (str(task.detail.get("note", "")), words) if part)
+    task.detail = {**task.detail, "note": common.cut(note, LONGEST_NOTE)}
+    await turn.uow.work.save_task(task)
+    turn.talk.note("line", id=task.id)
+    turn.say(wording.line_stays(task.id))
+
+
+async def reopen(turn: Turn, number: int) -> bool:
+    """勾错了: the line is back on the list; False where it is none of theirs, or open."""
+    task = await turn.uow.work.get_task(number)
+    if task is None or task.is_open or not access.may_steer(turn, task.base):
+        return False
+    task.is_open, task.done_at, task.done_by = True, None, None
+    await turn.uow.work.save_task(task)
+    turn.say(wording.line_reopened(task.id))
+    return True
 
 
 async def reply_to_task(turn: Turn, args: Arguments) -> None:

@@ -25,7 +25,7 @@ _OF_LINE = lazy_regex(
 _OF_CALL = lazy_regex(
     r"电话(?:打|问|回|联系)了|(?:打|回|问|联系|通知)(?:了|过)(?:他|她|对方|农户|专家|老乡|电话)|(?:他|她|对方|农户|专家|老乡|[\u4e00-\u9fff]{1,2}(?:老师|主任|大爷|大姐|老板))(?:说|讲|回话|答应|同意)"
 )
-_HOW_MANY = r"(?:有没(?:有|得)|有无|几[个件条]|多少|好多|哪些)"
+_HOW_MANY = r"(?:有没(?:有|得)|有无|几[个件条]|多少|好多|哪些|有啥子?|有什么)"
 _ASKS_FOR_LIST = lazy_regex(
     rf"^.{{0,6}}{_HOW_MANY}.{{0,3}}(?:投诉|举报)|(?:投诉|举报).{{0,4}}(?:{_HOW_MANY}|没得|没有)[呢吗?？]*$"
 )
@@ -73,7 +73,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
 
 async def _note_of_call(turn: Turn) -> bool:
     """电话打了，农户说在家, from one with a need of their own: of the other's demand that was looked at last."""
-    demand = await turn.uow.demands.get(turn.talk.focus) if turn.talk.focus is not None else None
+    demand = await access.talked_about(turn)
     if demand is None or demand.reporter_id == turn.person.id or not _OF_CALL.search(turn.text):
         return False
     if demand.is_ended or questions.asks(turn.text) or not access.may_steer(turn, demand.base):
@@ -85,7 +85,7 @@ async def _note_of_call(turn: Turn) -> bool:
 def is_complaint(turn: Turn) -> bool:
     """有人打电话来骂专家迟到: what somebody says against somebody, no need to be written down."""
     is_said = turn.understood is not None and turn.understood.intent == "complaint"
-    if _OF_LINE.search(turn.text):
+    if _OF_LINE.search(turn.text) or _ASKS_FOR_LIST.search(turn.text):
         return False
     return (is_said or _AGAINST.search(turn.text) is not None) and _COMPLAINT.search(turn.text) is not None
 

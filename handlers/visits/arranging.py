@@ -13,9 +13,11 @@ from handlers.helping import messages
 from handlers.offering import publishing
 from handlers.reading.hindrances import unable
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, consent, meetings
+from handlers.visits import appointments, meetings
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
+from handlers.visits.heard import consent
+from handlers.visits.heard import times as visit_times
+from handlers.visits.heard.times import Slot
 from handlers.visits.meetings import Meeting
 from handlers.visits.tabling import (
     EXAMPLE,
@@ -24,9 +26,9 @@ from handlers.visits.tabling import (
     read_and_put,
     read_or_relay,
     settle,
+    tell_beside,
     without_numbers,
 )
-from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.text.patterns import lazy_regex
@@ -74,6 +76,7 @@ async def suggest(turn: Turn, understood: Understanding) -> None:
         await put_off(turn, meeting.demand.no, agreed[0])
     else:
         await move(turn, Arguments(meeting.demand.no, text), agreed[0].id)
+        await tell_beside(turn, meeting, text)
 
 
 async def _keep_wish(turn: Turn, understood: Understanding) -> bool:

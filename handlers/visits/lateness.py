@@ -11,7 +11,7 @@ from handlers.offering import publishing
 from handlers.turn import Turn
 from handlers.visits import appointments, meetings
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.visits.meetings import Meeting
 from handlers.wording import common
 from handlers.wording import visits as wording

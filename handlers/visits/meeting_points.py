@@ -10,7 +10,7 @@ from domain.visits import ONSITE, Visit
 from handlers.turn import Turn
 from handlers.visits import meetings
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.text.patterns import lazy_regex

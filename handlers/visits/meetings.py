@@ -88,11 +88,8 @@ async def _number(turn: Turn, example: str) -> int:
     if len(prompted) == 1:
         return prompted.pop()
     demands = await mine(turn)
-    numbers = {demand.no for demand in demands}
-    if turn.talk.focus in numbers:
-        return int(turn.talk.focus or 0)
-    if len(numbers) == 1:
-        return numbers.pop()
+    if (number := access.meant_of(turn, list({demand.no for demand in demands}))) is not None:
+        return number
     if not demands and (waiting := [one for one in await access.open_demands(turn) if one.expert_id is None]):
         raise DomainError("demand_has_no_expert", no=waiting[0].no)
     if not demands:

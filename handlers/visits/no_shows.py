@@ -10,7 +10,7 @@ from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.visits import appointments, meetings, tabling
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
+from handlers.visits.heard import times as visit_times
 from handlers.visits.meetings import Meeting
 from handlers.wording import common, owed
 from handlers.wording import visits as wording

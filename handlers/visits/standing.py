@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from domain.demands import Demand, DemandStatus
 from domain.visits import VisitStatus
 from handlers.desk import Desk
+from handlers.helping import messages
 from handlers.turn import Arguments, Turn
-from handlers.visits import arranging, consent, meetings, tabling
-from handlers.visits import times as visit_times
+from handlers.visits import arranging, meetings, tabling
+from handlers.visits.heard import consent
+from handlers.visits.heard import times as visit_times
 from handlers.wording import common
 from handlers.wording import remarks as remark_wording
 from handlers.wording import visits as wording
@@ -43,8 +45,11 @@ async def _is_off(turn: Turn, demand: Demand) -> bool:
 
 
 async def say_visit_again(turn: Turn, demands: Sequence[Demand]) -> bool:
-    """好的，周三见: when that is; False where no visit is agreed."""
+    """好的，周三见: when that is; False where no visit is agreed. What the other side has just asked is answered."""
     visit = await tabling.next_agreed(turn, demands)
+    if visit is not None and await messages.was_asked(turn, visit.demand_no):
+        await messages.pass_on(turn, Arguments(visit.demand_no, turn.text))
+        return True
     if visit is not None:
         turn.say(remark_wording.see_you(visit.demand_no, common.moment(visit.starts_at)))
     return visit is not None

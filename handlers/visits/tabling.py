@@ -12,11 +12,12 @@ from handlers.desk import Desk
 from handlers.helping import messages
 from handlers.offering import publishing
 from handlers.turn import Arguments, Turn
-from handlers.visits import appointments, consent, meeting_points, meetings, refusals
+from handlers.visits import appointments, meeting_points, meetings
 from handlers.visits import notes as visit_notes
-from handlers.visits import times as visit_times
+from handlers.visits.heard import consent, refusals
+from handlers.visits.heard import times as visit_times
+from handlers.visits.heard.times import Slot
 from handlers.visits.meetings import Meeting
-from handlers.visits.times import Slot
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.text.patterns import lazy_regex
@@ -115,6 +116,7 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
         is_agreed = visit is not None and visit.status is AGREED
         if is_agreed and meeting.side == "asker" and (more := consent.says_more(text)):
             await messages.pass_on(turn, Arguments(meeting.demand.no, more))
+        await tell_beside(turn, meeting, text)
     except DomainError as refusal:
         is_later = refusal.code == "time_vague" and _AGREED_LATER.search(text) is not None
         if is_later and meeting.side == "expert" and meeting.other_id is not None:
@@ -128,6 +130,14 @@ async def read_or_relay(turn: Turn, meeting: Meeting, visit: Visit | None, text:
         await publishing.note(turn, meeting.demand, "added", note=common.cut(said, 60), is_wish=True)
         turn.talk.set_focus(no)
         turn.say(wording.wish_passed(no, meeting.other))
+
+
+async def tell_beside(turn: Turn, meeting: Meeting, text: str) -> None:
+    """先撒点石灰，我后天上午来: what is said beside the time that was put on the table reaches the other side, too."""
+    mine = [one for one in await meetings.visits(Desk.of(turn), meeting.demand, PROPOSED) if meeting.is_mine(one)]
+    rest = consent.beside_time(text, turn.now, mine[-1].starts_at) if mine and meeting.other_id is not None else ""
+    if rest:
+        await messages.pass_on(turn, Arguments(meeting.demand.no, rest))
 
 
 def leaves_open(text: str) -> bool:

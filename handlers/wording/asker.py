@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.bases import Base
 from domain.calendar import SHANGHAI
-from domain.demands import Demand, DemandStatus
+from domain.demands import Demand
 from domain.experts import Expert
 from handlers.wording import secrecy
 from handlers.wording.common import (
@@ -16,7 +16,6 @@ from handlers.wording.common import (
     WEEKDAYS,
     contact,
     cut,
-    day,
     field_name,
     first_worries,
     moment,
@@ -223,38 +222,6 @@ def joined(demand: Demand) -> str:
     return f"这件已经登记过了，就是 #{demand.no}：{demand.summary}，{STATUS[demand.status]}。要是另一件事，回“另一件”。"
 
 
-def picture_for(no: int, count: int) -> str:
-    """A picture after the text."""
-    return f"收到，{count} 个图片放到 #{no} 了。" if count > 1 else f"收到，放到 #{no} 了。"
-
-
-def picture_first() -> str:
-    """A picture before the text."""
-    return "图片收到了。再说一句：在哪个区县、是什么问题？我一起登记。"
-
-
-def media_kept(kind: str) -> str:
-    """A file in the middle of the intake."""
-    return {"image": "图片", "video": "视频", "location": "位置"}.get(kind, "文件") + "收到了。"
-
-
-def voice_kept(no: int | None) -> str:
-    """A voice message without recognition."""
-    where = f"，放在 #{no} 里" if no else ""
-    return f"语音收到了{where}，管家会听了给您登记，上班时间内回您。方便打字的话，一句话更快。"
-
-
-def video_kept(no: int | None) -> str:
-    """A video."""
-    return f"视频收到，放到 #{no} 了。" if no else "视频收到了。再说一句：在哪个区县、是什么问题？我一起登记。"
-
-
-def place_noted(label: str, no: int | None) -> str:
-    """A pin."""
-    what = f"位置收到了（{cut(label, 20)}）" if label else "位置收到了"
-    return f"{what}，放到 #{no} 了，专家好找路。" if no else f"{what}。请再说一句是什么问题，我一起登记。"
-
-
 def withdrawn(no: int) -> str:
     """撤回."""
     return f"#{no} 已撤回，不再打扰专家了。以后有需要再说。"
@@ -263,52 +230,6 @@ def withdrawn(no: int) -> str:
 def withdraw_confirm(demand: Demand, expert: str) -> str:
     """An expert has it already."""
     return f"{expert}已经接了 #{demand.no}，真的撤回吗？回“是”撤回，回“不”保留。"
-
-
-def progress_line(demand: Demand, expert: str | None, visit: str | None, *, is_asked: bool) -> str:
-    """One demand, one line; `is_asked` as below."""
-    state = _state(demand, is_asked)
-    if expert and demand.status not in {DemandStatus.CLOSED, DemandStatus.WITHDRAWN}:
-        state = f"{expert}已接" + (f"，{visit}" if visit else "")
-    return f"#{demand.no} {cut(demand.summary, 16)}：{state}"
-
-
-def _state(demand: Demand, is_asked: bool) -> str:
-    return STATUS[demand.status] if is_asked else "管家在帮您找人"
-
-
-def progress_detail(
-    demand: Demand, names: dict[str, str], expert: str | None, visit: str | None, *, is_asked: bool
-) -> str:
-    """One demand in full; `is_asked` tells whether any expert was asked yet, or a butler looks for one."""
-    lines = [
-        f"#{demand.no} {demand.summary}",
-        f"{field_name(demand, names) or '待分类'}，{place_of(demand) or '地点未说'}，{day(demand.created_at)}登记",
-    ]
-    state = _state(demand, is_asked)
-    if (
-        demand.status in {DemandStatus.PUBLISHED, DemandStatus.ESCALATED, DemandStatus.REGISTERED}
-        and demand.promised_at
-    ):
-        state += f"，{moment(demand.promised_at)}前给您回话"
-    if expert:
-        state = f"{expert}已接" if demand.status is not DemandStatus.CLOSED else f"已办结（{expert}）"
-        state += f"，{visit}" if visit else ""
-    if demand.status is DemandStatus.CLAIMED and not visit:
-        state += f"，时间还没定，想哪天来直接说，或回“留言 {demand.no} …”问一声"
-    return "\n".join([*lines, "现在：" + state + "。"])
-
-
-def progress_tail(numbers: Sequence[int]) -> str:
-    """Below the list."""
-    if not numbers:
-        return "您还没有登记过需求。有什么难处直接说，比如“奉节白帝镇，脆李裂果，想请专家看看”。"
-    return f"看某一件回“进度 {numbers[0]}”，不要了回“撤回 {numbers[0]}”。"
-
-
-def nothing_registered_yet() -> str:
-    """进度, in the middle of the first intake."""
-    return "还没有登记过，先把这件说完整。"
 
 
 def human(base: Base, task_open: bool, *, has_phone: bool = False) -> str:

@@ -16,7 +16,7 @@ _AID: dict[str, tuple[str, str]] = {
     "choking": ("120", "请马上打 120！从背后抱住，拳头抵住肚脐上方往里往上快速冲；小婴儿趴着拍背。没反应就按压胸口。"),
     "drowning": ("119", "请马上打 119、120！别下水硬救，扔绳子、竹竿、空桶；救上来没呼吸就吹气、按压胸口。"),
     "shock": ("120", "请马上打 120！先拉闸断电，没断电别用手拉人，别靠近断线和水；断电后没呼吸就按压胸口。"),
-    "injury": ("120", "请马上打 120！别搬动伤员，出血就用干净布压住，等医生来。"),
+    "injury": ("120", "请马上打 120！别搬动伤员，出血就用干净布压住；断了的指头用干净布包好一起带走，等医生来。"),
     "bite": ("120", "请马上打 120！人别跑动，伤口放低，别切别吸，记住咬人的东西啥样；狗咬先用肥皂水冲 15 分钟。"),
     "violence": ("110", "请马上打 110，不敢出声就发短信到 12110！先躲到安全的地方锁好门，别上前；有人受伤再打 120。"),
     "collapse": ("120", "请马上打 120！让人平躺，没反应没呼吸就双手按压胸口中间，每分钟 100 到 120 下。"),
@@ -73,6 +73,12 @@ def brought(number: str, *, is_staff_told: bool) -> str:
     return f"救出来就好！快看醒不醒、有没有呼吸：没有就使劲按压胸口别停，有就侧躺保暖。{number} 没打的马上打。{_told(is_staff_told=is_staff_told)}"
 
 
+def safe_for_now(*, is_staff_told: bool) -> str:
+    """没得事了, 把他带走了, of blows: over for now."""
+    told = _told(is_staff_told=is_staff_told)
+    return f"您平安就好。{told}再动手马上打 110（不敢出声发短信 12110）；家里人动手，妇女维权热线 12338 也管。"
+
+
 def much_lost(*, is_staff_told: bool) -> str:
     """火灭了，鸡烧死三千只."""
     return f"人没事就好，损失的事慢慢来。{_told(is_staff_told=is_staff_told)}要请专家恢复、问保险和补助，直接说在哪里、什么事。"
@@ -123,6 +129,11 @@ def under_care(*, is_staff_told: bool) -> str:
     return f"好，有人在管就好。{_told(is_staff_told=is_staff_told)}听现场医生和救援人员的，有消息说一声。"
 
 
+def see_doctor(*, is_staff_told: bool) -> str:
+    """还要不要送医院, of somebody who seems well again."""
+    return f"要。看着好了也请医生看一遍，拿不准就打 120 问，电话里会教您。{_told(is_staff_told=is_staff_told)}"
+
+
 def called(hazard: str | None, *, is_staff_told: bool) -> str:
     """已经打了 119: what to do until they come."""
     return f"打了就好，{_told(is_staff_told=is_staff_told)}等的时候：{_what_to_do(hazard)}"
@@ -134,7 +145,8 @@ def _what_to_do(hazard: str | None) -> str:
 
 def place_kept(number: str, *, is_staff_told: bool) -> str:
     """长寿化工园, after the alarm."""
-    return f"位置记下了，{_told(is_staff_told=is_staff_told)}打 {number} 时也把位置说清楚，派个人到路口接。"
+    meanwhile = "人先待在安全的地方" if number in {"110", "12356"} else "派个人到路口接"
+    return f"位置记下了，{_told(is_staff_told=is_staff_told)}打 {number} 时也把位置说清楚，{meanwhile}。"
 
 
 def passed_on(hazard: str | None, number: str, *, is_staff_told: bool) -> str:

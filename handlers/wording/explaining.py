@@ -41,3 +41,8 @@ def real_experts() -> str:
 def if_not_solved() -> str:
     """来了不解决咋办."""
     return "没解决就回“没解决”，这件接着办，管家盯着，也可以换专家；您说解决了才算解决。"
+
+
+def registered_here() -> str:
+    """这个在哪里登记."""
+    return "就在这里，不用填表：说清楚在哪个区县、什么问题，我马上登记，给您编号。"

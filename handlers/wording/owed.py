@@ -48,6 +48,11 @@ def policy_question(text: str) -> str:
     return f"{POLICY_QUESTION}：{cut(text, 60)}"
 
 
+def wishes_expert(name: str, *, is_wanted: bool) -> str:
+    """The asker would like a certain expert to come, or anybody else."""
+    return f"对方想请{name}，请问问得不得空" if is_wanted else f"对方不想请{name}"
+
+
 def wants_other_expert(words: str) -> str:
     """The asker does not want the one who has it."""
     return f"对方想换专家：{cut(words, 40)}"

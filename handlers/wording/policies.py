@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.bases import Base
-from handlers.wording.common import contact, cut
+from handlers.wording.common import contact, cut, short_place
 from nlu.search.quoting import PassageHit, Source
 
 LONGEST_TITLE = 60
@@ -84,6 +84,12 @@ def forwarded(base: Base) -> str:
 def added() -> str:
     """More about a question that a butler has."""
     return "一并转给管家了，核实后回您。急的话回“要人”，登记成一件，有编号盯着。"
+
+
+def place_kept(place: str, *, is_forwarded: bool) -> str:
+    """忘了说我是大足的, after a question about a rule."""
+    told = "跟刚才的问题一并转给管家" if is_forwarded else "刚才问的按这里看"
+    return f"好，{short_place(place)}，{told}。还想问哪一样接着问；要人帮着办，回“要人”。"
 
 
 def waiting(questions: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.bases import Base
-from handlers.wording.common import contact
+from handlers.wording.common import contact, cut
 
 
 def waited_long() -> str:
@@ -47,10 +47,11 @@ def stops(no: int | None) -> str:
     return f"{mine}一条都不想收，在公众号右上角取消关注就行。"
 
 
-def asked_staff(no: int, base: Base) -> str:
-    """A question about the arrangements that nobody but staff can answer."""
+def asked_staff(no: int, base: Base, *, of_sick_beasts: bool = False) -> str:
+    """A question about the arrangements that nobody but staff can answer; what may be an epidemic goes nowhere."""
     ring = f"也可以打{contact(base)}。" if base.hotline else ""
-    return f"这个我问管家（#{no}），有答复马上告诉您。{ring}"
+    first = "没查清前先别卖、别吃、别宰、别乱扔。" if of_sick_beasts else ""
+    return f"{first}这个我问管家（#{no}），有答复马上告诉您。{ring}"
 
 
 def withdrawn_before(no: int) -> str:
@@ -155,6 +156,35 @@ def ask_trouble(thing: str, *, asks_place: bool, again: bool = False) -> str:
     """我屋头那个花椒树: what is wrong with it, and where."""
     question = "出了什么问题" + ("，在哪个区县、乡镇" if asks_place else "")
     return f"{question}？" if again else f"好的，{thing}。请问{question}？一句话告诉我就行。"
+
+
+def wishes_expert(name: str, no: int, *, is_wanted: bool) -> str:
+    """想请陈立春来, 莫喊陈立春来."""
+    if not is_wanted:
+        return f"记在 #{no} 里了，转告管家请别的专家，不请{name}。"
+    return f"想请{name}，记在 #{no} 里了，管家去问得不得空；来不了就请别的对口专家。"
+
+
+def who_is_known() -> str:
+    """有个叫陈立春的专家你们认识不, and nothing open yet."""
+    return "想请哪位专家，说需求时写上名字就行，管家去问得不得空。您说说在哪里、什么问题，想请谁？"
+
+
+def picture_waits(no: int | None) -> str:
+    """我等哈发照片给你, 照片发不起."""
+    where = f"，我记到 #{no} 里" if no is not None else ""
+    return f"好，照片随时发来{where}。发不了也不要紧，把看到的样子打几个字就行。"
+
+
+def ask_place_still(told: str, question: str) -> str:
+    """More was told, and not where it is."""
+    return f"记下了：{cut(told, 26)}。就差一句，{question}说了我就去请人。"
+
+
+def go_on_with_it(thing: str, *, asks_place: bool) -> str:
+    """架子猪, 这两天: told in pieces, and nothing yet of what is wrong."""
+    about = f"{cut(thing, 12)}，" if thing else ""
+    return f"嗯，{about}您接着说：怎么不对了" + ("，在哪个区县、乡镇？" if asks_place else "？")
 
 
 def ask_shown(*, asks_place: bool) -> str:

@@ -106,6 +106,15 @@ def go_on_further() -> str:
     return "嗯，您接着说：是什么东西、出了什么毛病？"
 
 
+def chats_along(before: int) -> str:
+    """我在地头坐起耍, from somebody of whom nothing is open, after `before` others of the sort."""
+    if before > 1:
+        return "嗯，听着呢。"
+    if before:
+        return "嗯，听着呢。哪天地里、厂里、医院、学校有难处，把地方和问题告诉我就行。"
+    return "听到了。我这里专门帮忙请专家：种养、加工、看病、办企业、办学有难处，说说在哪里、什么问题，我去请人。"
+
+
 def go_on_there(place: str, town: str | None) -> str:
     """Only a place was said."""
     return f"好，{short_place(place)}{town or ''}。遇到什么问题？一句话就行。"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers.activities.drafts import Plan, fill, read_parts, read_places, read_plan
+from handlers.activities.holding.drafts import Plan, fill, read_parts, read_places, read_plan
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 START = "2026-12-01T01:00:00+00:00"

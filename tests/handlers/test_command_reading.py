@@ -7,7 +7,7 @@ import pytest
 from domain.message import Sender
 from domain.people import Grant, Person, Role
 from handlers.commands.reading import read_command
-from handlers.staff import sayings
+from handlers.staff.saying import sayings
 
 
 def someone(*roles: Role) -> Person:

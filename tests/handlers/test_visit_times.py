@@ -8,7 +8,7 @@ import pytest
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
-from handlers.visits.times import Slots, puts_off, read_slots
+from handlers.visits.heard.times import Slots, puts_off, read_slots
 from handlers.wording.errors import sentence
 
 NOW = datetime(2026, 11, 20, 14, 20, tzinfo=SHANGHAI).astimezone(UTC)  # a Friday

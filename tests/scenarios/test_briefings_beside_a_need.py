@@ -38,6 +38,8 @@ async def test_what_is_on_is_shown_while_an_expert_is_looked_for(tale: Story, wo
         ("我们四个人想听柑橘的那个课", 4),
         ("柑橘讲座算我一个", 1),
         ("柑橘那场我参加，还带三个工人", 4),
+        ("柑橘那堂课我跟老公去", 2),
+        ("柑橘的讲座我们五个人来", 5),
     ],
 )
 async def test_coming_is_no_more_of_the_need(tale: Story, words: str, heads: int) -> None:
@@ -104,6 +106,18 @@ async def test_questions_that_name_a_briefing_go_to_whoever_holds_it(tale: Story
     await tale.say("stranger", "签到 1")
     await tale.advance(hours=20)
     assert "主办的人" in await tale.say("stranger", "昨天的课件发一份嘛")
+
+
+@pytest.mark.parametrize(("words", "heads"), [("要得，我一个人去", 1), ("我还是来嘛，带上我女儿", 2)])
+async def test_who_asked_about_a_briefing_and_comes_is_on_the_list(tale: Story, words: str, heads: int) -> None:
+    await tale.say("stranger", "柑橘那个课有没有资料发")
+    assert f"报上了，{heads} 人" in await tale.say("stranger", words)
+
+
+@pytest.mark.parametrize("words", ["柑橘那个课我们都没去", "柑橘那个课我和老表没来", "柑橘那个课我们去不去"])
+async def test_who_was_not_there_is_put_on_no_list(tale: Story, words: str) -> None:
+    assert "报上了" not in await tale.say("farmer", words)
+    assert "还没有人报名" in await tale.say("boss", "名单 1")
 
 
 async def test_who_wants_to_be_told_is_asked_once_and_has_no_need(tmp_path: Path) -> None:

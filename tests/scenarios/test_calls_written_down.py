@@ -92,9 +92,9 @@ async def test_figures_of_a_caller_are_noted_and_nothing_is_withdrawn_by_a_guess
         assert "开会" not in found.text
 
 
-async def test_a_phone_that_nobody_answers_says_what_to_do(tmp_path: Path) -> None:
+async def test_a_phone_that_nobody_answers_is_noted(tmp_path: Path) -> None:
     async with cast_story(tmp_path) as tale:
         await tale.say("butler", "代录 奉节朱衣镇卢大爷，脆李裂果")
         reply = await tale.say("butler", "1号联系不上")
-        assert "备注 1" in reply
-        assert "退回 1" in reply
+        assert "#1 的备注" in reply
+        assert "1号联系不上" in await tale.say("butler", "查 1")

@@ -175,6 +175,16 @@ async def test_the_hospital_is_told_afterwards_and_belongs_to_the_case(stage: St
     assert await demand(stage, no + 1) is None
 
 
+async def test_a_turn_for_the_worse_reaches_the_butler_at_once(stage: Story) -> None:
+    await stage.say("h", "我们是酉阳县医院，重症胰腺炎病人休克，请上级会诊，电话13800001234")
+    stage.heard("butler")
+    reply = await stage.say("h", "病人刚才又心跳停了一次，按压回来了")
+    assert "正在打电话的管家" in reply
+    assert any("心跳停" in line for line in stage.heard("butler"))
+    assert "正在打电话的管家" in await stage.say("h", "氧合只有七十几了")
+    assert await demand(stage, 2) is None
+
+
 async def test_a_case_is_no_part_of_the_course_asked_for_before(stage: Story) -> None:
     first = number_in(await stage.say("doctor", "云阳县人民医院想请专家来讲重症病人俯卧位通气"))
     second = number_in(await stage.say("doctor", "ICU的病人氧合掉到七十，请求紧急会诊"))

@@ -94,9 +94,16 @@ async def test_words_before_a_claim_reach_the_butler(stage: Story) -> None:
     assert any("下午在家" in text for text in stage.heard("butler"))
 
 
-@pytest.mark.parametrize("words", ["今天有啥事", "还有哪些没办的", "上次那个脆李的办好没"])
+@pytest.mark.parametrize("words", ["今天有啥事", "还有哪些没办的", "手头还有几件没弄完"])
 async def test_staff_ask_for_their_list(stage: Story, words: str) -> None:
     assert "在办 1 件" in await stage.say("butler", words)
+
+
+@pytest.mark.parametrize("words", ["上次那个脆李的办好没", "白帝镇那个裂果的到哪一步了"])
+async def test_staff_ask_after_one_matter_by_what_it_is_about(stage: Story, words: str) -> None:
+    answer = await stage.say("butler", words)
+    assert answer.startswith("#1 脆李裂果")
+    assert "已勾掉" not in answer
 
 
 async def test_nothing_was_done_after_all(stage: Story) -> None:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from domain.drafts import Draft
+from handlers.needs import drafting
+from nlu.understanding import FieldGuess, Understanding
 from tests.scenarios.casting import cast_story
 from tests.scenarios.harness import number_in
 
+DOUBTFUL = (("manufacturing", "智能制造", 0.35), ("business", "经营与政策", 0.2), ("it", "信息技术", 0.1))
 OFFICIALESE = ("揭榜", "榜单", "受援单位", "督办")
 
 
@@ -65,6 +69,20 @@ async def test_a_place_left_out_is_asked_once_and_filled_in_later(tmp_path: Path
         assert "地点还没说" in registered
         assert "忠县" in await tale.say("f", "忠县拔山镇")
         assert "忠县拔山镇" in await tale.say("f", f"进度 {no}")
+
+
+@pytest.mark.parametrize("words", ["不知道怎么说", "不好说"])
+async def test_who_will_not_say_where_is_not_taught_how_it_works(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("f", "我屋头柑橘叶子黄")
+        assert "地点还没说" in await tale.say("f", words)
+
+
+def test_which_field_is_asked_with_the_likeliest_first() -> None:
+    likeliest, *others = (FieldGuess(code, name, None, share) for code, name, share in DOUBTFUL)
+    draft = Draft()
+    drafting.merge(draft, Understanding("机子坏了", "demand", field=likeliest, field_choices=tuple(others)))
+    assert [code for code, _, _ in draft.field_choices] == [code for code, _, _ in DOUBTFUL]
 
 
 async def test_a_county_that_settles_a_namesake_keeps_the_town(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.scenarios.test_told_in_passing import is_alone
         ("我们村有三个事 一是李子卖不脱 二是水渠漏水 三是文化室想请人教跳舞 云阳江口镇", 3),
         ("我是开民宿的，云阳县江口镇，想问两个问题：1、化粪池老是满 2、想请人培训前台", 2),
         ("老师好 两件事 一个是猪咳嗽 一个是鱼塘浮头 云阳江口", 2),
+        ("我们村李子有两个事，一是叶子卷了，二是卖不脱，云阳江口镇", 2),
         ("云阳县江口镇中心校，有两个需求①想请专家讲防震②教室的多媒体坏了", 2),
     ],
 )
@@ -36,6 +37,7 @@ async def test_each_that_is_counted_becomes_a_demand(tmp_path: Path, words: str,
         "云阳县江口镇的脐橙有两个问题，一是叶子发黄，二是掉果严重",
         "我养的鸡有两个情况：1、屙绿屎 2、冠子发乌，云阳县江口镇",
         "云阳县江口镇，我们厂的锅炉老熄火，一是水压不够，二是点火针打不燃",
+        "云阳江口，我养的牛有两个问题：①不吃草②肚子胀",
     ],
 )
 async def test_signs_and_reasons_are_one(tmp_path: Path, words: str) -> None:

@@ -120,6 +120,8 @@ async def test_secrecy_told_with_the_need_holds_from_the_start(tmp_path: Path) -
         ("会不会泄露我信息", "电话只有管家看得到"),
         ("有没有电话我打过去说", "转人工"),
         ("你叫啥子名字", "小助手"),
+        ("你姓啥子哦", "小助手"),
+        ("请问你叫个什么名", "小助手"),
     ],
 )
 async def test_more_worries_are_answered(tmp_path: Path, words: str, answer: str) -> None:

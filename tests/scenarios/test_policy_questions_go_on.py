@@ -249,3 +249,50 @@ async def test_of_which_rule_is_asked_back(tmp_path: Path, words: str) -> None:
         await _with_papers(tale)
         assert "问哪一样" in await tale.say("firm", words)
         assert tale.heard("boss") == []
+
+
+async def test_where_one_lives_goes_with_the_question(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "管家" in await tale.say("son", "高龄津贴咋个领")
+        reply = await tale.say("son", "忘了讲是巫山的")
+        assert "巫山" in reply
+        assert "什么问题" not in reply
+        assert "巫山" in (await tale.run(lambda uow: uow.work.tasks(("重庆",))))[0].detail["note"]
+
+
+@pytest.mark.parametrize("words", ["那帮我跑一下嘛 我眼睛看不清", "那你们请个懂行的来我们社里教一下"])
+async def test_a_person_may_be_asked_for_with_the_reason_beside(tmp_path: Path, words: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        await tale.say("coop", "我们垫江的合作社买烘干机补好多")
+        reply = await tale.say("coop", words)
+        if "#" not in reply:
+            reply = await tale.say("coop", "垫江县")
+        found = await demand(tale)
+        assert found is not None
+        assert found.kind == "policy"
+        assert "烘干机" in found.text
+        assert words[:6] in found.text
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("领导好 我准备买个旋耕机 听人家说国家要补 一台补得到好多", "2000元"),
+        ("高企申报今年还来得及不", "截止"),
+        ("您好老师 我们想认定高企 要啥子条件嘛", "注册成立满一年"),
+        ("买了烘干机 要拿些啥子东西去办", "身份证"),
+    ],
+)
+async def test_greetings_and_blanks_stand_in_no_way(tmp_path: Path, words: str, quoted: str) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert quoted in await tale.say("new", words)
+
+
+async def test_what_is_fined_is_a_question_of_rules(tmp_path: Path) -> None:
+    async with story(tmp_path) as tale:
+        await _with_papers(tale)
+        assert "转给管家" in await tale.say("shop", "过期食品卖了要遭罚好多")
+        assert await demand(tale) is None

@@ -43,11 +43,21 @@ async def test_of_a_registration_that_never_was_it_is_said_so(tmp_path: Path, wo
         assert await is_alone(tale, 0)
 
 
-async def test_letter_by_letter(tmp_path: Path) -> None:
+@pytest.mark.parametrize("letters", ["猪死了", "鸡瘟"])
+async def test_letter_by_letter(tmp_path: Path, letters: str) -> None:
     async with cast_story(tmp_path) as tale:
-        said = [await tale.say("f", words) for words in ("猪", "死", "了", "云阳江口镇")]
+        said = [await tale.say("f", words) for words in (*letters, "云阳江口镇")]
         no = next(number_in(one) for one in said if "已登记" in one)
-        assert "猪" in await text_of(tale, no)
+        assert letters[0] in await text_of(tale, no)
+
+
+async def test_one_letter_ends_what_it_names(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = number_in(await tale.say("f", "云阳江口镇的枇杷冻了不抽梢，想请人看"))
+        await tale.say("f", "了")
+        demand = await tale.run(lambda uow: uow.demands.get(no))
+        assert not demand.is_ended
+        assert "撤回" in await tale.say("f", "撤")
 
 
 @pytest.mark.parametrize("words", ["苗子是自己育的", "肥料是我自己沤的"])

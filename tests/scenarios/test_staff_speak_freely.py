@@ -251,7 +251,7 @@ async def test_what_is_kept_for_butlers_is_claimed_by_nobody(stage: Story) -> No
     assert "在您手上" in await stage.say("li", "看 1")
 
 
-@pytest.mark.parametrize(("words", "told"), [("李明华", "市农技推广总站"), ("派给李明华", "派单 12 李明华")])
+@pytest.mark.parametrize(("words", "told"), [("李明华", "市农技推广总站"), ("派给李明华", "#1 已派给李明华")])
 async def test_a_name_alone(stage: Story, words: str, told: str) -> None:
     assert told in await stage.say("butler", words)
     assert await demand(stage, 2) is None

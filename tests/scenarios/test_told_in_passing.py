@@ -188,6 +188,22 @@ async def test_a_place_among_stammering_is_kept(tmp_path: Path) -> None:
         assert demand.town == "临江镇"
 
 
+@pytest.mark.parametrize(
+    ("words", "town"),
+    [("嗯就是万县 哎呀万州的 分水镇", "分水镇"), ("那个那个梁平县的 呃就是梁平 屏锦镇", "屏锦镇")],
+)
+async def test_a_place_said_twice_is_no_need(tmp_path: Path, words: str, town: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        told = await tale.say("f", words)
+        assert town in told
+        assert "已登记" not in told
+
+
+async def test_what_is_told_beside_a_place_said_twice_is_a_need(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "已登记" in await tale.say("f", "那个就是开州的 哎呀临江镇 莼菜烂叶子")
+
+
 async def test_what_is_mended_is_found_by_its_name(tmp_path: Path) -> None:
     async with cast_story(tmp_path) as tale:
         no = number_in(await tale.say("f", "江津的，花椒叶子背面有黄粉，想请专家看"))

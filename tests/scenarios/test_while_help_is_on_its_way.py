@@ -59,7 +59,9 @@ async def test_the_name_behind_the_number_is_kept_out(stage: Story) -> None:
     found = await demand(stage, 1)
     assert found is not None
     assert "袁德贵" not in found.text
-    assert all("袁德贵" not in line for line in stage.heard("butler"))
+    heard = stage.heard("butler")
+    assert heard
+    assert all("袁德贵" not in line for line in heard)
 
 
 @pytest.mark.parametrize("words", ["实验楼六楼", "教导主任在陪她", "她屋头人都在外地"])
@@ -107,6 +109,20 @@ async def test_what_was_lost_is_not_passed_over(stage: Story) -> None:
     reply = await stage.say("f", "火灭了，鸭子烧死完了")
     assert "损失" in reply
     assert "太好了" not in reply
+    assert "请问在哪个" not in reply
+
+
+@pytest.mark.parametrize("words", ["明火扑灭了，圈里的猪死了二十头", "火灭了，一棚蘑菇烧光了"])
+async def test_a_loss_alone_is_no_need(stage: Story, words: str) -> None:
+    await stage.say("f", "猪圈着火了，烧得凶")
+    reply = await stage.say("f", words)
+    assert "损失" in reply
+    assert "请问在哪个" not in reply
+
+
+async def test_what_was_lost_and_shall_be_made_good_is_a_need(stage: Story) -> None:
+    await stage.say("f", "后山的林子起火了")
+    assert "请问在哪个" in await stage.say("f", "火灭了，我的李子树烧了四十棵，想请人来看哈还救得活不")
 
 
 @pytest.mark.parametrize("words", ["报警", "我要报案", "快报警！"])

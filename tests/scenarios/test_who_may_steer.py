@@ -1,4 +1,4 @@
-"""Who becomes and who stops being staff stands on the audit trail; no base loses its last administrator unasked."""
+"""Who becomes staff, stops being staff or tries what staff do is on the trail; no base loses its last head unasked."""
 
 from __future__ import annotations
 
@@ -55,3 +55,31 @@ async def test_one_of_two_administrators_leaves_at_once(tmp_path: Path) -> None:
         await tale.say("second", f"绑定 {await _code(tale, '邀请 管理员 老周')}")
         assert "只有您" not in await tale.say("second", "解绑")
         assert [action for _, action, _ in await _trail(tale)] == ["绑定", "解绑"]
+
+
+async def _refused(tale: Story) -> list[tuple[str, str, str]]:
+    """Role, action and subject of what was refused."""
+    rows = [row[2:] async for row in export_rows(tale.stage.process.database, "audit", tale.clock(), timedelta(days=7))]
+    return [(role, action, subject) for role, action, subject, outcome in rows if outcome == "refused"]
+
+
+async def test_who_tries_a_form_of_the_staff_is_on_the_trail_without_the_words(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "才能用" in await tale.say("f", "停用专家 李建国")
+        assert "才能用" in await tale.say("li", "派单 3 王建国 电话13812345678")
+        assert await _refused(tale) == [("asker", "停用专家", ""), ("expert", "派单", "#3")]
+
+
+async def test_a_butler_who_may_not_invite_an_administrator_is_on_the_trail(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        code = await _code(tale, "邀请 管家 小李")
+        await tale.say("xiaoli", f"绑定 {code}")
+        assert "才能用" in await tale.say("xiaoli", "邀请 管理员 我表弟")
+        assert await _refused(tale) == [("butler", "邀请", "管理员")]
+
+
+async def test_a_form_of_the_experts_and_a_rule_of_the_matter_leave_no_refusal(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        assert "才能用" in await tale.say("f", "揭榜 3")
+        assert "才能用" not in await tale.say("boss", "办结 99 好了")
+        assert await _refused(tale) == []

@@ -33,7 +33,10 @@ async def test_what_is_not_done_yet_closes_nothing(tmp_path: Path, words: str) -
         assert demand.status is not DemandStatus.CLOSED
 
 
-@pytest.mark.parametrize(("words", "at"), [("第一个不用了", 0), ("第二个不用了", 1), ("前面那个不用了", 0)])
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [("第一个不用了", 0), ("第二个不用了", 1), ("前面那个不用了", 0), ("后头那个不要了", 1), ("先前那件取消了", 0)],
+)
 async def test_the_first_and_the_second_are_told_apart(tmp_path: Path, words: str, at: int) -> None:
     async with cast_story(tmp_path) as tale:
         numbers = [number_in(await tale.say("f", NEED))]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from domain.demands import Demand
 from domain.ratings import Rating
 from domain.visits import Visit, VisitStatus
+from tests.scenarios.casting import demand
 from tests.scenarios.harness import Story, number_in
 
 NEED = "奉节永乐镇，我屋脐橙叶子发黄，想请专家看看"
@@ -65,6 +67,13 @@ async def visits(tale: Story, no: int) -> list[Visit]:
     """All visits of the demand in the order in which they were proposed."""
     found: list[Visit] = await tale.run(lambda uow: uow.visits.of_demand(no, tuple(VisitStatus)))
     return sorted(found, key=lambda visit: visit.id)
+
+
+async def demand_of(tale: Story, no: int) -> Demand:
+    """The demand as it stands."""
+    found = await demand(tale, no)
+    assert found is not None
+    return found
 
 
 async def states(tale: Story, no: int) -> list[VisitStatus]:

@@ -15,6 +15,7 @@ SHOWN = 6
 GIVEN_NAME = 2  # characters
 _ADDRESS = lazy_regex(r"(?:老师|教授|主任|专家|研究员|医生|站长|院长|所长|工程师|工)$")
 _GIVEN_TO = lazy_regex(r"^(?:请?派?给|交给|由|让|请|换成?)\s*(?=[\u4e00-\u9fff])")
+_LED = lazy_regex(r"^(?:那就是?|就是?|那|还是)(?=[\u4e00-\u9fff]{2,})")
 _POLITE = lazy_regex(
     r"(?:[，,。.！!~～、\s]*(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)[^，,]{0,6})?(?:去|来|办|接|吧|嘛|哈|呢)?[，,。.！!?？~～、\s]*$"
 )
@@ -56,7 +57,7 @@ async def of_bases(turn: Turn, words: str, bases: Sequence[str]) -> list[Expert]
 
 def cleaned(words: str) -> str:
     """李 明 华！谢谢 is 李明华."""
-    words = normalise(words).strip(" #＃@，,。")
+    words = _LED.sub("", normalise(words).strip(" #＃@，,。"))
     words = _POLITE.sub("", _GIVEN_TO.sub("", words)) or words
     return words.replace(" ", "") if _SPACED.fullmatch(words) else words
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Literal
 
 from handlers.reading import questions, stalling
-from handlers.visits import refusals
-from handlers.visits import times as visit_times
+from handlers.visits.heard import refusals
+from handlers.visits.heard import times as visit_times
 from nlu.dialogue.acts import Side, read_act
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
+from nlu.times import read_times
 
 Kind = Literal["yes", "but", "asks", "none"]
 
@@ -20,7 +21,7 @@ _CLAUSE = lazy_regex(
     r"[，,。；;！!~～?？\s]+|(?<!^)(?=但是?|只?不过(?!来|去)|可是(?!不)|只是|就是(?=[有太怕要得早晚]|能不能))"
 )
 _ASKS_TIME = lazy_regex(
-    r"哪(?:一)?个?(?:周|星期|礼拜)|几号|(?:星期|礼拜|周)几|(?:多少|好多)号|几点|哪(?:一)?[天日]|啥子?时候|什么时候|好久(?=来|到|去|$)"
+    r"哪(?:一)?个?(?:周|星期|礼拜)|几号|(?:星期|礼拜|周)几|(?:多少|好多)号|几点(?!的?(?:车|飞机|高铁|动车|火车)|钟?(?:出发|动身|到站|下车|结束|完|散))|哪(?:一)?[天日]|啥子?时候|什么时候|好久(?=来|到|去|$)"
     r"|几月|多久|(?:周|星期|礼拜)[一二三四五六日天]还是.{0,3}(?:周|星期|礼拜)[一二三四五六日天]|上午还是下午|早上还是下午|(?:是|在)[^，,。]{1,6}还是|(?:农|阴|阳|公)历(?:的)?(?:好多|多少|几|哪)|(?:农|阴|阳|公)历.{0,3}(?:十|初)?几|[冬腊正]月(?:好多|多少|几|初几)"
 )
 _OFFERS = lazy_regex(
@@ -39,7 +40,7 @@ _TOO = lazy_regex(  # 早晨我还要喂牛，莫来恁早
     r"(?:太|有(?:一)?点|恁|那么|这么)(?:早|晚|赶|急|紧|仓促)(?!.{0,3}[也都没]|饭)|(?:莫|别|不要|不能)(?:来|去|太|得|恁个?|那么|这么)+(?:早|晚)"
 )
 _WAITS = lazy_regex(
-    r"(?<![不没别莫白])等(?:着|起|到|候)?(?:你|您|老师|专家|李|王|张|大家)(?!们?(?:通知|消息|回|电话|信|安排|说|定|好久|半天|来电))|恭候|欢迎(?:老师|专家|您|你|光临|来|$)|到时候?(?:见|碰头)|不见不散|(?:周|星期|礼拜)[一二三四五六日天]见|[那明后]天见"
+    r"(?<![不没别莫白])等(?:着|起|到|候)?(?:你|您|老师|专家|李|王|张|大家)(?!们?(?:通知|消息|回|电话|信|安排|说|定|好久|半天|来电))|(?:^|我们?)(?:就|都)?(?:在|到)[^，,。]{1,8}?(?<![不没别莫白])等(?:着|起|到|候|您|你|老师)*(?:哈|嘛|哦|了)*$|恭候|欢迎(?:老师|专家|您|你|光临|来|$)|到时候?(?:见|碰头)|不见不散|(?:周|星期|礼拜)[一二三四五六日天]见|[那明后]天见"
 )
 _IN_VAIN = lazy_regex(  # 等你们来黄花菜都凉了
     r"(?:都|早就?|已经|怕是?)(?:要)?(?:凉|冷|死|烂|晚|迟|黄|过|没|完|臭|干|枯)"
@@ -76,10 +77,15 @@ _NAMES_OTHER = lazy_regex(
 )
 
 
+_IS_OR_NOT = lazy_regex(r"([\u4e00-\u9fff])不\1")
+_OF_CHANGE = lazy_regex(
+    r"[改换挪推延](?:到|成|个|一[个天下]|期|天|约|时间|后|迟|$)|同[一样]|时间|钟点|照旧|不变|那天|这天|^(?:对不[住起]|不好意思|抱歉|实在)"
+)
 _ECHO = lazy_regex(  # 后天啊; 周三？我看哈
     r"[，,\s]*(?:是|真的)?[啊哦呀嗦么吗喔?？]+|[，,\s啊哦?？]*(?:(?:等|让|容)?我(?:先|再)?(?:看|想|问|查|算)(?:一?[下哈看想]|起|看看)*|再看|看看|再说)[，,。嘛哦哈吧]*"
 )
 Named = Literal["yes", "no", "open", "asks"]
+_OF_CLOCK = frozenset({"minute", "hour"})
 MOST_AROUND = 3  # characters beside the time and what goes with it
 
 
@@ -104,7 +110,7 @@ def read_consent(text: str) -> Consent:
         any(_BUT.match(one) for one in others) and refusals.WILL_NOT_DO.search(text)
     ):
         return Consent("but", "，".join(others))
-    if any(_NAMES_OTHER.search(one) and not _CONDITION.search(one) and not _BUT.match(one) for one in others):
+    if any(_names_other(one) for one in others):
         return Consent("none")
     return Consent("yes", _beside(clauses, agreeing[0], agreeing))
 
@@ -113,8 +119,9 @@ def read_named(text: str, rest: str, side: Side) -> Named:
     """The time on the table is named: 周四嘛 agrees, 周四是赶场天 does not, 周四啊 echoes, 周四我还在想 is open."""
     acts = read_act(text, side)
     hinders = refusals.WILL_NOT_DO.search(rest) is not None or _ABSENT.search(rest) is not None
-    agrees = read_consent(text).kind == "yes" or refusals.SUITS.search(rest) is not None
-    if hinders or acts.is_likely("cannot", "refuse"):
+    consents = read_consent(text).kind == "yes"
+    agrees = consents or refusals.SUITS.search(rest) is not None
+    if hinders or (acts.is_likely("cannot", "refuse") and not consents):
         return "open" if agrees else "no"
     if _ECHO.fullmatch(rest):
         return "asks"
@@ -180,6 +187,36 @@ def says_more(text: str) -> str:
     rest = "，".join(clauses[1:])
     is_more = len(rest) > FEWEST and read_answer(rest).kind == "other" and not _UNEASY.search(rest)
     return rest if is_more or questions.is_question(text) else ""
+
+
+def beside_time(text: str, now: datetime, standing: datetime | None) -> str:
+    """先把病叶剪了，我周二下午过去: what is told beside the time that is offered."""
+    told = [one for one in refusals.CLAUSE.split(text.strip()) if len(one) > 1 and _is_beside(one, now, standing)]
+    rest = "，".join(told)
+    return rest if read_answer(rest).kind == "other" and len(rest) > FEWEST else ""
+
+
+def names_bare(text: str, now: datetime) -> bool:
+    """那周一上午九点半，请备好报表: one clause is a day with its hour, and nothing else."""
+    for clause in refusals.CLAUSE.split(text.strip()):
+        rest = visit_times.without_times(clause, now, now)
+        if rest is not None and _is_bare(rest) and any(one.grain in _OF_CLOCK for one in read_times(clause, now)):
+            return True
+    return False
+
+
+def _is_beside(clause: str, now: datetime, standing: datetime | None) -> bool:
+    if visit_times.has_time(clause, now, standing) or visit_times.is_shift(clause) or _agrees(clause):
+        return False
+    if visit_times.PUT_OFF.search(clause) or offers(clause) or asks_time(clause) or _UNEASY.search(clause):
+        return False
+    return read_answer(clause).kind == "other" and not _is_bare(clause) and not _OF_CHANGE.search(clause)
+
+
+def _names_other(clause: str) -> bool:
+    """算了，改天 beside a yes; 要不要派车 only asks."""
+    plain = _IS_OR_NOT.sub("", clause)
+    return _NAMES_OTHER.search(plain) is not None and not _CONDITION.search(clause) and not _BUT.match(clause)
 
 
 def _agrees(clause: str) -> bool:

@@ -11,16 +11,20 @@ from domain.demands import Demand, DemandStatus
 from domain.visits import VisitStatus
 from domain.work import TaskKind
 from handlers import access
-from handlers.conversation import aftermath, arrangements, suiting
-from handlers.helping import progress, staff_calls
-from handlers.needs import additions, facts, mending, naming
+from handlers.conversation import aftermath
+from handlers.conversation.remarking import arrangements, suiting
+from handlers.helping import messages, progress, staff_calls
+from handlers.needs import additions, facts, naming
+from handlers.needs.righting import mending
 from handlers.offering import publishing
 from handlers.outcomes import completing, rating, self_solved, withdrawing_several
-from handlers.reading import belonging, questions, troubles, wellbeing
-from handlers.reading.impatience import IMPATIENT
+from handlers.reading import belonging, questions, stalling, troubles
+from handlers.reading.moods import wellbeing
+from handlers.reading.moods.impatience import IMPATIENT
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
-from handlers.visits import meetings
+from handlers.visits import meetings, standing, tabling
+from handlers.visits.heard import times as visit_times
 from handlers.wording import asker, common, owed
 from handlers.wording import remarks as wording
 from nlu.dialogue.acts import read_act
@@ -35,6 +39,7 @@ OTHER_EXPERT = lazy_regex(
     r"|(?:另外|重新|再)(?:找|请|派|安排)(?:一?个|一?位)?(?:人|专家|老师|医生|师傅)"
     r"|换(?:一?个|一?位)[^，,。]{2,8}的[嘛吧哈。！!]*$|^(?:给我|那就?)?换(?:一?个|人|一?位)[嘛吧哈。！!]*$|不对口|换(?:一?个|一?位)?(?:做|搞|懂|专门).{0,8}的|不要(?:他|她|这个人|这个专家)|(?:别|莫|不要)(?:喊|让|叫)(?:他|她)来"
 )
+KEEPS_EXPERT = lazy_regex(r"(?:[别莫]|不(?:要|用|想|必|能|准|得|消)?)(?:再|给|跟|帮|把|我们?|咱们?|他|她){0,4}换")
 PHONE = r"(?:电话|手机号?|号码|微信号?|联系方式)"
 EXPERT_PHONE = lazy_regex(
     rf"(?:[他她]|专家|老师|医生|教授|主任|师傅|对方|那个人|[\u4e00-\u9fff]工).{{0,4}}(?<!打)(?<!打个){PHONE}"
@@ -52,6 +57,7 @@ WHO_COMES = lazy_regex(
     r"|(?:专家|老师|医生|对方|来的人|[他她])(?:到底)?(?:姓(?:啥|什么|哪样)|叫(?:啥|什么)|贵姓)"
     r"|(?:专家|老师|医生|对方|来的人?|[他她])(?:到底)?(?:是)?(?:哪个|谁|哪里|哪儿|啥子?单位|什么单位|哪位|什么来头)"
 )
+WHO_COMES_WHEN = lazy_regex(r"(?:好久|多久|啥子?时候|什么时候|哪天|几时|几号)(?!.{0,4}[不没]?(?:有消息|有结果))")
 HOW_TO_SEND = lazy_regex(
     r"(?:定位|位置|照片|图片|视频|语音|相片).{0,4}(?:怎么|咋个?|啷个|如何|在哪|哪里|从哪).{0,3}(?:发|传|弄|给|点|搞)"
     r"|(?:找不到|没得|没看到|在哪).{0,4}(?:加号|按钮|那个“?\+)|(?:报告|资料|单子|检查单|化验单|文件|样[品本]).{0,3}(?:要不要|可不可以|能不能|需不需要|用不用|怎么|咋个?|啷个).{0,3}(?:发|传|给)"
@@ -76,7 +82,9 @@ DONE = lazy_regex(
 ARRIVED = lazy_regex(
     r"(?:他|她|专家|老师|医生|教授|师傅|人)?们?(?:已经|刚|刚刚|都)?(?:到|来)(?:我?们?(?:屋|家|村|厂|医院|学校|地方|这里|这边))?(?:头|里)?了[。.！!，,哈啊]*(?:在看)?"
 )
-JUDGES = 0.4
+_BY_EXPERT = lazy_regex(r"老师|专家|教授|医生|主任|师傅")
+_MAKES_SURE = lazy_regex(r"(?:是|就)[^，,。]{1,10}(?:哈|吧|嘛|哦|对[吧不嘛]|没错)[？?。]*$")
+JUDGES, SURE_OF = 0.4, 14
 JUST_TOLD = timedelta(minutes=15)
 VISIT_LASTS = timedelta(hours=3)
 HAS_COME = lazy_regex(
@@ -98,6 +106,8 @@ SHORT = 8
 NOT_PHONES = frozenset({"demand", "human", "bind"})
 GIVES_UP = lazy_regex(
     r"(?:不用|不要|不需要|不请|不办|不弄|莫来|不用来|不用请)(?:人)?(?:了|嘛|啦|咯)+[。.！!谢您你\s]*$"
+    r"|^[\u4e00-\u9fffA-Za-z]{2,6}(?:就|先|都|也)*(?:不|莫)(?:招|请|找|办|弄|搞|学)了[嘛哈吧的。！!]*$"
+    r"|(?:那个|这个|那件|这件|的事?)(?:就|先|暂时|还是|我们?|[，,\s])*(?:放一?放|缓一?缓|搁(?:一?搁|起|置|下)|停一?停|不(?:弄|搞|办|招|请|管)(?:了|它|嘛|哈|$|[，,\s]))"
 )
 Hearing = Callable[[Turn, Demand, Understanding], Awaitable[bool]]
 
@@ -134,6 +144,8 @@ def _tells_how(turn: Turn, text: str) -> bool:
     """退订, 定位怎么发: told to anybody."""
     if STOPS.search(text):
         turn.say(wording.stops(turn.talk.focus))
+    elif stalling.speaks_of_picture(text) and not turn.person.expert_ids:
+        turn.say(wording.picture_waits(turn.talk.focus))
     elif HOW_TO_SEND.search(text):
         turn.say(wording.how_to_send(turn.talk.focus))
     else:
@@ -145,11 +157,23 @@ async def _hear_first(turn: Turn, demand: Demand, understood: Understanding) -> 
     """Read before it is asked whether something new is told: what came of it, what would suit, another time."""
     if await aftermath.hear(turn, demand, understood) or await suiting.hear(turn, demand, understood):
         return True
+    if HAS_COME.search(turn.text) and _BY_EXPERT.search(turn.text) and await _hear_done(turn, demand, understood):
+        return True  # 老师看过了，说是灭菌不彻底, which names another trade
+    if _MAKES_SURE.search(turn.text) and len(turn.text) <= SURE_OF and await _says_time_again(turn, demand):
+        return True
     is_move = _MOVES.search(turn.text) is not None and not troubles.TROUBLE.search(turn.text)
     if not (is_move or understood.intent == "edit") or not understood.times or not await meetings.ahead(turn, demand):
         return False
     await visiting.move(turn, Arguments(demand.no, turn.text))  # 改成周五嘛
     return True
+
+
+async def _says_time_again(turn: Turn, demand: Demand) -> bool:
+    """今晚是八点哈: the hour that is agreed, said to make sure of it."""
+    visit = await tabling.next_agreed(turn, [demand])
+    if visit is None or visit_times.beside_standing(turn.text, turn.now, visit.starts_at) is None:
+        return False
+    return await standing.say_visit_again(turn, [demand])
 
 
 async def _hear_of_any(turn: Turn, text: str) -> bool:
@@ -258,6 +282,8 @@ async def _hear_impatience(turn: Turn, demand: Demand, understood: Understanding
 
 
 async def _hear_other_expert(turn: Turn, demand: Demand, understood: Understanding) -> bool:
+    if KEEPS_EXPERT.search(turn.text):
+        return False
     if demand.expert_id is None:
         return await _hear_impatience(turn, demand, understood)
     note = owed.wants_other_expert(understood.text)
@@ -313,11 +339,21 @@ async def _rate(turn: Turn, demand: Demand) -> bool:
 async def _hear_who(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     if understood.times and demand.status in BEFORE_SERVICE:
         return False  # 什么时候能来？最好周四下午 tells a time, too
+    if await _is_theirs_to_say(turn, demand):
+        await messages.pass_on(turn, Arguments(demand.no, turn.text))
+        return True
     await progress.show(turn, Arguments(demand.no))
     one = await turn.uow.experts.get(demand.expert_id) if demand.expert_id and _WHO_IS.search(turn.text) else None
     if one is not None:
         turn.say(wording.about_expert(asker.expert_line(one), one.title, one.skills or one.fields))
     return True
+
+
+async def _is_theirs_to_say(turn: Turn, demand: Demand) -> bool:
+    """好久来哦, of somebody who has claimed and named no time: the question goes over, once the matter is under way."""
+    if demand.expert_id is None or demand.status not in WITH_EXPERT or WHO_COMES_WHEN.search(turn.text) is None:
+        return False
+    return not await meetings.ahead(turn, demand)
 
 
 HEARINGS: tuple[tuple[re.Pattern[str], Hearing], ...] = (

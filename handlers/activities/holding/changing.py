@@ -9,11 +9,11 @@ from domain.activities import Activity, ActivityStatus
 from domain.errors import DomainError
 from domain.notices import Priority
 from domain.work import PromptKind
-from handlers.activities import audience as activity_audience
-from handlers.activities import drafts as activity_drafts
 from handlers.activities import matters as activities
 from handlers.activities import signing as activity_signing
-from handlers.activities import times as activity_times
+from handlers.activities.holding import audience as activity_audience
+from handlers.activities.holding import drafts as activity_drafts
+from handlers.activities.holding import times as activity_times
 from handlers.desk import Desk
 from handlers.turn import Arguments, Turn
 from handlers.wording import activity_planning as wording

@@ -9,22 +9,27 @@ from domain.activities import Activity, ActivityStatus
 from domain.errors import DomainError
 from domain.notices import Priority
 from domain.work import Prompt, PromptKind
-from handlers.activities import audience as activity_audience
-from handlers.activities import drafts as activity_drafts
 from handlers.activities import matters as activities
-from handlers.activities.audience import Audience
-from handlers.activities.drafts import Plan
+from handlers.activities.holding import audience as activity_audience
+from handlers.activities.holding import drafts as activity_drafts
+from handlers.activities.holding.audience import Audience
+from handlers.activities.holding.drafts import Plan
 from handlers.desk import Desk
+from handlers.reading import questions
 from handlers.turn import Arguments, Turn
 from handlers.wording import activity_planning as wording
+from nlu.dialogue.acts import SURE, read_act
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 QUESTION = "activity"
+SHORTEST_PART = 4  # characters
 LONGEST_AUDIENCE = 16  # characters
 _PEOPLE = lazy_regex(r"(?:[农户]|企业|公司|厂|医院|卫生院|老师|学校|专家|合作社|大户|村民|社员|人员|全体|所有人)$")
 ANSWER_WITHIN = timedelta(days=3)
+_TO_THOSE_WHO_COME = lazy_regex(r"(?:报了?名|要来|来|参加)的(?:人|都|说|带|早|[，,])")
+_OF_ANOTHER = ("assign", "chase", "relay", "list", "figures", "suggest", "look", "event_ask", "task_done")
 TRAINING = ("培训", "学习班", "田间学校", "课", "实训", "研修")
 INTERRUPTING = frozenset("help human progress emergency greet thanks privacy bind rate complaint".split())
 
@@ -73,7 +78,26 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
     if understood.intent in INTERRUPTING and understood.intent_confidence > 0.8:
         return False
     plan = Plan(**question["plan"])
-    _take(plan, turn.text, turn.now)
+    if read_answer(turn.text).kind != "other" and len(turn.text.strip()) <= SHORTEST_PART:
+        await _advance(turn, plan)  # 可以了, which names no part
+        return True
+    before = plan.to_state()
+    act = read_act(turn.text, "staff")
+    is_part = activity_drafts.shows_part(turn.text, plan.missing(), turn.now)
+    if not is_part and (
+        _TO_THOSE_WHO_COME.search(turn.text) or questions.asks(turn.text) or act.share(*_OF_ANOTHER) >= SURE
+    ):
+        return False  # 现在报了几家, 通知来的人带把剪子
+    standing = datetime.fromisoformat(plan.starts_at) if plan.starts_at else None
+    is_single = activity_drafts.COMMAS.search(turn.text) is None and ";" not in turn.text and "；" not in turn.text
+    changes = activity_drafts.read_changes(turn.text, turn.now, standing, is_bare=False) if is_single else []
+    if changes:
+        for name, words in changes:
+            activity_drafts.fill(plan, name, words, turn.now, standing if name == "when" else None)
+    else:
+        _take(plan, turn.text, turn.now)
+    if plan.to_state() == before and not act.is_likely("event_new", "event_change"):
+        return False  # 报名的有哪些人, of another one
     await _advance(turn, plan)
     return True
 
@@ -81,7 +105,8 @@ async def go_on(turn: Turn, understood: Understanding) -> bool:
 def _take(plan: Plan, text: str, now: datetime) -> None:
     """The first missing part, or several of them at once."""
     for name, words in activity_drafts.read_parts(text, plan.missing(), now):
-        activity_drafts.fill(plan, name, words, now)
+        standing = datetime.fromisoformat(plan.starts_at) if plan.starts_at and name == "when" else None
+        activity_drafts.fill(plan, name, words, now, standing)
 
 
 async def _advance(turn: Turn, plan: Plan) -> None:

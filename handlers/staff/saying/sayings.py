@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.staff import enquiries, told
+from handlers.staff.saying import enquiries, told
 from handlers.turn import Arguments
 from nlu.labels.fields import find_field
 from nlu.text.normalise import normalise
@@ -14,7 +14,7 @@ from nlu.times.numerals import read_number
 _NO = r"(?:第|编号|单号)?#?(?P<no>\d{1,7})(?:号单子?|号|单子?|(?<=第\d)件)?(?:这单|这件|那单|那件|这个|那个|需求)?\s*"
 _TAKE = r"(?:请|麻烦|帮我|你)*(?:把|将)?"
 _WHO = r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?:老师|教授|主任|专家|医生|站长)?"
-_NOT_WHO = r"(?!个|错|反|一|打|评|说|时间|[他她我你它]|对方|农户|老乡|专家|客户|人家|领导|回复|电话)"
+_NOT_WHO = r"(?!哪|谁|个|错|反|一|打|评|说|时间|[他她我你它]|对方|农户|老乡|专家|客户|人家|领导|回复|电话)"
 _DO = r"(?:去|来)?(?:接|办|处理|看看|看|负责|对接|跑一趟|一趟|去|来)"
 _HAS_IT = (
     r"(?:现在|目前)?(?:是|由|归)?(?:谁|哪个|哪位)(?:专家|老师)?(?:在)?"
@@ -39,7 +39,7 @@ _ASSIGN = [
 ]
 _INSTEAD = r"^(?:就|改|那|换个?专家|换个?人|[，,])*"
 _ASSIGN_FOCUS = lazy_regex(
-    rf"{_INSTEAD}(?:派单|指派|改派|派|交|转)给(?![他她])(?P<who>.{{2,30}}?)(?:{_DO})?{_END}"
+    rf"{_INSTEAD}(?:派单|指派|改派|派|交|转)给(?![他她]|.{{0,3}}[哪谁])(?P<who>.{{2,30}}?)(?:{_DO})?{_END}"
     rf"|{_INSTEAD}(?:给|让|请|叫|由|换成?){_NOT_WHO}{_WHO.replace('who>', 'who2>')}{_DO}{_END}"
     rf"|^(?:换个?专家|换个?人)[，,]*给{_NOT_WHO}{_WHO.replace('who>', 'who3>')}{_END}"
 )
@@ -162,7 +162,7 @@ _LATE = lazy_regex(
     r"^(?:有)?(?:哪些|啥|什么)?(?:单|件|需求)?(?:超时|拖|过期|逾期)了?(?:的)?(?:有哪些|有啥|单|件)?[呢吗?？]*$"
 )
 _CHASE_LATE = lazy_regex(
-    r"^(?P<who>[老小][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:老师|教授|主任|专家|医生|站长)|[\u4e00-\u9fff]{2,3})(?:那边|那里)?"
+    r"^(?P<who>(?![这那都全两几])[老小][\u4e00-\u9fff]|(?![这那都全两几])[\u4e00-\u9fff]{1,3}(?:老师|教授|主任|专家|医生|站长)|(?![这那都全两几])[\u4e00-\u9fff]{2,3})(?:那边|那里)?"
     r"(?:咋个?|怎么|啷个|为啥|一直|到现在|还|都|又)+.{0,12}?[，,。 ]+"
     r"(?:你|请|麻烦|帮我|快)*(?:催|督|盯|问|提醒)(?:一?[下哈]|一催|催)?(?:[他她]|[他她]们|一?[下哈])?(?:嘛|吧|哈|。)*$"
 )

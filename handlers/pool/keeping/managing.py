@@ -13,7 +13,8 @@ from domain.work import Invitation, PromptKind, TaskKind
 from handlers import access
 from handlers.offering import publishing
 from handlers.orders import claiming
-from handlers.pool import leave, naming, profiles
+from handlers.pool import leave, profiles
+from handlers.pool.keeping import naming
 from handlers.reading import registrations
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common, staff
@@ -60,6 +61,7 @@ async def add(turn: Turn, args: Arguments) -> None:
     await turn.uow.work.invite(
         Invitation(code_hash, Role.EXPERT, base, turn.now, until, expert_id=one.id, name=one.name)
     )
+    turn.talk.show("experts", [one.id])
     turn.say(staff.expert_added(one.name, one.unit, known is not None, code))
 
 
@@ -150,6 +152,7 @@ async def _own(turn: Turn, words: str, command: str, status: ExpertStatus) -> Ex
     found = await naming.of_bases(turn, words, turn.person.staff_bases)
     fitting = [one for one in found if one.status is status]
     if len(fitting) == 1:
+        turn.talk.show("experts", [fitting[0].id])
         return fitting[0]
     if fitting:
         raise DomainError("expert_which", command=command, choices=choosing.named(fitting))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.demands import Demand
-from handlers.needs import additions, corrections, drafting, facts, naming
+from handlers import access
+from handlers.needs import additions, drafting, facts, naming
+from handlers.needs.righting import corrections
 from handlers.turn import Turn
 from nlu.dialogue.wants import tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
@@ -43,7 +45,7 @@ async def hear(turn: Turn, demands: list[Demand], understood: Understanding) -> 
     if found is None:
         return await _hear_instead(turn, demands)
     fitting = [one for one in demands if found["wrong"] in one.text]
-    chosen = next((one for one in fitting if one.no == turn.talk.focus), fitting[0] if fitting else None)
+    chosen = access.last_of(turn, fitting) or (fitting[0] if fitting else None)
     demand = await turn.uow.demands.lock(chosen.no) if chosen else None
     if demand is None:
         return await _hear_instead(turn, demands)

@@ -7,7 +7,7 @@ import re
 from domain.errors import DomainError
 from domain.people import Role
 from domain.work import Invitation
-from handlers.pool import naming
+from handlers.pool.keeping import naming
 from handlers.pool.profiles import CODE_LASTS
 from handlers.turn import Arguments, Turn
 from handlers.wording import choosing, common, inviting

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.activities import times as activity_times
+from handlers.activities.holding import times as activity_times
 from nlu.dialogue.audience import is_audience
 from nlu.dialogue.heads import read_heads
 from nlu.text.patterns import lazy_regex
@@ -16,6 +16,12 @@ from nlu.times.numerals import read_number
 SEPARATORS = lazy_regex(r"\s*[；;|｜\n]\s*")
 COMMAS = lazy_regex(r"\s*[，,]\s*")
 BLANKS = lazy_regex(r"\s+")
+_WRONG = lazy_regex(
+    r"(?P<label>主题|题目|内容|时间|地点|地方|对象|名额|人数)(?:写|搞|弄|发|打)?错了?[，,\s]*(?:应该)?(?=是|改|为)"
+)
+_LABEL_ALONE = lazy_regex(r"^(?P<label>主题|题目|内容|时间|地点|地方|对象|名额|人数)(?P<words>[^，,；;]{2,})$")
+_JUST_IS = lazy_regex(r"^(?:就是|是|就)(?=.{2})")
+_TITLE_LED = lazy_regex(r"^(?:就|是)?(?:讲|说的?是|关于)(?!课|师|座)(?=.{2})")
 LABEL = lazy_regex(
     r"^(主题|题目|名称|内容|时间|地点|地方|对象|参加人员|名额|人数)\s*(?:[=＝:：]|是|为|改[成到为在]|(?<=地点)就?在|(?<=地方)就?在)\s*(.+)$",
     re.S,
@@ -65,14 +71,17 @@ _SO_LONG = lazy_regex(r"[\d一二三四五六七八九十两半][个天日周月
 _WHERE = lazy_regex(
     r"(?:[镇乡县区市村社组路街坝]|街道|[楼室厅馆站校院所局委厂园家]|中心|小学|中学|大学|政府|委会|协会|公司|基地|广场|会场|礼堂|酒店|宾馆)(?:里|门口|[一二三四五\d]楼)?$"
 )
-_ENDING = lazy_regex(r"(?:去|开|办|举行|进行|搞)?(?:吧|嘛|了|哈|哦|啊|。)*$")
+_ENDING = lazy_regex(r"(?:去|开始?|开讲|办|举行|进行|搞)?(?:吧|嘛|了|哈|哦|啊|。)*$")
 _OF_WORDS = {
     "title": "(?:就)?(?:讲|说的?是|关于)",
     "place": "(?:就)?在",
     "audience": "(?:就)?(?:给|请|面向|针对|通知|叫上?)",
 }
-NO_LIMIT = lazy_regex(r"不限(?:名额|人数)?|没有限制|无限制|名额不限|人数不限")
-LONGEST_TIME = 14
+NO_LIMIT = lazy_regex(r"不限(?:名额|人数|人)?|没有限制|无限制|名额不限|人数不限")
+_PEOPLE = lazy_regex(
+    r"(?:[农户]|们|的人|人员|员工|村民|老板|学员|师傅|大户|散户|种植者|居民|老人|学生|医生|护士|老师|干部)(?:们)?(?:都)?$"
+)
+LONGEST_TIME, SHORT_AUDIENCE = 14, 14
 ORDER = ("title", "when", "place", "audience")
 LONGEST = {"title": 40, "place": 60, "audience": 60}
 
@@ -169,11 +178,15 @@ def _is_time_alone(left: list[str], now: datetime) -> bool:
 def read_parts(text: str, missing: list[str], now: datetime) -> list[tuple[str, str]]:
     """Which of the missing parts an answer gives: what can be only one thing is that, the rest goes by its order."""
     left, found = list(missing), []
+    text = _WRONG.sub(r"\g<label>", text)
     pieces = _answer_pieces(text, len(missing), now)
     for piece in pieces:
         name, words = _name_of(piece, left, now, is_alone=len(pieces) == 1), piece
-        if label := LABEL.match(piece):
+        if label := LABEL.match(piece) or _LABEL_ALONE.match(piece):
             name, words = KEYS[label[1]], label[2]
+        elif limit := _CAPACITY.match(piece):
+            words = limit["count"] or limit["total"]
+        words = _JUST_IS.sub("", words) or words
         if name in left:
             left.remove(name)
         if name:
@@ -189,15 +202,41 @@ def _answer_pieces(text: str, count: int, now: datetime) -> list[str]:
 
 
 def _name_of(piece: str, left: list[str], now: datetime, *, is_alone: bool) -> str:
+    if known := _plain_name_of(piece, left, now):
+        return known
     if left[:1] != ["title"]:
         if "when" in left and activity_times.has_time(piece, now):
             return "when"
         if "audience" in left and is_audience(piece):
             return "audience"
+        if is_place(piece):
+            return "place"
+        if is_alone and left[:1] == ["when"]:
+            return ""  # no time, and nothing else that one could tell
     rest = left if is_alone else [name for name in left if name != "when"]
     if rest:
         return rest[0]
     return "places" if read_places(piece) is not None else ""
+
+
+def _plain_name_of(piece: str, left: list[str], now: datetime) -> str:
+    """The part that the words show by themselves; empty where it goes by their order."""
+    if label := _LABEL_ALONE.match(piece):
+        return KEYS[label["label"]]
+    if NO_LIMIT.fullmatch(piece) or _CAPACITY.match(piece) or PLACES.match(piece):
+        return "places"
+    if "when" in left and activity_times.has_time(piece, now) and activity_times.is_nothing_else(piece, now):
+        return "when"
+    if _TITLE_LED.match(piece):
+        return "title"
+    if "audience" in left and len(piece) <= SHORT_AUDIENCE and _PEOPLE.search(piece):
+        return "audience"
+    return "place" if piece.startswith("在") and is_place(piece) else ""
+
+
+def shows_part(text: str, missing: list[str], now: datetime) -> bool:
+    """给种脐橙的农户, 早上九点, 在文化站: words that show by themselves which part they are."""
+    return all(_plain_name_of(piece, missing, now) for piece in _answer_pieces(text, len(missing), now))
 
 
 def fill(plan: Plan, name: str, text: str, now: datetime, standing: datetime | None = None) -> None:
@@ -216,6 +255,7 @@ def fill(plan: Plan, name: str, text: str, now: datetime, standing: datetime | N
 def read_changes(text: str, now: datetime, standing: datetime | None = None, *, is_bare: bool) -> list[tuple[str, str]]:
     """Part and words of each change (改到下午两点, 换到拔山镇, 限40个人); where `is_bare`, a time alone is one, too."""
     found: list[tuple[str, str]] = []
+    text = _WRONG.sub(r"\g<label>", text)
     for piece in (part.strip() for part in re.split(r"[；;\n，,]+", text) if part.strip()):
         if label := LABEL.match(piece):
             found.append((KEYS[label[1]], label[2]))

@@ -8,7 +8,10 @@ from handlers.turn import Arguments
 from nlu.text.patterns import lazy_regex
 
 LONGEST_NOTE = 120
-_NO = r"(?:第|编号|单号)?#?\s*(?P<no>\d{1,7})\s*(?:号单|号|单)?(?:这单|这件|那单|那件|这个|那个|需求)?(?:的)?"
+_NO = (
+    r"(?:第|编号|单号)?#?\s*(?P<no>\d{1,7})(?![\d点时:：个岁天亩头斤元米])\s*"
+    r"(?:号单|号|单)?(?:这单|这件|那单|那件|这个|那个|需求)?(?:的)?"
+)
 _TAKE = r"(?:请|麻烦|帮我|帮忙|你)*(?:把|将)?"
 _SIDE = (
     r"(?:农户|老乡|对方|企业|客户|群众|村民|学校|医院|业主|人家|那边|专家|[他她]|[\u4e00-\u9fff]{1,2}(?:大爷|大娘|大哥|大姐|大嫂|"
@@ -136,7 +139,7 @@ def _is_asker(who: str) -> bool:
     """Words to the asker reach the asker as they are; to an expert they are led by who is meant."""
     return (
         re.fullmatch(
-            r"农户|老乡|[\u4e00-\u9fff]农|养殖户|种植户|厂里|对方|企业|客户|群众|村民|学校|医院|业主|人家|那边|[他她]",
+            r"农户|老乡|[\u4e00-\u9fff]农|养殖户|种植户|厂里|对方|企业|客户|群众|村民|学校|医院|业主|人家|那边|老板|[他她]",
             who,
         )
         is not None

@@ -25,6 +25,7 @@ _VALUE = lazy_regex(
 _COUNTED = lazy_regex(
     rf"(?P<old>{_NUMBER})(?P<of>{_UNIT})?(?:要)?(?:改成|改为|换成|变成)(?P<new>{_NUMBER})(?P<unit>{_UNIT})"
 )
+_AMOUNT = lazy_regex(rf"(?P<new>{_NUMBER})(?P<unit>{_UNIT})")
 _TAIL = lazy_regex(r"(?:尾号|后四位|最后四位|末四位|后4位|末尾)(?:应该)?(?:是|为|[:：])?\s*(?P<tail>\d{4})(?!\d)")
 _AND_WHY = lazy_regex(r"(?<=[\u4e00-\u9fff])\s.*$")  # 现场吧 老板说要当面看
 _OF_PLACE = lazy_regex(r"地方|地点|地址|位置|[镇乡村]名|区县")
@@ -40,12 +41,13 @@ def value_of(text: str) -> str | None:
 
 
 def counted_anew(summary: str, text: str) -> str:
-    """想请4个专家, after 四个改成两个: the number that was named, with the same unit."""
-    found = _COUNTED.search(text)
+    """想请4个专家, after 四个改成两个: the number that was named, or after 说错了，是两个 the only one of the unit."""
+    found = _COUNTED.search(text) or _AMOUNT.fullmatch(value_of(text) or "")
     if found is None:
         return summary
     places = [*re.finditer(rf"(?P<number>{_NUMBER}){found['unit']}", summary)]
-    places = [one for one in places if read_number(one["number"]) == read_number(found["old"])]
+    if old := found.groupdict().get("old"):
+        places = [one for one in places if read_number(one["number"]) == read_number(old)]
     if len(places) != 1:
         return summary
     start, end = places[0].span("number")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.activities import drafts
+from handlers.activities.holding import drafts
 from handlers.turn import Arguments
 from nlu.text.patterns import lazy_regex
 
@@ -157,7 +157,7 @@ _EVENT = lazy_regex(
     r"(?:[，,：:；;\s]+(?P<rest>.*))?$",
     re.S,
 )
-_WANTS_TEACHER = lazy_regex(
+WANTS_TEACHER = lazy_regex(
     r"[想要]请|请人|请.{0,6}(?:专家|老师|教授|人来|师傅)|来(?:给)?.{0,4}(?:讲|教|上)|派.{0,4}(?:人|专家|老师)"
 )
 _EVENT_LATER = lazy_regex(
@@ -174,7 +174,9 @@ _LECTURE = lazy_regex(
 _CLOCK = lazy_regex(
     r"(?P<clock>(?:上午|下午|早上|晚上|中午)?[\d一二三四五六七八九十两]{1,3}[点时](?:半|整|一刻|[\d一二三四五六七八九十]{1,3}分?)?)(?:开始|开讲|准时)?"
 )
-_LIMIT = lazy_regex(r"(?:限|最多|名额)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})(?:个|位|名)?(?:人|名额)?(?:以内)?")
+_LIMIT = lazy_regex(
+    r"(?:限|最多|名额)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})(?:个|位|名)?(?:人|名额|位子|座位)?(?:以内)?"
+)
 _NOTICE = lazy_regex(
     r"^(?:请|麻烦|帮我|我要|要)*(?:发|下|出|发布|通知)(?:一?[个条下则])?(?:通知|消息|预告|公告)[，,：:；;\s]+(?P<rest>.*)$",
     re.S,
@@ -185,7 +187,7 @@ LEAST_SIGNS = 2
 _AUDIENCE = lazy_regex(
     r"^(?:请?通知|面向|召集|叫上?|喊|邀请|请|给|对象是?)(?:一下)?(?P<value>(?!一下|大家$)[^，,；;。]{2,20}?)(?:都)?(?:来)?(?:参加|听课?|培训|到场|来)?[吧。]*$"
 )
-_LABELLED = lazy_regex(r"^(?P<key>对象|地点|时间|主题|内容|名额)(?:就?是|为|在)(?P<value>.+)$")
+_LABELLED = lazy_regex(r"^(?P<key>对象|地点|时间|主题|内容|名额)(?:就?是|为|在|[:：])?(?P<value>.{2,})$")
 _WHEN = (
     r"(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月|\d{1,2}[号日]|周[一二三四五六日天]|[下本这]个?[周月]|星期|礼拜|明天|后天"
     r"|[一二两三四五六七八九十\d]+[点时])"
@@ -271,9 +273,10 @@ def _event(words: str) -> tuple[str, Arguments] | None:
     if (lecture := _LECTURE.match(words)) and _HAS_WHEN.search(lecture["when"]):
         return _of_lecture(lecture)
     found = _EVENT.match(words) or _event_with_time(words) or _notice(words)
-    if found is None or _WANTS_TEACHER.search(words):
+    if found is None or WANTS_TEACHER.search(words):
         return None
     told = f"{found.groupdict().get('lead') or ''}，{found['rest'] or ''}"
+    told = told if _SIGNS.search(found["rest"] or "") else re.sub(r"\s+", "，", told)
     parts = [part.strip() for part in re.split(r"[，,；;。\n]+", told) if part.strip()]
     named, left = _named_parts(parts)
     title = re.sub(r"^的|的$", "", found.groupdict().get("title") or "培训")
@@ -321,6 +324,8 @@ def _named_parts(parts: list[str]) -> tuple[list[str], list[str]]:
             named.append(f"时间={part}")
         elif part.startswith("在") and len(part) > 2:
             named.append(f"地点={part[1:]}")
+        elif _LIMIT.fullmatch(part) and drafts.read_places(part):
+            named.append(f"名额={drafts.read_places(part)}")
         elif drafts.NO_LIMIT.fullmatch(part):
             named.append("名额=不限")
         elif drafts.is_place(part) and not any(one.startswith("地点=") for one in named):

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
-from handlers.visits import refusals
+from handlers.visits.heard import refusals
 from handlers.wording import common
 from handlers.wording import visits as wording
 from nlu.text.patterns import lazy_regex
@@ -33,6 +33,11 @@ _SOMEWHAT = lazy_regex(r"[早晚迟]一?点(?:儿|点)?(?![半整钟过多\d一�
 _AND_THEN = lazy_regex(  # 周四要得 下午: the part of the day that goes with it
     r"(?<=[一二三四五六日天末号])(?:可以|要得|得行|行|没(?:得)?问题|好|方便)(?:的|嘛|吧|噻)?[，,\s]+(?:就|那|要|等)?(?=(?:上午|下午|早上|早晨|晚上|中午|傍晚|晌午)(?:[嘛吧哈来\s，,。\d一二两三四五六七八九十]|$))"
 )
+_COMES = lazy_regex(r"(?:[号日一二三四五六天点午早晚])(?:就|再|能|可以)?(?:到|来|过来|过去|去|下来|动身|出发)")
+_LEAVES = lazy_regex(  # 28号到，住一晚29号走
+    r"[，,\s]*(?:住|歇|待|耍)?(?:一|两|[12])?(?:晚上?|夜)?[，,\s]*(?:第二天|次日|\d{1,2}[号日]|(?:下?周|星期|礼拜)[一二三四五六日天]|[明后]天|大后天)(?:早上|上午|下午|中午|一早)?(?:再|就|才)?(?:走(?![^，。]{0,3}[看访])|返程|返回|回去|回来|离开|回)(?![^，。]{0,3}[来到])"
+)
+_CALLED = lazy_regex(r"(?<=[嘛吧哈啊哦呢])(?:老师|专家|医生|教授|主任|师傅)(?=$|[，,。！!\s])")  # 26号嘛老师
 _SAME_CLOCK = lazy_regex(r"(?:钟点|时间)|(?:同一|同样|一样的?|老|原来的?)(?:个)?(?:时间|钟?点)|照旧")
 _A_LITTLE_LATER = lazy_regex(r"(?:稍微?|再|要|得)?晚一?点(?:儿|哈)?(?=[呢吧嘛吗行可要得，,。；;\s]|$)")
 _BARE_DAY_OF_MONTH = lazy_regex(r"^\d{1,2}[号日]|^[一二三四五六七八九十]{1,3}[号日]")
@@ -79,7 +84,7 @@ class Slots:
 
 def has_time(text: str, now: datetime, previous: datetime | None) -> bool:
     """Whether the words name a time at all."""
-    return any(one.start is not None for one in read_times(_plain(text), now, previous=previous))
+    return any(one.start is not None for one in read_times(_with_days(_plain(text), previous), now, previous=previous))
 
 
 def puts_forward(text: str, now: datetime) -> bool:
@@ -102,7 +107,7 @@ def puts_off(text: str, now: datetime) -> bool:
 
 def refuses(text: str, now: datetime, standing: datetime) -> bool | None:
     """周三要开会: True where the standing day will not do, False where another; None where a time is offered."""
-    plain = _plain(text)
+    plain = _with_days(_plain(text), standing)
     found = [one for one in _read_refused(plain, now, standing) if one.start is not None]
     if not refusals.refuses_all(plain, found):
         return None
@@ -155,7 +160,22 @@ def _read_refused(text: str, now: datetime, standing: datetime | None) -> list[T
 
 def _plain(text: str) -> str:
     """晚一个小时 as a shift; 周四要得，不过下午 as Thursday afternoon."""
-    return _A_LITTLE_LATER.sub("", _AND_THEN.sub("", _BUT_THEN.sub("", _plain_shift(_NOTICE.sub("", text)))))
+    return _A_LITTLE_LATER.sub("", _AND_THEN.sub("", _BUT_THEN.sub("", _plain_shift(_NOTICE.sub("", _arrival(text))))))
+
+
+def _with_days(text: str, standing: datetime | None) -> str:
+    """25号厂里消毒，26号嘛: where the day on the table is named so, the others beside it are days as well."""
+    if standing is None:
+        return text
+    days = [int(found[0][:-1]) for found in refusals.BARE_DAY.finditer(text)]
+    is_spoken_of = len(days) > 1 and standing.astimezone(SHANGHAI).day in days
+    return refusals.BARE_DAY.sub(r"约\g<0>", _CALLED.sub("", text)) if is_spoken_of else text
+
+
+def _arrival(text: str) -> str:
+    """The words without the day on which one leaves again, where they tell when one comes."""
+    found = _LEAVES.search(text)
+    return _LEAVES.sub("", text) if found and _COMES.search(text[: found.start()]) else text
 
 
 def _plain_shift(text: str) -> str:
@@ -166,7 +186,7 @@ def _plain_shift(text: str) -> str:
 
 def read_slots(text: str, now: datetime, previous: datetime | None, no: int) -> Slots:
     """The time that is meant or the question to ask; DomainError where no visit can come of it."""
-    plain = _plain(text)
+    plain = _with_days(_plain(text), previous)
     times = _near_standing(plain, read_times(plain, now, previous=previous), now, previous)
     found = refusals.without_refused(plain, [one for one in times if one.start is not None])
     if previous is not None and is_shift(plain) and refusals.refuses_all(_SHIFT_CLAUSE.sub("", plain), found):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.demands import Demand
 from handlers.helping import messages
 from handlers.needs import additions
+from handlers.offering import wished
 from handlers.reading import belonging, questions, troubles
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
@@ -33,6 +34,9 @@ async def hear(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     things = set(belonging.things_named(understood)) - {"老板"}
     if troubles.TROUBLE.search(text) or (things and not belonging.shares_thing(demand, understood)):
         return False
+    if await wished.hear(turn, demand, text):
+        await additions.keep(turn, demand, understood)
+        return True
     if understood.times and understood.intent == "demand" and _WISHES.search(text):
         await visiting.suggest(turn, replace(understood, demand_no=demand.no))
         return True

@@ -1,0 +1,1 @@
+"""What staff's words do where no form knew them, and what they point at."""
