@@ -26,26 +26,28 @@ class Way:
     """How a head is fitted: `strength` is the inverse of the penalty, `balance` how far rare answers are lifted.
 
     `counted` is the part of a naive Bayes model in the sum: it counts what the regression weighs, errs elsewhere, and
-    costs nothing at run time, since the sum of two linear models is one.
+    costs nothing at run time, since the sum of linear models is one. `divided` is the part of a support vector machine:
+    it looks only at what lies near the border between two answers.
     """
 
     strength: float
     balance: float = 0.35
     tolerance: float = 2e-3
     counted: float = 0.0
+    divided: float = 0.0
 
 
 HEADS = {  # chosen by cross-validation over the situations that are learned from
     "intent": Way(30.0, 0.5, 1e-3, 0.7),
     "danger": Way(8.0, 0.0),
-    "role": Way(5.0),
-    "kind": Way(10.0, 0.35, counted=1.0),
+    "role": Way(5.0, counted=1.0, divided=8.0),
+    "kind": Way(10.0, counted=1.0, divided=4.0),
     "topic": Way(5.0),
-    "field": Way(25.0, 0.35, 5e-4, 2.0),
-    "second": Way(10.0, 0.35, 5e-4, 1.0),
+    "field": Way(25.0, 0.35, 5e-4, 2.0, 8.0),
+    "second": Way(10.0, 0.35, 5e-4, 2.0, 8.0),
     "urgency": Way(5.0),
 }
-MOST_FEATURES = 60_000
+MOST_FEATURES = 90_000
 SELECTING = (
     "intent",
     "danger",
@@ -56,6 +58,7 @@ SELECTING = (
 SMALLEST = 1.5  # weights under this many 127ths of the largest of their output are left out
 PLAIN = {"danger"}  # heads whose shares are compared with fixed limits: neither balanced nor tempered
 MOST_LIFT = 4.0  # times the weight of an example of a rare answer
+BORDER = 2.0  # inverse of the penalty of the support vector machines
 SMOOTHING = 0.1  # occurrences of every feature that naive Bayes takes for granted
 TOLERANCE = 0.005
 NOW = datetime(2026, 11, 21, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -118,25 +121,26 @@ def _sample_weights(labels: list[str], prepared: Sequence[Prepared], balance: fl
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """What was learned for one head: the regression (answers by features) and, where it counts, naive Bayes."""
+    """What was learned for one head: the regression (answers by features), and what the other models add to it."""
 
     head: str
     labels: list[str]
     regression: Vector
     intercept: Vector
-    counted: Vector | None
+    added: Vector
+    added_intercept: Vector
 
     @property
     def weights(self) -> Vector:
         """Features by answers; of two answers one row of the regression stands for both sides."""
         both = np.vstack((-self.regression, self.regression)) / 2 if len(self.labels) == 2 else self.regression
-        return np.asarray((both if self.counted is None else both + self.counted).T, np.float32)
+        return np.asarray((both + self.added).T, np.float32)
 
     @property
     def bias(self) -> Vector:
         """One number an answer."""
         both = np.concatenate((-self.intercept, self.intercept)) / 2 if len(self.labels) == 2 else self.intercept
-        return np.asarray(both, np.float32)
+        return np.asarray(both + self.added_intercept, np.float32)
 
 
 def _fit(matrix: Any, prepared: Sequence[Prepared], head: str, start: Fitted | None) -> Fitted:
@@ -152,8 +156,21 @@ def _fit(matrix: Any, prepared: Sequence[Prepared], head: str, start: Fitted | N
     if start is not None and start.labels == sorted(set(labels)):
         model.coef_, model.intercept_ = start.regression, start.intercept
     model.fit(matrix[chosen], labels, sample_weight=weights)
-    counted = way.counted * _counted(matrix[chosen], labels, weights) if way.counted else None
-    return Fitted(head, list(model.classes_), model.coef_, model.intercept_, counted)
+    added, added_intercept = np.zeros(1, np.float32), np.zeros(1, np.float32)
+    if way.counted:
+        added = way.counted * _counted(matrix[chosen], labels, weights)
+    if way.divided:
+        borders, offsets = _divided(matrix[chosen], labels, weights)
+        added, added_intercept = added + way.divided * borders, way.divided * offsets
+    return Fitted(head, list(model.classes_), model.coef_, model.intercept_, added, added_intercept)
+
+
+def _divided(matrix: Any, labels: list[str], weights: Vector | None) -> tuple[Vector, Vector]:
+    """Weights (answers by features) and intercepts of linear support vector machines, one answer against all others."""
+    from sklearn.svm import LinearSVC
+
+    model = LinearSVC(C=BORDER, tol=1e-3, random_state=0).fit(matrix, labels, sample_weight=weights)
+    return np.asarray(model.coef_, np.float32), np.asarray(model.intercept_, np.float32)
 
 
 def _counted(matrix: Any, labels: list[str], weights: Vector | None) -> Vector:

@@ -30,6 +30,7 @@ _PARTS_WITH = lazy_regex(r"卖|吃|杀|宰|扔|丢|埋|拉(?:走|出|去)|送人
 _OF_MEETING = lazy_regex(r"来|去|到|约|改|行不|可以|方便|有空")
 _DATA = lazy_regex(r"信息|资料|隐私|数据|电话|号码|删|存|导出|泄露")
 _AFTER = lazy_regex(r"进度|答复|回复|到哪|办到|消息|结果|回话|动静|下文|咋样了|怎么样了|如何了|办好|办完")
+_OF_THIS = lazy_regex(r"这(?:个|次|回)(?:要|需要|用|得|可以|能)")  # 另外问一下这个要盖章不
 _ARRANGES = lazy_regex(
     r"发票|公函|函|协议|合同|盖章|证明|手续费|图纸|资料|材料|样品|标本|检测报告|学分|招待|管饭|住宿|吃住|吃饭|指定|保险|定金|押金|礼|红包|接送|派车|邻居|几(?:个|家|户|位)"
     r"|(?:专家|老师|医生|教授|来的人?|[他她])(?!.{0,6}(?:讲|教)课).{0,10}[吗不嘛没么?？]+$|准备"
@@ -112,7 +113,7 @@ def _is_otherwise(understood: Understanding) -> bool:
 def _is_of_another(demand: Demand, understood: Understanding) -> bool:
     """花椒叶子黄了咋个治, of an order about plums; what has to do with the arrangements is never another matter."""
     text = understood.text
-    if announces_another(text):
+    if announces_another(text) and not _OF_THIS.search(text):
         return True
     if _ARRANGES.search(text) and not tells_trouble(text):
         return False

@@ -65,7 +65,7 @@ FIELD_OF_HAZARD = {
 # The classifier's share of danger from which …
 SURE = 0.8  # … no further sign is needed
 LEAST_CERTAIN = {False: 0.015, True: 0.1}  # … a certain rule counts, told now and asked or past
-LEAST_DESPAIR = 0.003  # … a certain rule counts where somebody speaks of his own death
+LEAST_DESPAIR = 0.002  # … a certain rule counts where somebody speaks of his own death
 LEAST_STRUCK = {False: 0.18, True: 0.35}  # … a person and a sign of harm suffice
 BELIEVED_CRY = 0.25  # … a cry for help is more than a manner of speaking
 LEAST_HARM = {False: 0.3, True: 0.5}  # … a sign of harm suffices

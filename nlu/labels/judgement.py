@@ -25,6 +25,7 @@ from nlu.understanding import FieldGuess
 
 THRESHOLD = 0.58  # chosen on the odd rows of data/paraphrases/pairs.tsv
 LEAST_CHOICE = 0.08
+LEAST_OTHER = 0.5  # a field that only says "none of these" leads from this share on: as a choice it helps nobody
 MOST_UNSHOWN = 0.5  # from this share of "nobody" on, the words do not show who speaks
 LEAST_SHARE = 0.45
 SURE_ROLE = 0.8
@@ -77,6 +78,7 @@ class Judge:
         self._seconds = [label.partition("/")[2] or None for label in seconds]
         self._fields = [(code, field_name(code)) for code in fields]
         runs = [list(run) for _, run in groupby(range(len(seconds)), lambda at: seconds[at].split("/")[0])]
+        self._other = fields.index("other")
         self._spans = [slice(run[0], run[-1] + 1) for run in runs]
         self._starts = np.array([run[0] for run in runs])
         if [seconds[run[0]].split("/")[0] for run in runs] != list(fields):
@@ -193,6 +195,8 @@ class Judge:
         total = sum(joint)
         least = LEAST_CHOICE * total
         likely = sorted([(-one, at) for at, one in enumerate(joint) if one >= least])[:3]
+        if len(likely) > 1 and likely[0][1] == self._other and -likely[0][0] < LEAST_OTHER * total:
+            likely.append(likely.pop(0))
         return tuple([self._guess(-one / total, second, at) for one, at in likely])
 
     def _guess(self, share: float, second: NDArray[np.float64], position: int) -> FieldGuess:

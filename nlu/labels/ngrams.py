@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint64]
+Slots = NDArray[np.uint32]
 LONGEST = 4  # characters of 16 bits each, the first one lowest
 LAST = "\uffff"  # of the characters of 16 bits
-SLOTS = 1 << 16
+BUCKETS = 1 << 16
+SLOTS = 1 << 17
 NOTHING = -1  # the number in an empty slot, whose code four of the last character have too
+_SLOT = np.uint32(SLOTS - 1)
 _MASKS = np.array([(1 << 16 * length) - 1 for length in range(1, LONGEST + 1)], dtype=np.uint64)
 _PADDING = bytes(2 * (LONGEST - 1))
 _FACTORS = (0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB)
@@ -49,8 +52,8 @@ def _coded(numbers: Mapping[str, int]) -> tuple[Codes, NDArray[np.int64]]:
 class CodeTable:
     """Codes to numbers by a perfect hash: one look at one slot says whether a code is known.
 
-    A product's highest 16 bits name a bucket, the next 16 within it a slot; each bucket moves its slots (by exclusive
-    or) so that no two codes meet.
+    A product's highest 16 bits name a bucket, the lowest 17 of its highest 32 a slot; each bucket moves its slots (by
+    exclusive or) so that no two codes meet.
     """
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
@@ -76,9 +79,9 @@ class CodeTable:
         self._codes[places] = codes
         self._numbers[places] = kept
 
-    def _places(self, codes: Codes) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-        parts = (codes * self._factor).view(np.uint16).reshape(-1, LONGEST)
-        return parts[:, 3], parts[:, 2]
+    def _places(self, codes: Codes) -> tuple[NDArray[np.uint16], Slots]:
+        products = codes * self._factor
+        return products.view(np.uint16)[LONGEST - 1 :: LONGEST], products.view(np.uint32)[1::2] & _SLOT
 
     def find(self, text: str) -> set[int]:
         """The numbers of all known n-grams of a text."""
@@ -93,12 +96,12 @@ class CodeTable:
         return found
 
 
-def _moves(buckets: NDArray[np.uint16], slots: NDArray[np.uint16]) -> NDArray[np.uint16] | None:
+def _moves(buckets: NDArray[np.uint16], slots: Slots) -> Slots | None:
     """How each bucket moves its slots, the fullest buckets first; None where two codes cannot be told apart."""
-    counts = np.bincount(buckets, minlength=SLOTS)
+    counts = np.bincount(buckets, minlength=BUCKETS)
     order = np.lexsort((buckets, -counts[buckets]))
     shared = int((counts[buckets] > 1).sum())
-    moves, taken = np.zeros(SLOTS, dtype=np.uint16), bytearray(SLOTS)
+    moves, taken = np.zeros(BUCKETS, dtype=np.uint32), bytearray(SLOTS)
     together = groupby(
         zip(buckets[order[:shared]].tolist(), slots[order[:shared]].tolist(), strict=True), itemgetter(0)
     )
@@ -114,5 +117,5 @@ def _moves(buckets: NDArray[np.uint16], slots: NDArray[np.uint16]) -> NDArray[np
             taken[slot ^ move] = True
     alone = order[shared:]
     free = np.flatnonzero(np.frombuffer(taken, np.uint8) == 0)[: len(alone)]
-    moves[buckets[alone]] = slots[alone] ^ free.astype(np.uint16)
+    moves[buckets[alone]] = slots[alone] ^ free.astype(np.uint32)
     return moves
