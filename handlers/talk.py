@@ -16,6 +16,49 @@ CONFIRM_FRESH = timedelta(minutes=30)
 JUST_NOW = timedelta(minutes=30)  # in which words are still heard as about what was said or shown before
 MEDIA_KEPT = timedelta(hours=24)
 
+Key = Literal[  # all that is kept of a conversation; a key that is not here is a mistake of the type checker's
+    "asked",  # the question that waits for an answer, with what it is about
+    "draft",  # the demand that is being taken down
+    "shelf",  # a draft laid aside for another need, with its drafts
+    "dropped",  # drafts given up, in case they are wanted again
+    "force_new",  # the next words begin a demand, whatever runs
+    "opening",  # what was said before the first demand took shape
+    "pieces",  # the scraps that are becoming one need
+    "place_said",  # a place told before anything to go with it
+    "phone_piece",  # the first digits of a telephone number that comes in two messages
+    "pin",  # a position sent before the words
+    "media",  # pictures sent before the words
+    "last_addition",  # what was kept as more of a demand last, in case it was none
+    "own_need",  # an expert's words that were asked about: an own need?
+    "focus",  # the demand talked about last
+    "shown_demands",  # the demands shown or named last
+    "shown_experts",  # the experts shown or named last
+    "orders_listed",  # the orders of the list shown last
+    "declined",  # the order that was refused last
+    "claim_asked",  # the order of which it was asked whether it is claimed
+    "answered",  # the advice that was passed on last
+    "event",  # the activity looked at last
+    "at_event",  # the activity that somebody goes to or spoke of
+    "left_event",  # the activity that somebody no longer goes to
+    "listed",  # the activities listed last
+    "none_on",  # that nothing was on when it was asked
+    "policy",  # the rule talked about last, with its passages
+    "emergency",  # the alarm that was rung
+    "alarm",  # the alarm that staff deals with
+    "complained",  # the task of a complaint
+    "human_at",  # when a person was called for
+    "human_task",  # the task of that call
+    "is_welcomed",  # that it was told who we are
+    "chats",  # how often there was small talk
+    "registering",  # what an expert has told of himself so far
+    "registered",  # when the registration went to staff
+    "recommending",  # since when somebody names an expert
+    "line",  # the task of staff looked at last
+    "figures",  # the figures shown to staff last
+    "deed",  # the command of staff that was run last
+]
+_SHOWN: dict[str, Key] = {"demands": "shown_demands", "experts": "shown_experts"}
+
 
 @dataclass(slots=True)
 class Talk:
@@ -25,11 +68,11 @@ class Talk:
     now: datetime
     is_changed: bool = False
 
-    def get(self, key: str) -> Any:
+    def get(self, key: Key) -> Any:
         """A value of the state, or None."""
         return self.conversation.state.get(key)
 
-    def put(self, key: str, value: Any) -> None:
+    def put(self, key: Key, value: Any) -> None:
         """Set a value; None removes it."""
         if value is None:
             if self.conversation.state.pop(key, None) is not None:
@@ -40,18 +83,18 @@ class Talk:
 
     # -- what was said or shown a while ago -----------------------------------------------------------
 
-    def note(self, key: str, /, **detail: Any) -> None:
+    def note(self, key: Key, /, **detail: Any) -> None:
         """Keep what was just said or shown, with its moment."""
         self.put(key, {**detail, "at": self.now.isoformat()})
 
-    def recent(self, key: str, within: timedelta = JUST_NOW) -> dict[str, Any] | None:
+    def recent(self, key: Key, within: timedelta = JUST_NOW) -> dict[str, Any] | None:
         """What was noted under the key, unless that is longer ago than `within`."""
         kept = self.conversation.state.get(key)  # asked some fifty times a message: mostly there is nothing
         if not kept or self.now - datetime.fromisoformat(kept["at"]) > within:
             return None
         return dict(kept)
 
-    def age_of(self, key: str) -> timedelta | None:
+    def age_of(self, key: Key) -> timedelta | None:
         """How long ago something was noted under the key."""
         kept = self.get(key)
         return self.now - datetime.fromisoformat(kept["at"]) if kept else None
@@ -107,11 +150,11 @@ class Talk:
 
     def show(self, what: Literal["demands", "experts"], ids: Sequence[int]) -> None:
         """These were shown or named last, in this order: what is said next may point at them."""
-        self.note(f"shown_{what}", ids=list(ids))
+        self.note(_SHOWN[what], ids=list(ids))
 
     def shown(self, what: Literal["demands", "experts"]) -> list[int]:
         """The demands or experts shown last, unless that has gone stale."""
-        kept = self.recent(f"shown_{what}", QUESTION_FRESH)
+        kept = self.recent(_SHOWN[what], QUESTION_FRESH)
         return list(kept["ids"]) if kept else []
 
     # -- pictures and a pin that came before the words ------------------------------------------------

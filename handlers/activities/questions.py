@@ -11,6 +11,7 @@ from domain.errors import DomainError
 from domain.work import PromptKind, Task, TaskKind
 from handlers import access
 from handlers.activities import choice, listing
+from handlers.talk import Key
 from handlers.turn import Turn
 from handlers.wording import activities as wording
 from handlers.wording import common, owed
@@ -19,6 +20,7 @@ from nlu.understanding import Understanding
 
 AFTERWARDS = timedelta(days=2)
 LONGEST, SURE = 30, 0.9
+_NEAR: tuple[Key, ...] = ("at_event", "listed", "left_event")
 OF_ACTIVITIES = frozenset({"events", "signup", "checkin"})
 ABOUT = lazy_regex(
     r"宣讲|培训|讲座|活动|课|(?<![机不])会(?![不儿诊])|班(?!级|子)|报(?:个|一个)?名|名额|候补|场|签到|签个到|参加|学习|安排|座谈|观摩|来听|去听|听讲|算我|加我|到了|到齐|开讲"
@@ -76,7 +78,7 @@ async def is_near(turn: Turn, understood: Understanding) -> bool:
 
     我也要来 of somebody who has no matter with us was heard of from a neighbour.
     """
-    if any(turn.talk.recent(key) for key in ("at_event", "listed", "left_event")):
+    if any(map(turn.talk.recent, _NEAR)):
         return True
     is_sure = understood.intent == "signup" and understood.intent_confidence >= SURE and COMES.search(turn.text)
     if is_sure and await _wants_nothing_else(turn):

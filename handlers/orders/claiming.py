@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
@@ -33,7 +34,7 @@ REMEMBERED = timedelta(days=14)
 LOOKED_AT = 30
 _IN_OTHER_HANDS = (DemandStatus.CLAIMED, DemandStatus.SCHEDULED, DemandStatus.SERVED)
 LIST_FRESH = timedelta(hours=2)
-DECLINED = "declined"  # in the talk: the order that was refused last
+DECLINED: Final = "declined"  # in the talk: the order that was refused last
 _NOBODY = lazy_regex(r"年轻|学生|徒弟|同事|什么|啥|高明|别|其他|另|对方|谁|哪|人|他|她|你|您|管家|我")
 _CALLED = lazy_regex(
     r"^(?:他|她|同事|这个人)?(?:的)?(?:名字)?叫(?:做)?(?P<who>[\u4e00-\u9fff]{2,3})(?=$|[，,。\s]|电话|手机)"

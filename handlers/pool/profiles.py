@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 from domain.errors import DomainError
 from domain.experts import DEFAULT_MAX_OPEN, Expert, ExpertStatus, Reach
@@ -18,7 +19,7 @@ from handlers.wording import changes, common, expert, values
 from nlu.text.patterns import lazy_regex
 
 CODE_LASTS = timedelta(days=7)
-REGISTERED = "registered"  # in the talk: when the registration went to staff
+REGISTERED: Final = "registered"  # in the talk: when the registration went to staff
 _LIST = lazy_regex(r"[、,，/]\s*")
 _MOBILE = lazy_regex(r"(?:(?:电话|手机)(?:号码?)?[:：是]?\s*)?(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _PLACE = lazy_regex(r"[区县市州盟旗]$")

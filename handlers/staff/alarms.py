@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Final
 
 from domain.notices import Priority
 from domain.people import Person, Role
@@ -17,7 +18,7 @@ from handlers.wording import common, emergency, owed, staff
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
-KEPT = "alarm"
+KEPT: Final = "alarm"
 SAME_EVENT = timedelta(minutes=10)
 LONGEST_NOTE, LONGEST_LINE = 80, 200
 LONGEST_REPORT = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from domain.calendar import SHANGHAI
 from domain.errors import DomainError
@@ -15,7 +16,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
 
 SHOWN, LONGEST, LONGEST_BESIDE = 6, 14, 4
-SHOWN_LAST = "figures"
+SHOWN_LAST: Final = "figures"
 AGAIN_WITHIN = timedelta(minutes=15)
 _AGAIN = lazy_regex(
     r"^(?:那|还有|再看?|换成?|看一?下|看哈|就|只看)*(?P<rest>.{1,12}?)(?:那边|这边|方面)?的?(?:呢|哪|嘛|有好多|有多少|是好多|怎么样|咋样)*[?？。]*$"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from domain.orders import ClaimStatus, OrderStatus
 from handlers import access
 from handlers.commands.acts import pointing
@@ -14,7 +16,7 @@ from handlers.turn import Arguments, Turn
 from handlers.wording import by_act as wording
 from nlu.text.patterns import lazy_regex
 
-DONE = "deed"  # in the talk: the command that was run last
+DONE: Final = "deed"  # in the talk: the command that was run last
 LOOKS = frozenset("待办 查 督办 榜单 找专家 统计 名单 词条 重复专家".split())  # which change nothing
 _NOT_YET = lazy_regex(
     r"(?:先|暂时|慢点)(?:莫|别|不)(?:忙|要|急)?(?:派|退|发|催|结|改|推)|^(?:莫|别|不要)(?:派|退|发|催|结|推)"
