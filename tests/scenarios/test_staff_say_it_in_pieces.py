@@ -69,7 +69,7 @@ async def test_danger_is_no_half_of_anything(tmp_path: Path) -> None:
         ("查 谭树林", "谭树林，市农技推广总站"),
         ("查谭树林", "谭树林，市农技推广总站"),
         ("查 奉节", "#1"),
-        ("查清楚没有", "没太听懂"),
+        ("查清楚没有", "哪一件"),
     ],
 )
 async def test_an_expert_or_a_county_is_looked_up(tmp_path: Path, words: str, shown: str) -> None:
