@@ -10,7 +10,7 @@ from handlers.activities import words as activity_words
 from handlers.answering import visit_answers
 from handlers.commands import running
 from handlers.commands.table import by_name
-from handlers.conversation import asides, openings, policies, vagueness
+from handlers.conversation import asides, openings, policies, strangers, vagueness
 from handlers.helping import greeting, messages, privacy, progress, staff_calls
 from handlers.needs import additions, facts, intake, joining, naming, pointing
 from handlers.orders import claiming, conversing
@@ -62,6 +62,7 @@ async def follow(turn: Turn, understood: Understanding) -> None:
 async def _follow_one(turn: Turn, understood: Understanding) -> None:
     understood = vagueness.uncorroborated(turn, vagueness.of_asker(turn, understood))
     understood = vagueness.as_trouble(understood, lambda told: _field_of(turn, told))
+    understood = await strangers.as_need(turn, understood, lambda told: _field_of(turn, told))
     if turn.talk.focus is None:
         understood = vagueness.as_need(understood, lambda told: _field_of(turn, told))
     if _is_need_besides(turn, understood):

@@ -10,6 +10,7 @@ from handlers.needs import additions, intake, secrecy
 from handlers.reading import belonging, questions, selling, signs
 from handlers.reading.moods import feelings, wellbeing, worries
 from handlers.reading.moods.impatience import IMPATIENT
+from handlers.reading.naming_matters import names_matter
 from handlers.reading.signs import LINK
 from handlers.turn import Turn
 from handlers.wording import asker, common, expert, remarks, staff, welcoming
@@ -29,7 +30,7 @@ _OURS = lazy_regex(r"24小时|值班|紧急|平台|你们|您们|单位|热线|�
 _OPENING = lazy_regex(
     r"^(?:我|我们|就是|那个|老师|你好|您好|哎|诶|[，,、\s])*"
     r"(?:(?:想|要)?(?:跟|给|向|找)?(?:你们?|您们?)?(?:请问|问|咨询|打听|反映|请教|求助|说|麻烦)(?:一下|哈|下|个|点)?(?:你们|您)?"
-    r"(?:事|事情|问题|情况|点事|件事)?|(?:有|遇到)(?:个|点|件|一个|些)?(?:事|事情|问题|困难|难处)(?:要|想)?(?:问|请教|咨询)?(?:一下|哈)?"
+    r"(?:事|事情|问题|情况|点事|件事)?|(?:有|遇到)(?:个|点|件|一个|些)?(?:事|事情|问题|困难|难处)(?:要|想|需要|得)?(?:跟|给|向|找|请)?(?:你们?|您们?)?(?:问|请教|咨询|反映|说|讲|求助|帮(?:个|下)?忙)?(?:一下|哈|下)?"
     r"|那?(?:我|就)*(?:要|想)?来?(?:报|登记|提)(?:一?个|一?件|一?下)(?:需求|问题|事)?|帮(?:个|帮|下)?忙|帮帮我|能不能帮(?:个|下)?忙|帮我一下|需要帮助|请帮忙)"
     r"(?:可以|行|得行|要得)?[吗嘛不吧哈呀哦啊了～~!！。.，,?？\s]*$"
 )
@@ -161,8 +162,11 @@ def hear_grumble(turn: Turn, understood: Understanding) -> bool:
         turn.say(welcoming.go_on())
         return True
     rest = turn.text.replace(waits[0], "，")
+    if names_matter(rest) and understood.intent == "demand":
+        return False  # 五保申请了没下文
     if understood.place or belonging.things_named(understood) or tells_trouble(rest) or tells_wish(rest):
         return False
+    intake.keep_piece(turn)  # 就是危改, 开州: what it is about, and where, may come piece by piece
     turn.say(welcoming.nothing_found(turn.base))
     return True
 
@@ -261,7 +265,7 @@ async def hear_opening(turn: Turn, understood: Understanding) -> bool:
     if _BECOMES_EXPERT.search(turn.text) and not turn.person.expert_ids:
         turn.talk.ask("register_expert")
         turn.say(expert.registration_asked())
-    elif turn.talk.focus is None and await intake.put_together(turn):
+    elif turn.talk.focus is None and await _put_together(turn):
         return True
     elif understood.place is not None and not understood.place.choices and len(turn.text) <= worries.LONGEST:
         turn.person.place_code, turn.person.place_name = understood.place.code, understood.place.name
@@ -285,7 +289,7 @@ async def hear_piece(turn: Turn) -> bool:
         return False
     if await access.open_demands(turn):
         return False
-    if await intake.put_together(turn):
+    if await _put_together(turn):
         return True
     if feelings.apologises(feelings.bare_words(text)):
         turn.say(remarks.never_mind())
@@ -305,6 +309,14 @@ async def hear_piece(turn: Turn) -> bool:
         return False
     turn.say(welcoming.go_on() if count == 1 else welcoming.go_on_further())
     return True
+
+
+async def _put_together(turn: Turn) -> bool:
+    """报了三回没得人来, 喂 is no need yet, 报了三回没得人来, 就是危改 is one."""
+    pieces = (turn.talk.recent("pieces") or {"texts": []})["texts"]
+    if pieces and all(IMPATIENT.search(one) for one in pieces) and not names_matter(turn.text):
+        return False
+    return await intake.put_together(turn)
 
 
 def _is_chat(turn: Turn) -> bool:

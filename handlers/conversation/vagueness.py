@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from handlers.activities.words import ABOUT_ACTIVITY
 from handlers.reading import questions, selling
+from handlers.reading.moods.impatience import IMPATIENT
+from handlers.reading.naming_matters import names_matter, went_wrong
 from handlers.talk import JUST_NOW
 from handlers.turn import Turn
 from nlu.dialogue.acts import read_act
@@ -30,6 +32,8 @@ _LEARNS = lazy_regex(
 )
 _WHO = lazy_regex(
     r"我们?(?:这边|这里|就)?是[^，,。！？!?]{0,10}(?:合作社|村集体|公司|企业|厂|店|农场|家庭农场|医院|卫生院|学校|个体户)的?[。]?"
+    r"|(?:我|我们|咱们?|俺)(?:这边|这里|就)?是(?:个|一家|一个)?(?:开|做|搞|办|经营)?[^，,。！？!?种养喂栽请找想没不]{0,8}"
+    r"(?:农家乐|民宿|餐馆|饭店|酒店|宾馆|超市|小卖部|门市|作坊|工地|幼儿园|诊所|药店|村委会|居委会|社区|协会|机关|[一-龥]店|[一-龥]馆|[一-龥]厂|[一-龥]局|[一-龥]校)的[。]?"
 )
 _OWN_WORDS = {
     "greet": lazy_regex(
@@ -243,6 +247,9 @@ def as_trouble(understood: Understanding, read_field: Callable[[str], FieldGuess
     helped = _HELPS_WITH.match(text) if understood.intent == "help" and understood.extra.get("subjects") else None
     if helped is not None:
         return replace(understood, intent="demand", kind="matter", summary=helped["what"][:LONGEST_SUMMARY])
+    is_unheard = IMPATIENT.search(text) is not None and names_matter(IMPATIENT.sub(" ", text))
+    if understood.intent == "policy" and not questions.asks(text) and (went_wrong(text) or is_unheard):
+        return replace(understood, intent="demand", kind="matter")  # 高龄补贴停发了, 孤儿补助报上去没回音
     is_of_rule = understood.intent != "policy" or questions.RULES.search(text) is not None
     if is_of_rule or understood.intent_confidence >= SURE or not tells_trouble(text):
         return understood

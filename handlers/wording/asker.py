@@ -174,6 +174,16 @@ def nothing_to_drop() -> str:
     return "好的。有事随时说。"
 
 
+def nothing_on_file() -> str:
+    """改一下, 打5分, from somebody of whom nothing was ever registered."""
+    return "您名下还没有登记过的事。有难处直接说：在哪个区县、什么问题；找人回“转人工”。"
+
+
+def is_it_a_need(told: str) -> str:
+    """讲得巴适, from the same: what was said, and whether it is to be registered."""
+    return f"您名下还没有登记过的事。“{told}”要我请人来帮忙吗？要就回“是”，或者说在哪个区县、什么问题；找人回“转人工”。"
+
+
 def changed(demand: Demand, names: dict[str, str]) -> str:
     """After an edit."""
     about = "（" + field_name(demand, names) + "）" if demand.field_code else ""
