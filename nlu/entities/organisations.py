@@ -16,6 +16,8 @@ _FOUNDING = ("成立", "筹建", "创建", "打造", "组建", "新建", "建成
 _STOPS = frozenset(words("organisation_stops")).union(_FOUNDING)
 _YET = lazy_regex(r"(?:想|要|准备|打算|计划)(?:搞|建|办|开|做|弄|设)(?:立|设|成)?(?:一?[个家所])?$")
 _OWN = lazy_regex(r"(?:我是|我们是|我们|这里是|这边是|单位[是:：]?)$")
+_PARTNER = lazy_regex(r"(?:想|要|打算|准备|计划|希望|能不能|可以)?(?:跟|和|同|与|联合|依托)$")  # 想跟西南大学一起搞
+_ACADEMY = ("大学", "学院", "研究院", "研究所", "科学院", "农科院")
 _GENERIC = lazy_regex(f"{alternatives('generic_words')}*$")
 
 
@@ -40,10 +42,16 @@ def find_organizations(text: str) -> tuple[tuple[int, int], ...]:
 def read_organization(text: str) -> str | None:
     """The first organisation's name; what is introduced as the sender's own goes first."""
     spans = find_organizations(text)
+    spans = tuple(span for span in spans if not _is_partner(text, *span))
     own = [span for span in spans if _OWN.search(text[: span[0]])]
     for start, end in own or spans:
         return text[start:end]
     return None
+
+
+def _is_partner(text: str, start: int, end: int) -> bool:
+    """西南大学 of 想跟西南大学一起搞: with whom something is to be done, and not who speaks."""
+    return text.endswith(_ACADEMY, start, end) and _PARTNER.search(text, 0, start) is not None
 
 
 def _token_starts(text: str) -> list[tuple[int, str]]:

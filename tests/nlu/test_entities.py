@@ -163,6 +163,11 @@ def test_households(text: str, households: int | None) -> None:
         ("我家的牛", None),
         ("我们村委会想办个讲座", None),
         ("我公司", None),
+        ("柑子树尽掉果，老汉愁得很", None),
+        ("我妈着急得很，屋后头要垮了", None),
+        ("我老汉的猪拉稀，他急得很", "父亲"),
+        ("我三爸喂的羊子", "亲戚"),
+        ("舅舅喊我来问", "亲戚"),
     ],
 )
 def test_on_behalf(text: str, whom: str | None) -> None:
