@@ -25,7 +25,7 @@ from nlu.labels.roles import shown_roles
 from nlu.labels.terms import Hit, TermMatcher
 from nlu.reading import LiteralReader, Reading
 from nlu.recent import Recent
-from nlu.text.parts import candidates, counted
+from nlu.text.parts import candidates, counted, is_wished_besides
 from nlu.text.patterns import lazy_regex
 from nlu.text.segment import segment
 from nlu.understanding import ROLES, FieldGuess, Understanding
@@ -39,6 +39,8 @@ OF_SIGNS = "agriculture"  # the field in which what is counted may be signs of o
 MOVES = frozenset("complete leave decline claim propose_time rate signup cancel ask".split())
 SURE_OF_MOVE = 0.9
 SURE_OF_NEED = 0.8
+SURE_OF_TRADE = 0.75
+OF_DEPARTMENTS = "health"  # the field whose second level tells two needs apart
 LONGEST = 2000
 NO_MATTER = frozenset({"greet", "thanks", "other", "confirm"})
 _WHO_IS_HAILED = "(?:老师|领导|专家|主任|师傅|同志|朋友|管家|大家)(?:们)?"
@@ -280,8 +282,28 @@ def _with_parts(whole: Understanding, parts: tuple[Understanding, ...]) -> Under
     sure = all(part.field is not None and part.field.confidence >= 0.4 for part in parts)
     if not demands or (len(subjects) < len(parts) and (len(kinds) < len(parts))) or not sure:
         return whole
-    settled = tuple(replace(part, place=part.place or whole.place, role=part.role or whole.role) for part in parts)
+    if any(is_wished_besides(part.text) and not _are_apart(parts[0], part) for part in parts[1:]):
+        return whole
+    settled = tuple(
+        replace(
+            part,
+            place=part.place or whole.place,
+            role=part.role or whole.role,
+            summary=part.summary[1:] if is_wished_besides(part.summary) else part.summary,
+        )
+        for part in parts
+    )
     return replace(whole, parts=settled)
+
+
+def _are_apart(first: Understanding, other: Understanding) -> bool:
+    """院感 beside 俯卧位通气, 电商 beside 脆李流胶: surely of two trades, in a hospital of two departments."""
+    one, two = first.field, other.field
+    if one is None or two is None or not (first.tags and other.tags):
+        return False
+    if min(one.confidence, two.confidence) < SURE_OF_TRADE:
+        return False
+    return one.code != two.code or (one.code == OF_DEPARTMENTS and one.second != two.second)
 
 
 def to_parse_json(understanding: Understanding) -> dict[str, Any]:

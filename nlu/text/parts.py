@@ -11,6 +11,9 @@ from nlu.text.patterns import lazy_regex
 _ANNOUNCED = Gated(
     r"(?:[，。；！？,;!?\n]|\s)\s*(?=(?:另外|还有(?:就是|一个|个|件)?|再(?:就是|一个|有)|顺便|第[二三四五](?!天|年|批|次|代|季|产业|方|医院|中学|小学|人民|个月|轮|遍)|[二三四五]是|再一个|其次|同时(?:也|还)|此外|对了|[2-5][、.)）]|[二三四五][、.]))"
 )
+_BESIDES = Gated(
+    r"(?:[，。；！？,;!?\n]|\s)\s*(?=(?:还|也|又)(?:想|要|打算|准备)(?:再)?(?:请|找|学|喊|派|申请|申报|咨询|问|了解|办|招|贷))"
+)
 _LINES = lazy_regex(r"\n+|；|;")
 _COUNTED = Gated(
     r"^(?:.{0,30}[，,。：:\s])?(?:[^，,。：:\s]{0,8})?(?P<count>[两二三四五])(?:件|个|桩)(?:事情?|问题|需求|难处)(?:[：:，,。\s]+|(?=[①1一]))(?P<rest>.+)$"
@@ -25,6 +28,7 @@ _ANNOUNCES = lazy_regex(
     r"(?:事情?|问题|需求|难处|困难|情况|想法|诉求|如下|[两二三四五几][个件桩点])(?:想|要|需要)?(?:[问说请]|咨询|反映|麻烦)?(?:一?下|你们|您们?|老师)*$"
 )
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_WISHED_BESIDES = lazy_regex(r"(?:还|也|又)(?:想|要|打算|准备)")
 LEAST, LEAST_COUNTED = 5, 3  # characters
 
 
@@ -32,13 +36,17 @@ def candidates(text: str, tells_need: Callable[[str], bool] = bool) -> list[str]
     """The pieces that might each be a demand of their own, or the text alone; what `tells_need` is no mere opening."""
     if marks := _marks(text):
         return _items(text, marks, tells_need) or [text]
-    is_announced = _ANNOUNCED.is_possible(text)
-    if not is_announced and _LINES.search(text) is None:
-        return [text]
-    pieces = _long_enough(_ANNOUNCED.pattern.split(text)) if is_announced else [text]
-    if len(pieces) == 1:
+    pieces = _long_enough(_ANNOUNCED.pattern.split(text)) if _ANNOUNCED.is_possible(text) else [text]
+    if len(pieces) == 1 and _LINES.search(text) is not None:
         pieces = _long_enough(_LINES.split(text))
+    if len(pieces) == 1 and _BESIDES.is_possible(text):
+        pieces = _long_enough(_BESIDES.pattern.split(text))
     return pieces if 2 <= len(pieces) <= 5 else [text]
+
+
+def is_wished_besides(piece: str) -> bool:
+    """还想请人讲讲院感: by these words alone rather more of the same need than another one."""
+    return _WISHED_BESIDES.match(piece) is not None
 
 
 def counted(text: str) -> list[str]:

@@ -125,3 +125,20 @@ def test_how_many_they_are_is_no_danger(understander: Understander, words: str) 
 
 def test_many_who_are_struck_are_in_danger(understander: Understander) -> None:
     assert understander.understand("食堂吃了饭 三十几个学生上吐下泻", NOW).intent == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("想请专家看看枇杷流胶 还想学做直播", 2),
+        ("骨科想请专家带手术，还想请人讲讲院感", 2),
+        ("柚子裂果，还想请老师讲剪枝", 0),
+        ("我屋的猪不吃食 也想请兽医看看", 0),
+    ],
+)
+def test_a_wish_besides_is_a_need_of_its_own_where_the_trade_is_another(
+    understander: Understander, text: str, count: int
+) -> None:
+    parts = understander.understand(text, NOW).parts
+    assert len(parts) == count
+    assert all(not part.summary.startswith("还想") for part in parts)
