@@ -12,7 +12,7 @@ from handlers.activities import spoken as activity_words
 from handlers.answering import after_visit, waiting
 from handlers.commands import running
 from handlers.commands.acts import by_act
-from handlers.conversation import contacts, media, policies, vagueness
+from handlers.conversation import asides, contacts, media, policies, vagueness
 from handlers.helping import acknowledging, after_alarm, emergencies, progress
 from handlers.needs import additions, cases, facts, intake, phone_pieces
 from handlers.orders import expert_words, naming
@@ -109,6 +109,8 @@ async def _go_on(turn: Turn, understood: Understanding) -> bool:
     if await asked.outranked(turn) or await asked.confirm(turn):
         return True
     if await acknowledging.hear(turn) or await alarms.hear_report(turn):
+        return True
+    if turn.talk.draft is not None and understood.intent == "cancel" and await asides.hear_turn_to(turn):
         return True
     if asked.cancel_draft(turn, understood):
         return True

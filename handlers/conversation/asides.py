@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers import access
 from handlers.activities import asides as activity_asides
-from handlers.conversation import explaining, following, moods, openings, revival, side_questions
+from handlers.conversation import explaining, following, moods, openings, revival, side_questions, strangers
 from handlers.conversation.remarking import remarks
 from handlers.helping import greeting, progress, staff_calls
 from handlers.needs import details, drafting, intake, naming
@@ -48,7 +48,8 @@ _POLITE_START = lazy_regex(
     re.S,
 )
 _TURNS_TO = lazy_regex(
-    r"^(?:算了|好了)?[，,\s]*(?:先)?不(?:说|管|提|讲)(?:这个|那个|它|了)*[，,。\s]+(?P<rest>.{4,})$", re.S
+    r"^(?:算了|好了)?[，,\s]*(?:先)?不(?:说|管|提|讲|(?P<off>弄|搞|办|问|报))(?:这个|那个|它|了|嘛)*[，,。\s]+(?P<rest>.{4,})$",
+    re.S,
 )
 SHOWS = frozenset("help other ask answer look confirm deny rate complete message leave edit".split())
 POLITE = frozenset("thanks greet confirm deny other".split())
@@ -79,7 +80,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if not await access.open_demands(turn) and openings.hear_grumble(turn, understood):
         return True
-    if await _hear_turn_to(turn):
+    if await hear_turn_to(turn):
         return True
     if await _hear_need_after_thanks(turn, understood) or await moods.hear_chat(turn, understood):
         return True
@@ -87,7 +88,9 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return True
     if await details.hear(turn, understood):
         return True
-    return await _hear_introduction(turn, understood) or await _hear_first_piece(turn, understood)
+    if await _hear_introduction(turn, understood) or await _hear_first_piece(turn, understood):
+        return True
+    return await strangers.hear(turn, understood)
 
 
 def _is_nod(turn: Turn, understood: Understanding) -> bool:
@@ -147,14 +150,17 @@ async def _hear_need_after_thanks(turn: Turn, understood: Understanding) -> bool
     return True
 
 
-async def _hear_turn_to(turn: Turn) -> bool:
+async def hear_turn_to(turn: Turn) -> bool:
     """算了先不说这个，我家的塘子死鱼了: nothing is withdrawn, another need begins."""
     found = _TURNS_TO.match(turn.text.strip())
     again = turn.services.understand(found["rest"], turn.now) if found else None
-    if again is None or again.intent != "demand":
+    if found is None or again is None or again.intent != "demand":
         return False
+    before = await access.own_in_focus(turn) if found["off"] else None
     turn.talk.put("force_new", True)
     await intake.take(turn, again)
+    if before is not None:
+        turn.say(wording.stays_open(before.no))
     return True
 
 

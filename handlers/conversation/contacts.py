@@ -20,6 +20,9 @@ SURE = 0.75
 _NOT_CONTACTS = frozenset("emergency privacy bind command progress cancel".split())
 _WHENEVER = lazy_regex(r"以后|今后|往后|到时候?|有(?:啥子?|什么)?事|我是[他她它].{1,3}[，,]")
 _NOT_RUNG = lazy_regex(r"没(?:有)?(?:人)?(?:打|接|通|来|回|响)|打不通|打不进|停机")
+_RATHER_WRITTEN = lazy_regex(  # 莫打电话 发微信
+    r"(?:莫|不要|别|不用|不消|不必|不方便|不好|不爱|接不(?:到|了))(?:给我|跟我)?(?:再)?(?:打|接|听)?(?:我)?(?:的)?电话|(?:就|只|都|最好|还是|尽量)(?:发|在|用)?(?:微信|短信|信息)(?:上|里|头)?(?:说|联系|聊|回|发|讲)"
+)
 _LET_CALL = lazy_regex(
     r"^(?:麻烦|请|帮我|你|您)*(?:让|叫|喊|请|麻烦)(?P<who>他|她|对方|专家|老乡|人家|.{0,3}(?:老师|医生|教授|主任|大哥|大姐))"
     r"(?:(?:给我)?(?:打|回|来)?(?:个|我)?(?:电话|联系我)|加(?:我|一?下)?的?(?:微信|V|v|wx))"
@@ -45,7 +48,7 @@ async def hear_request(turn: Turn, understood: Understanding) -> bool:
     text = turn.text
     if len(text) > LONGEST or understood.phones or _OURS.search(text) or _OWN.search(text):
         return False
-    if not _ASKED.search(text):
+    if not _ASKED.search(text) or _RATHER_WRITTEN.search(text):
         return False
     common = await meetings.mine(turn)
     meant = access.last_of(turn, common) or (common[0] if common else None)
@@ -78,9 +81,11 @@ async def _hear_whom_to_ring(turn: Turn, understood: Understanding) -> bool:
     text = turn.text
     if understood.intent in _NOT_CONTACTS or turn.person.expert_ids or turn.person.is_staff or questions.asks(text):
         return False
-    if turn.talk.draft is not None or tells_trouble(text) or tells_wish(text):
+    is_written = _RATHER_WRITTEN.search(text) is not None
+    if turn.talk.draft is not None or (tells_trouble(text) and not is_written) or tells_wish(text):
         return False
-    if _NOT_RUNG.search(text) or _LET_CALL.match(text) or (understood.intent == "human" and not _WHENEVER.search(text)):
+    is_lasting = _WHENEVER.search(text) is not None or is_written
+    if _NOT_RUNG.search(text) or _LET_CALL.match(text) or (understood.intent == "human" and not is_lasting):
         return False  # 打我电话 wants a call now
     if read_act(text, "asker").share("contact") < SURE:
         return False

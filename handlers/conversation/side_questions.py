@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.demands import Demand, DemandStatus
 from handlers import access
 from handlers.helping import messages, progress, staff_calls
@@ -27,6 +29,11 @@ _OF_ACTIVITY = lazy_regex(r"宣讲|培训|讲座|活动|报名|签到|名额")
 _CALLS = lazy_regex(r"人工|真人|找.{0,3}人|(?:给我|跟我).{0,3}打|打给我|回.{0,2}电话|管家|领导|客服")
 _WONDERS = lazy_regex(r"(?:那|这|怕|人)?(?:是不是|会不会|怕不怕|是[^，,。]{1,8}还是)")
 _PARTS_WITH = lazy_regex(r"卖|吃|杀|宰|扔|丢|埋|拉(?:走|出|去)|送人|砍|烧")
+_MAY_SOMEBODY_COME = lazy_regex(  # 能不能来个人看看
+    r"(?:你们|您们|那|麻烦|请问|到底|[，,\s])*(?:能不能|可不可以|可以|能|得不得行|会不会|有没(?:有|得)|要不要)?(?:帮我|给我|帮忙)?"
+    r"(?:请|派|喊|叫|找|安排|来)(?:得?到)?(?:一?[个位]|几个|两个)?(?:懂行的|内行的?|会的)?(?:人|专家|老师|师傅|技术员|医生)(?:过来|来|上门|到现场|现场|下来|去|到\S{1,4})*"
+    r"(?:看|瞧|指导|诊|弄|修|整|教)?(?:一?[看下哈瞧])?(?:不|吗|嘛|呢|啊|哦|没得|可以|行|得行|不行)*[？?。]*"
+)
 _OF_MEETING = lazy_regex(r"来|去|到|约|改|行不|可以|方便|有空")
 _DATA = lazy_regex(r"信息|资料|隐私|数据|电话|号码|删|存|导出|泄露")
 _AFTER = lazy_regex(r"进度|答复|回复|到哪|办到|消息|结果|回话|动静|下文|咋样了|怎么样了|如何了|办好|办完")
@@ -77,6 +84,10 @@ async def put(turn: Turn, demand: Demand, understood: Understanding) -> None:
     turn.talk.set_focus(demand.no)
     if demand.expert_id is not None:
         await messages.pass_on(turn, Arguments(demand.no, turn.text))
+        return
+    if _MAY_SOMEBODY_COME.fullmatch(turn.text.strip()):
+        await additions.keep(turn, demand, replace(understood, intent="other", mode=understood.mode or "onsite"))
+        turn.say(wording.somebody_is_sought(demand.no, demand.promised_at))
         return
     if understood.mode:
         await additions.keep(turn, demand, understood)

@@ -51,6 +51,9 @@ async def add_beside(turn: Turn, demand: Demand, understood: Understanding) -> N
 
 async def add(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """Keep the words with the demand, and say so."""
+    if understood.intent == "deny" and drafting.says_swap(understood.text, demand.summary):
+        await apply_edit(turn, demand, replace(understood, intent="edit"))
+        return
     is_fact = read_act(understood.text, "asker").is_likely("fact")
     is_need = belonging.may_be_another(demand, understood) and (
         not is_fact or _ALSO.search(understood.text) is not None

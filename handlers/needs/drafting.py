@@ -31,7 +31,7 @@ _SWAP = lazy_regex(
 _OWNED = lazy_regex(
     r"(?:就是|那个|这个|嗯|喂|老师|我想(?:请?问|说)一?[下哈]?|[，,、\s])*"
     r"(?:我们|我|咱们?|俺)(?:家|屋|厂|店|村|院|公司|学校|社)?(?:里头|里|头|子)?(?:的)?(?:种|养|喂|栽|做|办|开)?(?:的|了|得有|有)?"
-    r"(?:那|这)?(?:[个台些头棵只块几点家])?的?(?P<thing>[\u4e00-\u9fff]{1,5})[。.，,…\s]*"
+    r"(?:那|这)?(?:[个台些头棵只块几点家])?的?(?P<thing>(?!是)[\u4e00-\u9fff]{1,5})[。.，,…\s]*"
 )
 _CLAUSE = lazy_regex(r"[，,。\s]+")
 _KEPT = lazy_regex(  # 种茶的, 养了几箱蜂
@@ -50,7 +50,9 @@ _TROUBLE = lazy_regex(r"[裂烂卷皱枯蔫死掉落病虫霉臭漏坏卡堵塌�
 _WISHES_CHANGE = lazy_regex(  # 想改成九叶青
     r"(?:想|打算|准备|要不要|计划|以后)(?:把|将)?[^，,。]{0,6}(?:改|换)(?:成|种|养|做)(?!线|现场|视频|远程|当面|下|上|明|后|周|星期|礼拜|\d|[一二两三四五六七八九十百千半]+[个位人户亩天点号包场次])"
 )
-_SWAP_TAIL = lazy_regex(r"^(?:是)?(?P<right>[^，,。；;\s不是]{1,8})[，,；;\s]+不是(?P<wrong>[^，,。；;\s]{1,8})$")
+_SWAP_TAIL = lazy_regex(
+    r"^(?:是)?(?P<right>[^，,。；;\s不是]{1,8})(?P<stop>[，,；;\s]*)不是(?P<wrong>[^，,。；;\s]{1,8})$"
+)
 _SWAP_BACK = lazy_regex(r"是(?P<right>[^，,。；;\s不]{1,12}?)[，,；;\s]*(?:而)?不是(?P<wrong>[^，,。；;\s]{1,12})")
 
 
@@ -154,8 +156,21 @@ def correct(draft: Draft, understood: Understanding, understand: Callable[[str],
 
 def puts_right(draft: Draft, understood: Understanding) -> bool:
     """猪 不是竹子: a word that was told is named as wrong."""
-    said = _SWAP.search(understood.text) or _SWAP_BACK.search(understood.text) or _SWAP_TAIL.search(understood.text)
-    return said is not None and said["wrong"] in draft.summary + "".join(draft.texts)
+    return says_swap(understood.text, draft.summary + "".join(draft.texts))
+
+
+def says_swap(text: str, told: str) -> bool:
+    """三亩不是两亩: a word of what was told is named as wrong."""
+    said = _said_wrongly(text)
+    return said is not None and said["wrong"] in told
+
+
+def _said_wrongly(text: str) -> re.Match[str] | None:
+    """What is right and what is wrong; without a stop between them only where both end alike."""
+    tail = _SWAP_TAIL.search(text)
+    if tail and tail["stop"] == "" and tail["right"][-1] != tail["wrong"][-1]:
+        tail = None  # 叶子发黄不是病
+    return _SWAP.search(text) or _SWAP_BACK.search(text) or tail
 
 
 def is_swap(text: str) -> bool:
@@ -172,7 +187,7 @@ def find_swap(understood: Understanding, told: str, known: Sequence[str]) -> tup
     """What was said wrongly and what is right: 不是柑橘，是柠檬, or 说错了，是柠檬 where one subject was told."""
     if wishes_change(understood.text):
         return None
-    said = _SWAP.search(understood.text) or _SWAP_BACK.search(understood.text) or _SWAP_TAIL.search(understood.text)
+    said = _said_wrongly(understood.text)
     if said and said["wrong"] in told:
         return said["wrong"], _fitting(said["right"], said["wrong"], told)
     named = subjects_of(understood)
@@ -240,9 +255,18 @@ def with_sign(summary: str, understood: Understanding) -> str:
         understood.intent in {"demand", "other"} and not subjects_beyond(understood, summary) and not tells_wish(sign)
     )
     is_told = not sign or sign in summary or any(part in sign for part in summary.split("，"))
+    is_told = is_told or _only_names_place(understood, sign)
     if is_told or not is_one or not _TROUBLE.search(sign) or len(sign) > LONGEST_SIGN:
         return summary
     return f"{summary}，{sign}" if len(summary) + len(sign) < LONGEST else summary
+
+
+def _only_names_place(understood: Understanding, told: str) -> bool:
+    """石柱 黄水: the 黄 of a town's name is no sign of anything."""
+    if understood.place is None:
+        return False
+    rest = told.replace(understood.place.text, "").strip(" ，,。的")
+    return len(rest) < SPARE or understood.place.name.endswith(rest) or rest in understood.place.name
 
 
 def subjects_beyond(understood: Understanding, summary: str) -> bool:
@@ -266,7 +290,8 @@ def _merge_need(draft: Draft, understood: Understanding, is_first: bool) -> None
         return
     thing = draft.summary if draft.is_thin and draft.summary in draft.subjects else ""
     _merge_summary(draft, understood, is_first, thing)
-    is_empty = not draft.tags or (draft.field_code in {None, "other"} and not tells_trouble_in(draft.summary))
+    is_vague = not draft.tags or draft.field_code in {None, "other"}
+    is_empty = is_vague and not tells_trouble_in(draft.summary)
     is_told = tells_trouble(understood) or tells_trouble_in(understood.summary)
     if not (is_first or thing) and is_empty and understood.intent == "demand" and is_told:
         draft.summary, draft.field_code, draft.kind = understood.summary, None, understood.kind  # told at last

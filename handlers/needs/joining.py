@@ -27,6 +27,12 @@ BARE = 6  # 又黄了 tells no field, however it is classified
 _KINDS_OF_THINGS = frozenset("果树 水果 果园 庄稼 蔬菜 菜苗 苗木 牲口 牲畜 家禽 中药材 药材 树 苗".split())
 _MERE_WISH = lazy_regex(r"(?:我?想|要)?(?:请|找|喊).{0,6}(?:看|瞧|指导|教|帮忙?)(?:看|一?下|哈)*[^，,。]{0,8}")
 _GOES_ON = lazy_regex(r"^(?:又|还|还是|还在|更|越来越|现在|今天|昨天|刚才|另外|补充)")
+_EXPLAINS = lazy_regex(  # 就是我妈的低保卡
+    r"(?:哦|嗯|那个|对|[，,\s])*(?:也?就是|主要就?是|(?:我)?(?:说|指)的?就?是)(?!不|没|想|要|请|怕|问)[^，,。]{2,12}"
+)
+_MERELY_SOMEBODY = lazy_regex(  # 想请人, after what is wrong was told
+    r"(?:反正|还是|就|最好|只是|我们?|[，,\s])*(?:想|要|需要|希望|求|能不能)+(?:你们)?(?:请|找|派|喊|来)?(?:一?[个位名])?(?:人|专家|老师|师傅|技术员)(?:过?来|上门|现场|到现场|帮忙)*[嘛哈哦啊的。！!]*"
+)
 _WONDERS = lazy_regex(r"是不是|[吗么?？]$")
 _NOISE = lazy_regex(r"[\s，,。.！!？?；;~～]")
 
@@ -99,6 +105,10 @@ def _is_fact(demand: Demand, understood: Understanding) -> bool:
     if belonging.takes_up(demand, understood):
         return True
     text = understood.text
+    if _MERELY_SOMEBODY.fullmatch(text.strip()):
+        return True
+    if _EXPLAINS.fullmatch(text.strip()) and not (tells_trouble(text) or tells_wish(text)):
+        return True
     if drafting.trade_told(understood) is not None and not announces_another(text):
         return True  # 我们是做挂面的, after what is wrong was told
     if (

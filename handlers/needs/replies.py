@@ -85,7 +85,8 @@ def answers(turn: Turn, draft: Draft, understood: Understanding, missing: list[s
         return True  # 我是长寿的那个邻封镇; 长寿邻封镇嘛，晓得不
     if missing and _will_not_say(text):
         return True  # 不晓得咋个说 asks for no help
-    is_move = understood.intent in INTERRUPTING and understood.intent_confidence >= SURE_INTERRUPTION
+    is_of_it = understood.intent == "help" and not questions.asks_about_bot(text)  # 是不是缺啥子; 他不会用微信
+    is_move = understood.intent in INTERRUPTING and not is_of_it and understood.intent_confidence >= SURE_INTERRUPTION
     if is_move and (turn.person.expert_ids or understood.intent not in OF_EXPERTS):
         return False
     if _is_another_need(draft, understood) and not _is_of_it(turn, draft, understood):

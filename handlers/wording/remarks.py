@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from domain.bases import Base
-from handlers.wording.common import contact, cut
+from handlers.wording.common import contact, cut, moment
 
 
 def waited_long() -> str:
@@ -52,6 +53,17 @@ def asked_staff(no: int, base: Base, *, of_sick_beasts: bool = False) -> str:
     ring = f"也可以打{contact(base)}。" if base.hotline else ""
     first = "没查清前先别卖、别吃、别宰、别乱扔。" if of_sick_beasts else ""
     return f"{first}这个我问管家（#{no}），有答复马上告诉您。{ring}"
+
+
+def somebody_is_sought(no: int, promised_at: datetime | None) -> str:
+    """能不能来个人看看, while that is just being asked of the experts."""
+    until = f"，最迟{moment(promised_at)}前告诉您谁来" if promised_at else "，有人接了马上告诉您"
+    return f"正在给您请人（#{no}），想请到现场也记下了{until}。"
+
+
+def stays_open(no: int) -> str:
+    """算了先不弄这个, and another need in the same breath: nothing is withdrawn by the way."""
+    return f"#{no} 还留着在办，不要了回“撤回 {no}”。"
 
 
 def withdrawn_before(no: int) -> str:
