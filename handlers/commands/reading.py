@@ -124,12 +124,16 @@ def read_command(text: str, person: Person | None = None) -> tuple[Command, Argu
 
 
 def _by_sound(plain: str, text: str, person: Person) -> str | None:
-    """督半 and 统记 本周: a command's name as it sounds, alone or with what belongs to a form behind it."""
+    """督半 and 统记 本周: a command's name as it sounds, alone or with what belongs to a form behind it.
+
+    What is a name as it stands (解绑, which sounds like 揭榜) is never heard as another.
+    """
     if not plain or not (person.is_staff or person.expert_ids):
         return None
-    for name in _BY_SOUND.get(sound(plain[:2]), ()):
+    names = _BY_SOUND.get(sound(plain[:2]), ())
+    for name in names:
         head, tail = plain[: len(name)], plain[len(name) :]
-        if head == name or sound(head) != sound(name) or is_plain_word(head):
+        if head in names or sound(head) != sound(name) or is_plain_word(head):
             continue
         is_form = not tail or tail[0].isdigit() or tail[0] in typed.JOINERS + "#"
         if is_form and by_name(OTHER_NAMES.get(name, (name,))[0]).allows(person):

@@ -98,3 +98,17 @@ def test_staff_say_a_form_in_their_own_words(text: str, name: str, number: int, 
 @pytest.mark.parametrize("text", ["请李老师来看看我的3亩地", "安排3个人去", "催肥的3种办法", "让他们3号来"])
 def test_what_staff_say_otherwise_is_no_form(text: str) -> None:
     assert sayings.read(text, focus=None) is None
+
+
+@pytest.mark.parametrize("words", ["解绑 7", "解绑 昨天的", "接榜 明天", "待办事项9；", "代办事项 那3条"])
+@pytest.mark.parametrize("roles", [[Role.EXPERT], [Role.BUTLER], [Role.EXPERT, Role.BUTLER]])
+def test_a_name_as_it_stands_is_heard_as_no_other_of_the_same_sound(words: str, roles: list[Role]) -> None:
+    read = read_command(words, someone(*roles))
+    assert read is None or read[0].name == ("揭榜" if words.startswith("接榜") else "待办")
+    assert read is None or not words.startswith("解绑")
+
+
+def test_a_longer_name_is_heard_behind_a_shorter_one_that_is_right() -> None:
+    read = read_command("宣讲通之 3 带笔", someone(Role.BUTLER))
+    assert read is not None
+    assert (read[0].name, read[1].number) == ("宣讲通知", 3)
