@@ -11,8 +11,10 @@ from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
+from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+STRANGERS_DOING = (HttpProcessingError, ConnectionError, web.RequestPayloadError)
 PERSONAL = frozenset({"text", "openid", "name", "phone", "reply", "content", "token", "secret"})
 
 
@@ -57,9 +59,9 @@ class _WithoutValues(logging.Formatter):
 
 
 def _is_ours_to_mend(record: logging.LogRecord) -> bool:
-    """Requests that are no HTTP or break off are a stranger's doing: answered, and not worth a line each."""
+    """Requests that are no HTTP, break off or cannot be unpacked are a stranger's doing: answered, not worth a line."""
     kind = record.exc_info[0] if record.exc_info else None
-    return not (record.name == "aiohttp.server" and kind and issubclass(kind, (HttpProcessingError, ConnectionError)))
+    return not (record.name == "aiohttp.server" and kind and issubclass(kind, STRANGERS_DOING))
 
 
 def without_persons(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

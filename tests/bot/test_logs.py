@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import structlog
+from aiohttp import web
 from aiohttp.http_exceptions import BadHttpMessage
 from sqlalchemy import text
 
@@ -111,7 +112,8 @@ def test_a_library_tells_place_and_kind_only(library: tuple[logging.Logger, io.S
 
 def test_what_strangers_break_is_not_logged(library: tuple[logging.Logger, io.StringIO]) -> None:
     logger, stream = library
-    for error in (BadHttpMessage(f"Invalid header token: {PHONE}"), ConnectionResetError("Connection lost")):
+    broken = BadHttpMessage(f"Invalid header token: {PHONE}")
+    for error in (broken, ConnectionResetError("Connection lost"), web.RequestPayloadError("Not a gzipped file")):
         logger.error("Error handling request from %s", "127.0.0.1", exc_info=error)
     assert stream.getvalue() == ""
     logger.error("Error handling request from %s", "127.0.0.1", exc_info=KeyError("lost"))
