@@ -6,13 +6,26 @@ import re
 import unicodedata
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What nobody sees but what turns the letters around it or hides in a name; U+200D, which joins emoji, stays.
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_LINK_TAG = re.compile(r"<(?=\s*/?\s*a\b)", re.ASCII | re.IGNORECASE)
 _JOINER = "\u200d"
 _LINE_BREAK_REACH = 160
 
 
 def clean(text: str) -> str:
-    """Without the characters that XML forbids; line breaks and tabs stay."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Without the characters that XML forbids and those nobody sees; line breaks and tabs stay.
+
+    The platform makes a link of `<a href=…>` in what the account says. The bot writes none, so any such tag is
+    somebody's own words that are passed on, and must not lead anybody away in the account's name.
+    """
+    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _LINK_TAG.sub("＜", without_unseen(text))
+
+
+def without_unseen(text: str) -> str:
+    """Without marks of writing direction and spaces of no width."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def clip(text: str, maximum_bytes: int, hint: str = "") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.channels.refusal import Reason, Refused
+from bot.channels.texts import without_unseen
 from bot.channels.wechat_fields import flatten
 from bot.channels.xml_tree import read_tree
 from domain.message import GeoPoint, Incoming, MediaReference, Sender
@@ -40,6 +41,7 @@ _SCENE_PREFIX = "qrscene_"
 _LATEST_SECOND = 32_503_680_000
 _LONGEST_EVENT_KEY = 100
 _LONGEST_TEXT = 4_000  # twice what a phone lets anybody write
+_LONGEST_LABEL = 200
 _GAP = re.compile(r"(\s)\s{50,}")
 
 
@@ -63,7 +65,7 @@ def _message(sender: Sender, at: datetime, fields: dict[str, str]) -> Incoming:
         at=at,
         text=_fit(_text(kind, fields)),
         media=_media(kind, fields),
-        point=_point(fields, "Location_X", "Location_Y", fields.get("Label", "").strip()),
+        point=_point(fields, "Location_X", "Location_Y", _label(fields)),
         fields=fields,
     )
 
@@ -113,8 +115,13 @@ def _text(kind: str, fields: Mapping[str, str]) -> str:
 
 
 def _fit(text: str) -> str:
-    """What reading takes grows faster than the text: no length and no gap that nobody writes gets further."""
-    return _GAP.sub(r"\1", text)[:_LONGEST_TEXT]
+    """What reading takes grows faster than the text: no length, gap or mark that nobody writes gets further."""
+    return _GAP.sub(r"\1", without_unseen(text))[:_LONGEST_TEXT]
+
+
+def _label(fields: Mapping[str, str]) -> str:
+    """What the phone calls a place that was sent."""
+    return _fit(fields.get("Label", "").strip())[:_LONGEST_LABEL]
 
 
 def _media(kind: str, fields: Mapping[str, str]) -> tuple[MediaReference, ...]:

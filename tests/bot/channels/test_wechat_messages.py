@@ -159,6 +159,15 @@ def test_control_characters_and_broken_bytes_are_dropped_not_refused() -> None:
     assert read_message(broken, APP).text.startswith("落")
 
 
+def test_marks_that_nobody_sees_get_no_further() -> None:
+    hidden = "\u202e花椒\u200b落叶\u2069👨\u200d🌾\ufeff"
+    assert _message("text", {"Content": hidden}).text == "花椒落叶👨\u200d🌾"
+    place = _message("location", {"Location_X": 30.5, "Location_Y": 109.25, "Label": "\u202e竹园镇" + "x" * 9_000})
+    assert place.point is not None
+    assert place.point.label.startswith("竹园镇x")
+    assert len(place.point.label) == 200
+
+
 def test_markup_in_a_text_stays_text() -> None:
     assert read_message(text_xml("<b>&amp;</b><script>").encode(), APP).text == "<b>&amp;</b><script>"
     assert _message("text", {"Content": "a]]>b"}).text == "a]]>b"

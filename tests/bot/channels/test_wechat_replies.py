@@ -34,7 +34,23 @@ def test_forbidden_characters_are_dropped() -> None:
     assert _content("落\x00\x07果\ud800\uffff") == "落果"
 
 
-@pytest.mark.parametrize("text", ["", " \n", "\x00"])
+@pytest.mark.parametrize(
+    ("said", "arrives"),
+    [
+        ('带话：<a href="http://x.example/">领补贴</a>', '带话：＜a href="http://x.example/">领补贴＜/a>'),
+        ("<A\thref='weixin://x'>看</ a>", "＜A\thref='weixin://x'>看＜/ a>"),
+        ("pH<7，a<b，<article>", "pH<7，a<b，<article>"),
+    ],
+)
+def test_nobody_puts_a_link_into_what_the_account_says(said: str, arrives: str) -> None:
+    assert _content(said) == arrives
+
+
+def test_what_turns_the_letters_around_is_dropped() -> None:
+    assert _content("\u202e李老师\u202c\u200b 明天\u2067到\ufeff") == "李老师 明天到"
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\x00", "\u202e\u200b"])
 def test_nothing_to_say_is_success(text: str) -> None:
     assert text_reply("o_farmer", "gh_account", text, AT) == SUCCESS
 
