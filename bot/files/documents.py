@@ -27,11 +27,11 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 def read_lines(path: Path) -> list[str]:
     """Every line, blank ones too; Trouble says in a sentence why a file cannot be read."""
+    if not path.is_file():
+        raise Trouble("there is no such file")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise Trouble("only .txt, .md, .docx and .pdf can be imported")
-    if not path.is_file():
-        raise Trouble("there is no such file")
     if path.stat().st_size > MOST_BYTES:
         raise Trouble("larger than 50 MB")
     lines = reader(path)

@@ -9,6 +9,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +40,30 @@ def read_table(path: Path) -> Iterator[Row]:
 
 
 def _read_csv(path: Path) -> Iterator[Row]:
+    """A row may stand on several lines; a quote that is never closed would swallow all that follow, and is Trouble."""
     text = _decode(path)
     header = text[:2000].split("\n")[0]
     delimiter = next((one for one in (",", "\t", ";") if one in header), ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begun = ended = 0
     try:
-        for values in reader:
-            yield reader.line_num, [_seen(value) for value in values]
+        for number, values in enumerate(reader, 1):
+            begun, ended = ended, reader.line_num
+            yield number, [_seen(value) for value in values]
+        _see_that_it_ends(text, begun, delimiter)
     except csv.Error as error:
-        raise Trouble(f"{path}: line {reader.line_num}: {error}", 2) from error
+        line = reader.line_num if reader.line_num > ended else begun + 1
+        raise Trouble(f"{path}: line {line}: {error}", 2) from error
+
+
+def _see_that_it_ends(text: str, begun: int, delimiter: str) -> None:
+    """csv.Error where a quote opened after so many lines is still open at the end of the file."""
+    rest = islice(io.StringIO(text, newline=""), begun, None)
+    try:
+        list(csv.reader(rest, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise csv.Error('a quote (") is opened here and never closed; close it or delete it') from error
 
 
 def _decode(path: Path) -> str:

@@ -190,3 +190,19 @@ def test_a_sheet_that_calls_itself_smaller_is_read_whole(tmp_path: Path, claimed
     start, end = sheet.index(b"<dimension"), sheet.index(b"/>", sheet.index(b"<dimension")) + 2
     path = _with_sheet(tmp_path / "small.xlsx", sheet[:start] + claimed + sheet[end:])
     assert [one.phone for one in read_roster(path, "重庆", _place).experts] == ["13800001111"]
+
+
+def test_a_quote_that_is_never_closed_swallows_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "open.csv"
+    rows = [f"段{number},站{number},花椒栽培" for number in range(9)]
+    file.write_text("\n".join(["姓名,单位,擅长", *rows[:3], '"易四,站四,蚕桑', *rows[3:]]), encoding="utf-8")
+    with pytest.raises(Trouble, match=r"line 5: a quote .* never closed"):
+        read_roster(file, "重庆", _place)
+
+
+def test_rows_keep_their_numbers_behind_a_row_on_several_lines(tmp_path: Path) -> None:
+    file = tmp_path / "lines.csv"
+    file.write_text('姓名,单位,擅长\n段一,站,"花椒\n栽培"\n\n,站,"蚕""桑"\n', encoding="utf-8")
+    roster = read_roster(file, "重庆", _place)
+    assert [expert.name for expert in roster.experts] == ["段一"]
+    assert [number for number, _ in roster.refused] == [4]
