@@ -11,7 +11,7 @@ from bot.config import Configuration
 from bot.trouble import Trouble
 from storage import migrations
 from storage.engine.database import Database
-from storage.engine.outages import ailment
+from storage.engine.outages import ailment, closed_door
 from storage.sealing import SealBrokenError, Sealer
 
 HINTS = {
@@ -27,7 +27,8 @@ async def schema_state(configuration: Configuration) -> str:
     try:
         return str(await migrations.current_state(configuration.database.url))
     except Exception as error:
-        raise Trouble(f"database.url: cannot be opened ({ailment(error) or type(error).__name__})", 2) from error
+        why = closed_door(error) or ailment(error) or type(error).__name__
+        raise Trouble(f"database.url: cannot be opened ({why})", 2) from error
 
 
 def trouble_of(error: Exception) -> Trouble | None:

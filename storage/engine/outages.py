@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 
 from sqlalchemy.exc import DBAPIError
@@ -17,6 +18,15 @@ AWAY = frozenset(
     }
 )
 
+# Why a server lets nobody in, by the state it names.
+DOORS = {
+    "28000": "the server knows no such user, or lets it in from nowhere",
+    "28P01": "the password is wrong",
+    "3D000": "the server has no such database; make it with createdb",
+    "42501": "the user may not do this in that database",
+    "53300": "the server has no connection left",
+    "57P03": "the server is just starting or ending",
+}
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -43,3 +53,15 @@ def ailment(error: BaseException) -> str | None:
     if isinstance(error, DBAPIError | DatabaseAwayError | DatabaseBusyError) and is_outage(error):
         return str(inner) if isinstance(inner, DatabaseAwayError) else type(inner).__name__
     return None
+
+
+def closed_door(error: BaseException) -> str | None:
+    """Why a server cannot be reached or lets nobody in, as the one who set its address can mend it."""
+    inner = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    if isinstance(inner, ConnectionRefusedError):
+        return "nothing listens there; is the server running?"
+    if isinstance(inner, socket.gaierror):
+        return "there is no such host"
+    if isinstance(inner, TimeoutError):
+        return "the server does not answer"
+    return DOORS.get(str(getattr(inner, "sqlstate", None)))

@@ -62,7 +62,7 @@ async def test_a_healthy_service(tmp_path: Path, capsys: pytest.CaptureFixture[s
         ("privacy", {"data_key": "another"}, "data_key does not fit", "former key"),
         ("media", {"directory": "/proc/nowhere"}, "cannot be written", "create it"),
         ("server", {"port": 9}, "does not answer", "start it"),
-        ("database", {"url": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "cannot be opened", "running"),
+        ("database", {"url": "postgresql+asyncpg://nobody@127.0.0.1:9/none"}, "nothing listens there", "running"),
         ("bases", None, "巴中: nobody", "jiebang invite admin --base 巴中"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import asyncpg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine.outages import ailment, is_outage
+from storage.engine.outages import ailment, closed_door, is_outage
 
 
 @pytest.fixture
@@ -61,3 +62,24 @@ def test_what_ails_a_server_is_named_without_its_words() -> None:
     assert ailment(DBAPIError("SELECT", None, gone)) == "AdminShutdownError"
     assert ailment(DBAPIError("SELECT", None, asyncpg.exceptions.UniqueViolationError("13800001111"))) is None
     assert ailment(error_of(sqlite3.connect(":memory:"), "SELEC")) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (ConnectionRefusedError(111, "Connect call failed"), "nothing listens"),
+        (socket.gaierror(-2, "Name or service not known"), "no such host"),
+        (TimeoutError(), "does not answer"),
+        (asyncpg.exceptions.InvalidCatalogNameError('database "x" does not exist'), "createdb"),
+        (asyncpg.exceptions.InvalidPasswordError("password authentication failed"), "password is wrong"),
+        (asyncpg.exceptions.InvalidAuthorizationSpecificationError('role "x" does not exist'), "no such user"),
+    ],
+)
+def test_a_door_that_stays_closed_is_told_in_a_sentence(error: Exception, why: str) -> None:
+    assert why in (closed_door(error) or "")
+    assert why in (closed_door(DBAPIError("", None, error)) or "")
+
+
+def test_what_is_no_door_is_told_by_others() -> None:
+    assert closed_door(asyncpg.exceptions.UniqueViolationError("13800001111")) is None
+    assert closed_door(ValueError("13800001111")) is None
