@@ -42,7 +42,7 @@ _LATEST_SECOND = 32_503_680_000
 _LONGEST_EVENT_KEY = 100
 _LONGEST_TEXT = 4_000  # twice what a phone lets anybody write
 _LONGEST_LABEL = 200
-_GAP = re.compile(r"(\s)\s{50,}")
+_GAP = re.compile(r"(\s)\s{50,}|([^\w\s])\2{50,}")  # blanks, or one sign again and again
 
 
 def read_message(xml: bytes, account: str) -> Incoming:
@@ -116,7 +116,7 @@ def _text(kind: str, fields: Mapping[str, str]) -> str:
 
 def _fit(text: str) -> str:
     """What reading takes grows faster than the text: no length, gap or mark that nobody writes gets further."""
-    return _GAP.sub(r"\1", without_unseen(text))[:_LONGEST_TEXT]
+    return _GAP.sub(r"\1\2", without_unseen(text))[:_LONGEST_TEXT]
 
 
 def _label(fields: Mapping[str, str]) -> str:

@@ -27,7 +27,7 @@ _NUMBER = lazy_regex(
 _NUMBER_FIRST = lazy_regex(rf"^(?P<number>\d{{1,9}})(?P<unit>\s*{_UNIT})[{JOINERS}]*(?P<form>[\u4e00-\u9fff].*)$", re.S)
 _NUMBER_LAST = lazy_regex(rf"^(?P<words>\D+?)\s*[#＃]?(?P<number>\d{{1,7}}){_UNIT}$")
 _LISTED = lazy_regex(rf"(?:\s*[、和跟及]\s*#?\d{{1,7}}(?![点时月日年天分\d]){_UNIT})+(?=$|\D)")
-_MORE_NUMBERS = lazy_regex(r"(?:[\s、,，和跟及]*[#＃]?\d{1,7}(?:号单|号|单)?)+")
+_MORE_NUMBERS = lazy_regex(r"(?:[\s、,，和跟及]*+[#＃]?\d{1,7}+(?!\d)(?:号单|号|单)?+)++")  # read once, however long
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def test_no_text_is_longer_and_no_gap_wider_than_anybody_writes() -> None:
     assert _message("text", {"Content": whole}).text == whole
     assert _message("text", {"Content": "花椒" * 1_024}).text == "花椒" * 1_024
     assert len(_message("text", {"Content": "花椒" * 9_000}).text) == 4_000
-    for gap in (" ", "\n", "\u3000", " \t"):
+    for gap in (" ", "\n", "\u3000", " \t", "，", "。", "?"):
         assert _message("text", {"Content": f"花椒{gap * 9_000}酉阳"}).text == f"花椒{gap[0]}酉阳"
 
 
