@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.demands import Demand, DemandStatus
 from domain.ratings import RatingSide
 from domain.work import Prompt, PromptKind
+from handlers.answering import how_it_stands
 from handlers.desk import Desk
 from handlers.needs import intake
 from handlers.outcomes import closing, rating
@@ -14,6 +15,7 @@ from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_answer, read_rating, read_solved
 from nlu.dialogue.ratings import has_points
+from nlu.dialogue.states import read_state
 from nlu.dialogue.wants import announces_another, tells_trouble
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -80,6 +82,7 @@ async def _new_trouble(turn: Turn, demand: Demand, understood: Understanding, sh
         or not _is_need(understood)
         or _is_said_of(demand, understood)
         or read_solved(turn.text) is not None
+        or how_it_stands.state_of(turn, demand, understood) == "bad"
         or (STILL_FINE.search(turn.text) and not tells_trouble(turn.text))
         or _tells_how_it_stands(demand, understood)
     ):
@@ -128,6 +131,8 @@ def _read(text: str, short: Answer) -> bool | None:
     solved = read_solved(text)
     if solved is not None or len(text) > 40:
         return solved
+    if (state := read_state(text)) in {"good", "bad"}:
+        return state == "good"
     if STILL_FINE.search(text):
         return True
     if AGAIN.search(text):

@@ -12,6 +12,7 @@ from handlers.reading import belonging
 from handlers.turn import Turn
 from handlers.wording import asker
 from nlu.dialogue.answers import read_answer, read_rating, read_solved
+from nlu.dialogue.states import read_state
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -51,7 +52,7 @@ def _answers(words: str) -> bool:
         return False
     if read_answer(words).kind not in {"other", "polite"}:
         return True
-    return read_solved(words) is not None or read_rating(words) is not None
+    return read_solved(words) is not None or read_rating(words) is not None or read_state(words) is not None
 
 
 def _read(turn: Turn, words: str) -> Understanding:

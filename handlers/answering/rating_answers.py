@@ -8,6 +8,7 @@ from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
 from domain.ratings import RatingSide
 from domain.work import Prompt
+from handlers.answering import how_it_stands
 from handlers.conversation import aftermath
 from handlers.helping import messages
 from handlers.outcomes import rating
@@ -19,6 +20,7 @@ from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import Answer, read_answer, read_choice, read_rating, read_solved
 from nlu.dialogue.ratings import Rating as Words
 from nlu.dialogue.ratings import has_points, is_figure
+from nlu.dialogue.states import State, read_state
 from nlu.dialogue.wants import announces_another, tells_wish
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -56,10 +58,12 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
         return True
     if is_asker and await _asks_meanwhile(turn, demand):
         return True
-    is_result = is_asker and _tells_result(turn.text, demand, understood)
+    state = how_it_stands.state_of(turn, demand, understood) if is_asker else None
+    state = None if state == "half" else state
+    is_result = is_asker and (state is not None or _tells_result(turn.text, demand, understood))
     if not (is_result or _speaks_of_service(understood, short) or _judges_loosely(turn.text, understood)):
         return False
-    words = _words_of(turn.text, short, is_asker=is_asker, is_result=is_result)
+    words = _words_of(turn.text, short, is_asker=is_asker, is_result=is_result, state=state)
     if words is None and is_asker and _judges(turn.text, understood):
         turn.talk.ask("rating_solved", no=demand.no)
         turn.say(remarks.solved_or_not(demand.no))
@@ -70,9 +74,11 @@ async def answer_prompt(turn: Turn, prompt: Prompt, understood: Understanding, s
     return True
 
 
-def _words_of(text: str, short: Answer, *, is_asker: bool, is_result: bool) -> Words | None:
+def _words_of(text: str, short: Answer, *, is_asker: bool, is_result: bool, state: State | None = None) -> Words | None:
     """The rating in the words; an asker's result or praise is one without a score, a wish for more is none."""
     words = _read_answer(text, short)
+    if state is not None and (words is None or words.solved is None):
+        words = Words(words.score if words else None, solved=state == "good", comment=text)
     if words is None and is_result:
         words = Words(solved=read_act(text, "asker").share("solved") > UNSURE, comment=text)
     if is_asker and _MORE_WANTED.search(text) and (words is None or words.score is None):
@@ -195,6 +201,8 @@ def _answer_of(name: str, text: str) -> Words | None:
         solved = said == "yes"  # 没有，坐了一哈就走了
     if solved is None and read_act(text, "asker").is_likely("solved", "unsolved", least=RESULT):
         solved = read_act(text, "asker").share("solved") > UNSURE
+    if solved is None and not questions.asks(text):
+        solved = {"good": True, "bad": False}.get(read_state(text) or "")
     return Words(solved=solved) if solved is not None else None
 
 

@@ -17,6 +17,7 @@ from handlers.answering import (
     after_visit,
     asked_back,
     claim_answers,
+    how_it_stands,
     looking_back,
     needs_behind,
     rating_answers,
@@ -70,7 +71,8 @@ async def answer(turn: Turn, understood: Understanding) -> bool:
     short = _read_short(turn.text)
     if await _hear_relapse(turn, understood, short) or await _hear_over(turn, about, short):
         return True
-    if not _may_answer(understood, short) and not _is_of_visit(turn, understood):
+    tells_state = await how_it_stands.answers(turn, understood)
+    if not tells_state and not _may_answer(understood, short) and not _is_of_visit(turn, understood):
         return await advice_answers.asks_of_advice(turn, understood, short)
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     if about is not None:
@@ -86,6 +88,7 @@ async def _answers_question(turn: Turn, understood: Understanding, about: int | 
         await claim_answers.answer_choice(turn)
         or await after_visit.answer_self_solved(turn)
         or await too_early.hear(turn)
+        or await how_it_stands.hear_half(turn, understood)
         or await visit_questions.answer_question(turn)
         or await rating_answers.hear_slip(turn)
         or await rating_answers.hear_after_reopening(turn)
@@ -161,7 +164,7 @@ async def _hear_over(turn: Turn, about: int | None, short: Answer) -> bool:
 
 async def _hear_relapse(turn: Turn, understood: Understanding, short: Answer) -> bool:
     """又犯了 after the closing, unless it answers what is asked just now."""
-    if short.kind != "other" or turn.talk.draft is not None:
+    if short.kind not in {"other", "polite"} or turn.talk.draft is not None:
         return False
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     if prompts:

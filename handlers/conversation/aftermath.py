@@ -7,17 +7,19 @@ from datetime import timedelta
 from domain.demands import Demand, DemandStatus
 from domain.ports import DemandFilter
 from domain.visits import VisitStatus
+from handlers.desk import Desk
 from handlers.helping import messages, staff_calls
-from handlers.outcomes import completing, rating, self_solved
+from handlers.outcomes import closing, completing, rating, self_solved
 from handlers.reading import belonging, questions
 from handlers.turn import Arguments, Turn
 from handlers.visits import meetings, tabling
 from handlers.visits.appointments import OPEN
-from handlers.wording import common
+from handlers.wording import common, remarks
 from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_rating, read_solved
 from nlu.dialogue.ratings import Rating, has_points
+from nlu.dialogue.states import read_state
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
@@ -119,17 +121,33 @@ async def hear_relapse(turn: Turn, understood: Understanding) -> bool:
         return False
     share = read_act(text, "asker").share("unsolved")
     is_plain = (share >= UNSOLVED or _COMES_BACK.search(text) is not None) and not _NO_RELAPSE.search(text)
-    if not is_plain and not _NOT_QUITE.search(text):
+    state = None if has_points(text) or questions.asks(text) else read_state(text)
+    if not is_plain and not _NOT_QUITE.search(text) and state is None:
         return False
-    demand = await _closed(turn, understood, is_plain=is_plain)
+    demand = await _closed(turn, understood, is_plain=is_plain or state is not None)
     if demand is None:
         return False
     if is_plain and (share >= SURELY_UNSOLVED or _COMES_BACK.search(text)):
         await rating.bring_back(turn, demand, text)
         return True
+    if state == "good" and await messages.was_asked(turn, demand.no):
+        return False  # 上回那家效果咋样, asked the expert
+    if state == "good":
+        await _keep_good_news(turn, demand)
+        return True
     turn.talk.ask("confirm", command="没解决", number=demand.no, rest=text)
     turn.say(wording.ask_relapse(demand.no))
     return True
+
+
+async def _keep_good_news(turn: Turn, demand: Demand) -> None:
+    """一直没再漏, before anybody asks: the asker's word stands behind the closing, and nothing else changes."""
+    if demand.closed_by not in {closing.ASKER, closing.PHONE}:
+        demand.closed_by = await closing.whose_word(Desk.of(turn), demand)
+        await turn.uow.demands.save(demand)
+    await Desk.of(turn).record(demand, "look_back", note=turn.text.strip())
+    turn.talk.set_focus(demand.no)
+    turn.say(remarks.glad_it_holds(demand.no))
 
 
 async def _closed(turn: Turn, understood: Understanding, *, is_plain: bool) -> Demand | None:
@@ -138,7 +156,7 @@ async def _closed(turn: Turn, understood: Understanding, *, is_plain: bool) -> D
     of_things = [one for one in found if belonging.shares_thing(one, understood)]
     if any(not one.is_ended for one in of_things or found) and turn.talk.focus is None:
         return None
-    closed = [one for one in found if one.status is DemandStatus.CLOSED and one.expert_id is not None]
+    closed = [one for one in found if one.status is DemandStatus.CLOSED and _was_served(one)]
     since = SEASON if is_plain else SAME_DAY
     recent = [one for one in closed if one.closed_at is None or turn.now - one.closed_at <= since]
     if turn.talk.focus is not None:
@@ -151,6 +169,11 @@ async def _closed(turn: Turn, understood: Understanding, *, is_plain: bool) -> D
         if belonging.shares_thing(one, understood) or _may_mean(one, understood, turn.text):
             return await turn.uow.demands.lock(one.no)
     return None
+
+
+def _was_served(demand: Demand) -> bool:
+    """By an expert, or by an office, of whose matters nobody has a claim."""
+    return demand.expert_id is not None or demand.closed_by == closing.HANDLER or demand.kind == "matter"
 
 
 def _may_mean(demand: Demand, understood: Understanding, text: str) -> bool:

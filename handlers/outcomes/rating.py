@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from math import floor
 
 from domain.demands import Demand, DemandStatus
@@ -24,6 +25,8 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 BEST = 5
+HALF_TOLD = "half_told"  # 好多了，还有一窝没断根, told before it was said whether that is solved
+HALF_KEPT = timedelta(days=1)
 SCALES = (10, 100)
 EXAMPLE = "评价 12 5 解决了"
 SLIP = lazy_regex(r"(?:打|点|按|写|说|搞|弄|选|输|评|给)错|手[滑误抖]|应该是|本来[要想]|改成|改为|更正")
@@ -258,6 +261,10 @@ async def _after_closing(turn: Turn, demand: Demand, mine: Rating) -> None:
 
 async def bring_back(turn: Turn, demand: Demand, note: str) -> None:
     """Not solved: back to the same expert and butler, and the asker hears by when."""
+    half = turn.talk.recent(HALF_TOLD, HALF_KEPT)
+    if half is not None and half["no"] == demand.no:
+        note = f"{half['text']}；{note}"
+        turn.talk.put(HALF_TOLD, None)
     held = await closing.reopen(Desk.of(turn), demand, common.cut(note, 60))
     by = common.moment(demand.promised_at) if demand.promised_at else "三天内"
     turn.talk.set_focus(demand.no)

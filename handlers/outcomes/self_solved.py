@@ -13,6 +13,7 @@ from handlers.turn import Turn
 from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
+from nlu.dialogue.states import is_restored, told_clauses
 from nlu.text.patterns import lazy_regex
 
 Ending = Literal["self", "drop"]
@@ -43,6 +44,7 @@ _PLAINLY_OFF = lazy_regex(  # 第一个不用了: nobody is on the way, and it i
 _TRIED = lazy_regex(
     r"(?:打|喷|用|吃|灌|喂|撒|加|换|试|浇|施|淋|擦|敷|输|补|剪|洗|调|查|拆|清理|消毒|检查)(?:过|了)?[^，,。得好]{0,8}(?:了|过)(?:[，,。\s]|$)"
 )
+_EMPTY = frozenset("了的我你他她它们屋家都也就还不没有是在好来到去个这那又能起上下人老师专")
 _ENDS = lazy_regex(r"了|好|完|脱|归一|过|没得?事|不[用要需]")  # 酒是自己酿的 tells of no end
 _OVER = lazy_regex(r"好(?:了|多|转)|没事|正常|解决|恢复|可以了|行了|不[痛痒漏响烂落掉拉咳]了|归一|搞定|[下生]了")
 _PRAISES = lazy_regex(
@@ -78,6 +80,14 @@ def read_ending(text: str) -> Ending | None:
     return None
 
 
+def _read_restored(text: str, demand: Demand) -> Ending | None:
+    """来电了，谢谢, of a power failure: what was missing is there again, though nobody was sent."""
+    if len(text) > LONGEST or questions.asks(text) or wellbeing.is_ready(text) or not is_restored(text):
+        return None
+    told = set(demand.text + demand.summary) - _EMPTY
+    return "self" if told & set("".join(told_clauses(text))) else None
+
+
 def says_not_yet(text: str) -> bool:
     """还没修好 快点."""
     return _NOT_SO.search(text) is not None
@@ -87,7 +97,7 @@ async def hear(turn: Turn, demand: Demand) -> bool:
     """Words of the asker about a demand that nobody has served yet."""
     if demand.status not in BEFORE or demand.reporter_id != turn.person.id:
         return False
-    ending = read_ending(turn.text.strip())
+    ending = read_ending(turn.text.strip()) or _read_restored(turn.text.strip(), demand)
     if ending is None or (demand.expert_id is None and _PLAINLY_OFF.search(turn.text)):
         return False
     turn.talk.set_focus(demand.no)

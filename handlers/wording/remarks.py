@@ -92,6 +92,16 @@ def solved_or_not(no: int) -> str:
     return f"#{no} 的问题算解决了吗？1 解决了，2 没解决。"
 
 
+def half_solved(no: int) -> str:
+    """好多了，还有一窝没断根: neither yes nor no."""
+    return f"听到了。#{no} 这样算解决了吗？就这样了回“解决了”，还要接着办回“没解决”。"
+
+
+def glad_it_holds(no: int) -> str:
+    """一直没再漏, after the closing and before anybody asks."""
+    return f"那就好！#{no} 要是反复了，随时说一声，我接着请人办。"
+
+
 def not_yet_known(no: int) -> str:
     """药才打了: too early to say whether it helped."""
     return f"好，先看几天（#{no}）。有结果了回“解决了”或“没解决”，不急。"
