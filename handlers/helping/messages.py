@@ -117,13 +117,13 @@ async def offer_to_pass_on(turn: Turn) -> bool:
     demand = await _talked_about(turn)
     if demand is None or demand.expert_id is None:
         return False
-    if demand.is_ended and not await _was_written_to(turn, demand):
+    if demand.is_ended and not await was_written_to(turn, demand):
         return False
     is_asker = demand.reporter_id == turn.person.id
     if not is_asker and demand.expert_id not in turn.person.expert_ids:
         return False
     one = await turn.uow.experts.get(demand.expert_id) if is_asker else None
-    if await _was_written_to(turn, demand):
+    if await was_written_to(turn, demand):
         await pass_on(turn, Arguments(demand.no, turn.text))
         return True
     if len(turn.text.strip()) < FEWEST_GUESSED:
@@ -150,7 +150,7 @@ async def _talked_about(turn: Turn) -> Demand | None:
     held = DemandFilter(expert_ids=turn.person.expert_ids, newest_first=True, limit=LOOKED_AT)
     for wanted in (own, held) if turn.person.expert_ids else (own,):
         for demand in await turn.uow.demands.find(wanted):
-            if await _was_written_to(turn, demand):
+            if await was_written_to(turn, demand):
                 return demand
     return await _of_the_one_named(turn)
 
@@ -163,7 +163,7 @@ async def _of_the_one_named(turn: Turn) -> Demand | None:
     return held[0] if len(held) == 1 else None
 
 
-async def _was_written_to(turn: Turn, demand: Demand) -> bool:
+async def was_written_to(turn: Turn, demand: Demand) -> bool:
     """The other side wrote last, not long ago: these words answer that."""
     written = await turn.uow.records.exchanges(demand.no, (ExchangeKind.MESSAGE,))
     last = max(written, key=lambda one: (one.at, one.id), default=None)

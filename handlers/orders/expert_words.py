@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from domain.demands import Demand, DemandStatus
-from domain.visits import VisitStatus
+from domain.visits import Visit, VisitStatus
 from domain.work import PromptKind, TaskKind
 from handlers import access
 from handlers.desk import Desk
@@ -27,7 +27,9 @@ from handlers.reading.hindrances import HELD_UP, NO_TIME, unable
 from handlers.turn import Arguments, Turn
 from handlers.visits import arranging as visiting
 from handlers.visits import day_of, meetings, tabling
-from handlers.wording import expert, expert_talk
+from handlers.wording import expert, expert_talk, service
+from nlu.dialogue.acts import read_act
+from nlu.dialogue.answers import read_answer
 from nlu.dialogue.ratings import has_points
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import TimeExpression, Understanding
@@ -80,7 +82,16 @@ LONGEST = 60
 _BLAME = lazy_regex(
     rf"(?:{absence.THEY}|这家|那家|这户|这个人)(?:人|的人)?(?:们)?[^，,。]{{0,4}}?(?:自己)?(?:不听(?:劝|话|招呼|$|[，,\s])|不信(?:我|专家)|不讲理|不配合|难缠|难说话|扯皮|耍赖|不认账|骂人|骂我|凶我|乱骂|没(?:得)?素质|不守信|说话难听|态度(?:差|不好|恶劣|凶))"
 )
-_EVENT = lazy_regex(r"宣讲|活动|培训|讲座|课|会议|报名|签到|名额|场")
+_EVENT = lazy_regex(r"宣讲|活动|培训|讲座|课|会议|报名|签到|名额|(?<![现牧渔农工猪鸡羊牛])场(?!镇|坝)")
+_ARRIVED = lazy_regex(r"(?:我|我们|人)?(?:已经|刚刚?|都)?(?:[到拢]了|[到拢]咯|[到拢]啦)(?:哈|哦|的)?[。！!]*")
+_BY_TRAIN = lazy_regex(  # 坐高铁到奉节站，八点二十: when one gets to the station is not when one comes to the orchard
+    r"(?:坐|乘|搭|赶)(?:的)?(?:早班)?(?:高铁|动车|火车|飞机|大巴|班车|客车|船)|[到拢](?:了)?[\u4e00-\u9fff]{0,6}(?:高铁站|车站|火车站|客运站|机场|码头|高速口|收费站|[东南西北]站|(?<=[\u4e00-\u9fff])站(?=[，,。\s]|$))"
+)
+_NAMES_DAY = lazy_regex(r"[今明后下周号日月]|星期|礼拜")
+_HOW_RATED = lazy_regex(
+    rf"{absence.THEY}[^，,。]{{0,4}}给我?(?:打|评)?(?:了)?(?:个)?(?:几|多少|好多|啥子?)(?:分|颗?星|评价)"
+)
+_ANSWER, _SAID_ON, OTHER = 16, 8, 0.3
 
 
 async def hear(turn: Turn, understood: Understanding) -> bool:
@@ -89,6 +100,7 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     return (
         await claiming_several.hear(turn)
+        or _asks_how_rated(turn)
         or await _blames(turn)
         or await afterwards.hear(turn, understood)
         or await by_act.hear_known(turn, understood)
@@ -102,6 +114,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         or await _asks_for_pictures(turn)
         or await _adds_to_report(turn)
         or await _online_instead(turn)
+        or await _tells_arrival(turn, understood)
+        or await _replies(turn, understood)
         or await _names_other_time(turn, understood)
         or await _nobody_answers(turn)
         or await _reports(turn, understood)
@@ -110,6 +124,14 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         or await by_act.hear(turn, understood)
         or (not by_act.speaks_of_self(turn.text) and await _answers(turn, understood))
     )
+
+
+def _asks_how_rated(turn: Turn) -> bool:
+    """他给我好多分嘛: blind, also when the matter is closed."""
+    if len(turn.text) > _ANSWER or not _HOW_RATED.search(turn.text):
+        return False
+    turn.say(service.blind())
+    return True
 
 
 async def _blames(turn: Turn) -> bool:
@@ -226,12 +248,63 @@ async def _online_instead(turn: Turn) -> bool:
 
 async def _names_other_time(turn: Turn, understood: Understanding) -> bool:
     """我忘了，不好意思，改后天上午十点: whatever else is said, the time is put before the other side."""
-    if understood.intent not in {"deny", "confirm", "other", "decline", "message"} or not _MOVES.search(turn.text):
+    is_move = understood.intent in {"deny", "confirm", "other", "decline", "message"} and _MOVES.search(turn.text)
+    is_on_site = understood.intent in {"checkin", "signup", "events"} and not _EVENT.search(turn.text)
+    if not is_move and not is_on_site:
         return False
     if not tabling.is_dated(turn.text, turn.now) or (no := await access.held_by_expert(turn)) is None:
         return False
     await visiting.suggest(turn, replace(understood, demand_no=no))
     return True
+
+
+async def _tells_arrival(turn: Turn, understood: Understanding) -> bool:
+    """到了; 坐高铁到奉节站，八点二十: for the other side to know, and no other hour of the visit."""
+    text = turn.text.strip()
+    is_way = _BY_TRAIN.search(text) is not None and not _MOVES.search(text) and len(text) <= LONGEST
+    if not is_way and not _ARRIVED.fullmatch(text):
+        return False
+    no = understood.demand_no or await access.held_by_expert(turn)
+    demand = await turn.uow.demands.get(no) if no is not None else None
+    if demand is None or demand.status is DemandStatus.SERVED or questions.asks(text):
+        return False
+    agreed = await meetings.visits(Desk.of(turn), demand, VisitStatus.AGREED)
+    if is_way and (not agreed or any(_is_day_of_its_own(one, agreed) for one in understood.times)):
+        return False
+    await messages.pass_on(turn, Arguments(demand.no, turn.text))
+    return True
+
+
+def _is_day_of_its_own(one: TimeExpression, agreed: list[Visit]) -> bool:
+    """周五 of a visit on Friday is the same day; 后天 may be another one, 八点四十 names none."""
+    start = one.start
+    if start is None or not _NAMES_DAY.search(one.text):
+        return False
+    return all(visit.starts_at.astimezone(start.tzinfo).date() != start.date() for visit in agreed)
+
+
+async def _replies(turn: Turn, understood: Understanding) -> bool:
+    """二十公分, to 土要挖好深: the other side asked last, and a few words answer that."""
+    text = turn.text.strip()
+    is_loose = understood.intent in {"rate", "other", "deny", "confirm", "checkin", "progress", "answer", "demand"}
+    if not is_loose or len(text) > _ANSWER or questions.asks(text) or tabling.is_dated(text, turn.now):
+        return False
+    held = [one for one in await access.demands_in_hand(turn) if one.status is not DemandStatus.SERVED]
+    prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
+    if len(held) != 1 or prompts or turn.talk.asked() or not await _fits_what_was_written(turn, held[0]):
+        return False
+    await messages.pass_on(turn, Arguments(held[0].no, turn.text))
+    return True
+
+
+async def _fits_what_was_written(turn: Turn, demand: Demand) -> bool:
+    """三十公分, to a question; 有几把, to 有: said on, where nothing is reported, given back or merely noted."""
+    if await messages.was_asked(turn, demand.no):
+        return True
+    if len(turn.text.strip()) > _SAID_ON or read_answer(turn.text).kind != "other":
+        return False
+    is_other = read_act(turn.text, "expert").share("done", "result", "handback", "cannot", "decline", "thanks") >= OTHER
+    return not is_other and not has_points(turn.text) and await messages.was_written_to(turn, demand)
 
 
 async def _nobody_answers(turn: Turn) -> bool:

@@ -48,7 +48,7 @@ ADVISES = lazy_regex(
 )
 _MONEY = r"(?:车费|路费|差旅费?|油费|过路费|食宿|住宿|吃住|劳务费?|报酬|课酬|费用|酬劳)"
 COSTS = lazy_regex(
-    rf"{_MONEY}.{{0,4}}(?:谁|哪个|咋|怎么|如何|出|报|管|给|有|多少|好多|标准|包|吗|不|没)|(?:谁|哪个)(?:来)?(?:出|付|给|管|报){_MONEY}"
+    rf"(?:给|有|管|报|包)不(?:给|有|管|报|包){_MONEY}|有没(?:有|得){_MONEY}|{_MONEY}.{{0,4}}(?:谁|哪个|咋|怎么|如何|出|报|管|给|有|多少|好多|标准|包|吗|不|没)|(?:谁|哪个)(?:来)?(?:出|付|给|管|报){_MONEY}"
     r"|(?:管饭|包吃|管吃|管住|报销|给钱|付钱|给报酬|有钱|有报酬|有补助|有补贴|有劳务费?)(?:不|没有?|吗|没得|么|嘛|？|\?|$)"
     rf"|(?:怎么|咋个?|如何|谁|哪个).{{0,4}}(?:结算|报销|算|报).{{0,4}}{_MONEY}"
 )
@@ -68,6 +68,7 @@ _AGAIN = lazy_regex(
 _MYSELF = lazy_regex(r"^(?:算了|那|还是|好嘛?|行嘛?|[，,\s])*我?自己[去来跑接]|^(?:算了|那就?|还是)[，,\s]*我[去来接]")
 _CAN_WAIT = lazy_regex(
     r"(?:等得(?:到|起|及)?|来得及|赶得[上及]|急)不(?:得)?[了哦嘛]?[?？]*$|(?:等得(?:到|起|及)?|来得及|赶得上|能等|可以等|不急)(?:吗|么|嘛|不|没得)[?？]*$|能不能等|(?:急|等)不(?:急|等得)"
+    r"|(?:[下上]?(?:个|一)?(?:周|星期|礼拜|月)[一二三四五六日天末底初中]?|月[底初中]|明后?天|后天|改天|过(?:几|两)天|晚(?:几|两)天|\d{1,2}[号日])[^，,。来去到过接]{0,6}(?:[行成]不(?:行|成)?|要得不|得行不|可以不|可不可以|可以吗|行吗|要不要得|合不合适)[哦嘛啊呢?？]*$"
 )
 _PLAINLY_ASKS = lazy_regex(r"请问|想问|问一?[下哈声]|(?:是|属于|算|用的|种的|养的)[^，,。]{1,8}还是[^，,。]{1,8}")
 _BUT = lazy_regex(r"^(?:但是?|只?不过|只是|然而|就是)")
@@ -295,7 +296,7 @@ async def _advises(turn: Turn, understood: Understanding, text: str, offered: Se
     """这个冻得不重，等回暖再剪 tells what to do; it refuses nothing and reports nothing done."""
     if understood.intent not in _MISREAD or not ADVISES.search(text) or REFUSING.search(text):
         return False
-    if questions.is_question(text) or len(text) < FEWEST * 2 or (no := _only(turn, understood, offered)) is None:
+    if questions.asks(text) or len(text) < FEWEST * 2 or (no := _only(turn, understood, offered)) is None:
         return False
     await conversing.advise(turn, Arguments(no, text))
     return True

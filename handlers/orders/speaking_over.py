@@ -40,9 +40,12 @@ _WHERE = lazy_regex(
     r"^(?:具体|对方|他家|他|果园|那个)?(?:的)?(?:地址|地点|位置|地方)(?:是|在)?(?:哪里?|哪儿|什么|多少|啥|发我|给我|发一?下|说一下|呢)*[?？]*$|^(?:我)?(?:去|到|在)(?:哪里?|哪儿|哪个(?:地方|村|镇|县))(?:去|见|碰头|找(?:他|人)?)?[?？]*$"
 )
 _DONE = lazy_regex(r"^(?:这单|问题|都|已经|全部|基本)*(?:解决|搞定|弄好|处理好|做完|办好|结束)(?:了|啦)[。！!]*$")
-_HOW_RATED = lazy_regex(rf"{_THEY}?(?:满意(?:不|吗|没)|(?:评价|打分|评分|评)(?:了)?(?:没|吗|怎么样|如何|多少|几分))")
+_HOW_RATED = lazy_regex(
+    rf"{_THEY}?(?:满意(?:不|吗|没)|给我?(?:打|评)?(?:了)?(?:几|多少|好多)(?:分|颗?星)|(?:评价|打分|评分|评)(?:了)?(?:没|吗|怎么样|如何|多少|几分))"
+)
 _OF_THEM = lazy_regex(
     rf"{_THEY}|亩|棵|株|树|果|叶|苗|田|圈|栏|头|只|症状|打过|用过|在家|方便|有空|得空|合适|好[点些]|(?:来|有|到)(?:好多|多少|几)|远不|路|停车|吃饭|哪个村|设备|病历|片子"
+    r"|又[\u4e00-\u9fff]{1,2}(?:了|起)|(?:咋个?|怎么)回事|[黄裂掉死拉漏停断坏响跳](?:了|得)?(?:没|吗|不)|凶不凶|严不严重|多久了|好久开始"
 )
 _FREE = lazy_regex(
     rf"(?:^|{_THEY}).{{0,4}}(?:哪天|好久|什么时候|啥时候|几点|几号).{{0,3}}(?:得空|有空|方便|在家|合适|得行)"
@@ -56,6 +59,7 @@ _NOT_THEIRS = lazy_regex(
     rf"{questions.SERVICE}|{questions.HOW_TO}"
     r"|帮助|我的|我手|证明|请假|销假|管家|派|安排(?!时间|好)|(?:我|我们)(?:也|还)?(?:想|要|需要|打算)(?:请|找|申请|招|办|买)(?!他|她|对方|农户|老乡)|报销|发票|小结|总结|资料库|评价|打分|解绑|绑定|积分|推荐|改资料|换人|转人工|交回"
 )
+_THEIR_PLACE = lazy_regex(r"你们(?=那[里边头儿]|屋|家|村|院|果园|厂|坡|社|镇|[种养栽喂]|的?[地果树猪牛羊田圈])")
 _FOREIGN = frozenset("emergency bind leave rate complete decline human complaint command policy events".split())
 _ASKED_BACK = frozenset(
     "ask other demand answer message help greet progress confirm privacy checkin signup deny".split()
@@ -149,7 +153,11 @@ async def _is_for_them(turn: Turn, understood: Understanding, demand: Demand, te
     if _is_advice(understood, text):
         return True
     is_loose = understood.intent == "policy" and len(text) <= SHORT and not questions.RULES.search(text)
-    if _NOT_THEIRS.search(text) or (understood.intent in _FOREIGN and not is_loose) or questions.asks_about_bot(text):
+    if (
+        _NOT_THEIRS.search(_THEIR_PLACE.sub("", text))
+        or (understood.intent in _FOREIGN and not is_loose)
+        or questions.asks_about_bot(text)
+    ):
         return False
     if understood.place is not None and understood.intent == "demand":
         return False

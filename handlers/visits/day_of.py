@@ -35,6 +35,10 @@ _TELLS_WAY = lazy_regex(
     r"(?:就|还是|要|得|路上|开车|骑车|最好|记得|麻烦|来的?时候|到时候?|，)*(?:从|走(?![了完后哪嘛吗])|绕|开车|莫走|别走|不要走|穿|小心|当心).{1,20}"
     r"|(?:路|桥)[^，。]{0,4}(?:垮|断|塌|堵|封|淹)[^。]{0,8}(?:上|进|过|开)不(?:来|去|了|成|到)"
 )
+_DIRECTIONS = lazy_regex(  # 下了高速往左拐三公里, 过了桥右手边第二家
+    r"(?:往|向|朝)[左右前后东南西北里上下](?:手|边|面|头)?(?:拐|转|走|开|倒)|[左右]手边|[左右](?:拐|转)(?!弯不|不)|走到(?:头|底)|(?:顺|沿)(?:着|倒|到)[^，,。]{1,8}(?:走|开|上|下|进)"
+    r"|(?:看到|过了?|到了?)[^，,。]{1,8}(?:就(?:到|是)|再(?:走|开|往))"
+)
 _AGAIN = lazy_regex(
     r"(?:再|重新|改|换|另外?)(?:一?次|天|个时间)?(?:来|去|约|过来|跑|到)|改(?:到|在|成)|(?:接(?:到|着|倒)|继续)(?:来|看|弄|做|讲|搞|办)"
 )
@@ -79,6 +83,8 @@ async def _tells_way(turn: Turn, text: str) -> bool:
 async def is_calling_out(turn: Turn) -> bool:
     """在后头，来了, while somebody is at the gate: whatever danger it sounds like, none is named."""
     text = turn.text.strip()
+    if len(text) <= LONGEST and _DIRECTIONS.search(text) and not absence.HARM.search(text):
+        return any([bool(await meetings.ahead(turn, demand)) for demand in await meetings.mine(turn)])
     if len(text) > SHORT or absence.HARM.search(text) or not _CALLS_OUT.search(text):
         return False
     return any([await is_near(turn, demand) for demand in await meetings.mine(turn)])
