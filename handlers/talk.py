@@ -37,6 +37,7 @@ Key = Literal[  # all that is kept of a conversation; a key that is not here is 
     "declined",  # the order that was refused last
     "claim_asked",  # the order of which it was asked whether it is claimed
     "answered",  # the advice that was passed on last
+    "half_told",  # what is better and what is not, told before it was said whether that is solved
     "event",  # the activity looked at last
     "at_event",  # the activity that somebody goes to or spoke of
     "left_event",  # the activity that somebody no longer goes to

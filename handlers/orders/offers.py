@@ -18,7 +18,7 @@ from handlers.turn import Arguments, Turn
 from handlers.visits import tabling
 from handlers.visits.heard import consent
 from handlers.visits.heard import times as visit_times
-from handlers.wording import expert, expert_talk
+from handlers.wording import common, contacts, expert, expert_talk
 from nlu.dialogue.answers import read_answer
 from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
@@ -240,8 +240,10 @@ async def take(turn: Turn, no: int, rest: str) -> None:
     parts = [one for one in rest.split("，") if one and not COSTS.search(one)]
     parts = [one for one in parts if not (is_timed and _is_of_time(turn, one))]
     said = _BUT.sub("", "，".join(one for one in parts if read_answer(one).kind == "other"))
-    if len(said) >= FEWEST:
-        await messages.pass_on(turn, Arguments(no, said))
+    if (kept := common.without_phones(said)) != said:
+        turn.say(contacts.own_not_given())
+    if len(kept) >= FEWEST:
+        await messages.pass_on(turn, Arguments(no, kept))
 
 
 async def _meet_online(turn: Turn, no: int) -> None:

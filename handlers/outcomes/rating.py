@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from math import floor
+from typing import Final
 
 from domain.demands import Demand, DemandStatus
 from domain.errors import DomainError
@@ -25,7 +26,7 @@ from nlu.text.patterns import lazy_regex
 from nlu.understanding import Understanding
 
 BEST = 5
-HALF_TOLD = "half_told"  # 好多了，还有一窝没断根, told before it was said whether that is solved
+HALF_TOLD: Final = "half_told"  # 好多了，还有一窝没断根, told before it was said whether that is solved
 HALF_KEPT = timedelta(days=1)
 SCALES = (10, 100)
 EXAMPLE = "评价 12 5 解决了"

@@ -40,6 +40,9 @@ _WENT_WELL = lazy_regex(
 _SEEN = lazy_regex(  # 已看，是管子堵了: beside an hour that has gone by
     r"^(?:今天|上午|下午|刚才|刚刚?|已经?|都|我)*(?:去|到现场|到场)?(?:看|查|检查|到现场|去现场)(?:过|完)?了?[，,。：:\s]"
 )
+_TREATED = lazy_regex(  # 又去了，输了液
+    r"(?:打|输|开|换|教|修|剪|补|装|配|灌|喷|施|挂|缝|拆|清|调|消)了(?!电话|算|车)[^，,。]{1,6}"
+)
 _COURTESY = lazy_regex(r"愉快|高兴|热情|顺利|谢谢|感谢|有幸|客气|下次再|欢迎")
 _ASKS_SCORE = lazy_regex(
     r"(?:他|她|对方|人家|农户|老乡|专家|老师|我)?.{0,3}(?:给|帮)?(?:我|他|她|专家|老师)?(?:打|评)(?:的|了)?(?:是)?(?:好多|多少|几)(?:个)?(?:分|星)"
@@ -70,7 +73,8 @@ async def hear(turn: Turn, understood: Understanding) -> bool:
         return False
     if is_seen and await _was_due(turn, understood):
         return True
-    if acts.share("wasted") >= LIKELY:
+    is_treated = _TREATED.search(text) is not None and not (absence.ABSENT.search(text) or absence.WASTED.search(text))
+    if acts.share("wasted") >= LIKELY and not is_treated:
         if not absence.WASTED.search(text) and await _has_just_begun(turn, understood):
             return False  # 门口没人, at the hour itself: the other side is called first
         return await _was_for_nothing(turn, understood)

@@ -14,6 +14,7 @@ from handlers.wording import service as wording
 from nlu.dialogue.acts import read_act
 from nlu.dialogue.answers import read_answer
 from nlu.dialogue.states import is_restored, told_clauses
+from nlu.dialogue.wants import tells_trouble
 from nlu.text.patterns import lazy_regex
 
 Ending = Literal["self", "drop"]
@@ -45,6 +46,7 @@ _TRIED = lazy_regex(
     r"(?:打|喷|用|吃|灌|喂|撒|加|换|试|浇|施|淋|擦|敷|输|补|剪|洗|调|查|拆|清理|消毒|检查)(?:过|了)?[^，,。得好]{0,8}(?:了|过)(?:[，,。\s]|$)"
 )
 _EMPTY = frozenset("了的我你他她它们屋家都也就还不没有是在好来到去个这那又能起上下人老师专")
+_CANNOT_WAIT = lazy_regex(r"[等拖受熬撑扛耗](?:都|也)?不(?:起|了|住|得)")
 _ENDS = lazy_regex(r"了|好|完|脱|归一|过|没得?事|不[用要需]")  # 酒是自己酿的 tells of no end
 _OVER = lazy_regex(r"好(?:了|多|转)|没事|正常|解决|恢复|可以了|行了|不[痛痒漏响烂落掉拉咳]了|归一|搞定|[下生]了")
 _PRAISES = lazy_regex(
@@ -64,6 +66,8 @@ def read_ending(text: str) -> Ending | None:
     """树都砍了，不用看了 drops it, 已经修好了 tells that it is over; None where the words are something else."""
     if not FEWEST <= len(text) <= LONGEST or questions.asks(text) or _NOT_SO.search(text) or _COMES.match(text):
         return None
+    if _CANNOT_WAIT.search(text):
+        return None  # 拖不起了，果子要掉完了
     if wellbeing.is_ready(text):
         return None  # 大棚都搭好了: what is ready for the expert
     if _TRIED.search(text) and not (_SELF.search(text) or _DROPS.search(text) or _OVER.search(text)):
@@ -84,6 +88,8 @@ def _read_restored(text: str, demand: Demand) -> Ending | None:
     """来电了，谢谢, of a power failure: what was missing is there again, though nobody was sent."""
     if len(text) > LONGEST or questions.asks(text) or wellbeing.is_ready(text) or not is_restored(text):
         return None
+    if tells_trouble(text):
+        return None  # 等不起了，再等都烂完了
     told = set(demand.text + demand.summary) - _EMPTY
     return "self" if told & set("".join(told_clauses(text))) else None
 

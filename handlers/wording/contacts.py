@@ -11,6 +11,11 @@ def not_given(no: int) -> str:
     )
 
 
+def own_not_given() -> str:
+    """我接，联系我138…: the number stays here, the words go over."""
+    return "您的电话没有转给对方，两边的号码我们都不给出去；有话直接说，我马上转。"
+
+
 def not_given_before() -> str:
     """Nobody has been brought together yet."""
     return "电话我们不给出去。接单前想了解，回“问 编号 …”我去问；接单后有话回“留言 编号 …”，我马上转。"

@@ -9,7 +9,7 @@ import pytest
 from domain.visits import VisitStatus
 from tests.scenarios.casting import cast_story
 from tests.scenarios.harness import number_in
-from tests.scenarios.visiting import NEED, agreed, claimed, demand_of, hour, say, served, states, visits
+from tests.scenarios.visiting import NEED, agreed, begun, claimed, demand_of, hour, say, served, states, visits
 
 
 @pytest.mark.parametrize("words", ["过了收费站往右转，走到底就是", "看到红房子再走两百米，左手边第三家"])
@@ -67,6 +67,28 @@ async def test_whether_it_can_wait_is_asked_and_is_no_refusal(tmp_path: Path, wo
         await say(tale, "tan", words)
         assert any(words[-6:] in line for line in tale.heard("f"))
         assert "是您的了" in await say(tale, "tan", f"揭榜 {no}")
+
+
+async def test_the_expert_s_number_in_a_claim_is_not_given_out(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        await say(tale, "f", NEED)
+        tale.heard("f")
+        assert "电话没有转" in await say(tale, "tan", "这单我接，有事打我手机13996002345")
+        assert not any("13996002345" in line for line in tale.heard("f"))
+
+
+async def test_there_again_and_treated_is_no_trip_for_nothing(tmp_path: Path) -> None:
+    async with cast_story(tmp_path) as tale:
+        no = await begun(tale)
+        await say(tale, "tan", "又跑了一趟，补了锌肥")
+        assert await states(tale, no) == [VisitStatus.DONE]
+
+
+@pytest.mark.parametrize("words", ["拖不起了，果子要掉完了", "受不了了，还在黄"])
+async def test_who_cannot_wait_has_not_solved_it(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await agreed(tale)
+        assert "自己解决" not in await say(tale, "f", words)
 
 
 async def test_how_the_asker_scored_is_never_told_after_the_closing(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ async def test_what_does_not_work_is_a_no(tmp_path: Path, words: str) -> None:
         assert await status(tale, no) is DemandStatus.REOPENED
 
 
-@pytest.mark.parametrize("words", ["叶片返青了，感谢", "没问题了，长得旺得很", "新叶子绿得很，没再黄"])
+@pytest.mark.parametrize("words", ["叶片返青了，感谢", "叶子都翻绿了", "没问题了，长得旺得很", "新叶子绿得很，没再黄"])
 async def test_the_crop_tells_that_it_helped(tmp_path: Path, words: str) -> None:
     async with cast_story(tmp_path) as tale:
         no = await served(tale)
