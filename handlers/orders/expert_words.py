@@ -89,7 +89,7 @@ _BY_TRAIN = lazy_regex(  # 坐高铁到奉节站，八点二十: when one gets t
 )
 _NAMES_DAY = lazy_regex(r"[今明后下周号日月]|星期|礼拜")
 _HOW_RATED = lazy_regex(
-    rf"{absence.THEY}[^，,。]{{0,4}}给我?(?:打|评)?(?:了)?(?:个)?(?:几|多少|好多|啥子?)(?:分|颗?星|评价)"
+    rf"{absence.THEY}[^，,。]{{0,4}}给我?(?:(?:打|评)(?:了|的|个)*几|(?:打|评)?(?:了|的|个)*(?:多少|好多|啥子?))(?:分|颗?星|评价)"
 )
 _ANSWER, _SAID_ON, OTHER = 16, 8, 0.3
 

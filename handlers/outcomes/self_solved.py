@@ -86,7 +86,8 @@ def read_ending(text: str) -> Ending | None:
 
 def _read_restored(text: str, demand: Demand) -> Ending | None:
     """来电了，谢谢, of a power failure: what was missing is there again, though nobody was sent."""
-    if len(text) > LONGEST or questions.asks(text) or wellbeing.is_ready(text) or not is_restored(text):
+    is_no_news = questions.asks(text) or _CANNOT_WAIT.search(text) or wellbeing.is_ready(text)
+    if len(text) > LONGEST or is_no_news or not is_restored(text):
         return None
     if tells_trouble(text):
         return None  # 等不起了，再等都烂完了
