@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from domain.work import Prompt, PromptKind
 from handlers.activities import attending as activity_attending
 from handlers.activities import choice as activity_choice
 from handlers.activities import signing as activity_signing
 from handlers.activities.holding import planning as activity_planning
+from handlers.activities.words import CALLS_OFF, GOES_NOT
 from handlers.reading import questions
 from handlers.turn import Turn
 from handlers.wording import activities as wording
@@ -46,18 +48,39 @@ async def answer_question(turn: Turn, understood: Understanding) -> bool:
         return await _take_who(turn, understood)
     if question["name"] != activity_choice.QUESTION:
         return False
-    number = activity_choice.read_answer(turn, question["ids"])
-    if number is None:
+    is_coming = question["action"] != "withdraw"
+    if is_coming and (GOES_NOT.search(turn.text) or CALLS_OFF.search(turn.text)):
+        turn.talk.settle()  # 第一场不去了 chooses none to come to
+        if not await turn.uow.activities.of_person(turn.person.id, turn.now):
+            turn.say(wording.not_signed_up())
+            return True
+        return False
+    numbers = await _chosen(turn, question)
+    if not numbers:
         return False
     turn.talk.settle()
     heads = Heads(question["heads"], bool(question.get("is_change"))) if question.get("heads") else None
-    if question["action"] == "sign_up":
-        await activity_signing.sign_up(turn, number, heads)
-    elif question["action"] == "withdraw":
-        await activity_signing.withdraw(turn, number)
-    else:
-        await activity_attending.check_in_to(turn, number, heads)
+    for number in numbers:
+        if question["action"] == "sign_up":
+            turn.talk.note("at_event", id=number)
+            await activity_signing.sign_up(turn, number, heads)
+        elif question["action"] == "withdraw":
+            await activity_signing.withdraw(turn, number)
+        else:
+            await activity_attending.check_in_to(turn, number, heads)
     return True
+
+
+async def _chosen(turn: Turn, question: dict[str, Any]) -> list[int]:
+    """By number, by place in the list or by what they are about."""
+    text = turn.text.strip()
+    if (number := activity_choice.read_answer(turn, question["ids"])) is not None:
+        return [number]
+    if len(text) > LONGEST or questions.asks_or_needs(text):
+        return []
+    found = [await turn.uow.activities.get(int(one)) for one in question["ids"]]
+    listed = [one for one in found if one is not None]
+    return [one.id for one in activity_choice.read_words(turn, text, listed)]
 
 
 async def _take_who(turn: Turn, understood: Understanding) -> bool:

@@ -21,6 +21,12 @@ SHOWN = 8
 NAMED = lazy_regex(
     r"第\s*(\d{1,6}|[一二三四五六七八九十]{1,3})\s*场|(\d{1,6})\s*(?:号(?=活动|宣讲|讲座|培训|场|课|会)|场)"
 )
+LONGEST_NAMED = 8
+ALL = lazy_regex(r"(?:[两二三四]|几|全部?|所有)(?:场|个)?都|都(?:报|要|去|来|参加)|全报")
+_AROUND = lazy_regex(
+    r"^(?:那|就|我|我们|要|想|去|来|报|听|选|讲|说|的?是|个|场)+"
+    r"|(?:的|那|这|一|个|场|堂|课|会|培训|讲座|宣讲|吧|嘛|哈|噻|哦|要得|。|！|[，,]|报名|报|我|去|来|听)+$"
+)
 EMPTY_WORDS = frozenset("培训 宣讲 讲座 活动 报名 参加 政策 技术 管理 我们 那个 这个 会议".split())
 
 
@@ -101,6 +107,19 @@ def fits_field(turn: Turn, activity: Activity, second: str | None, code: str) ->
         return True
     about = turn.services.understand(activity.title, turn.now).field
     return about is not None and about.code == code and (second is None or about.second == second)
+
+
+def read_words(turn: Turn, text: str, listed: Sequence[Activity]) -> list[Activity]:
+    """两场都去, 茶那个, 讲修剪的: those of the list that the words choose; empty where they choose none."""
+    if ALL.search(text):
+        return list(listed)
+    if len(told := told_by_words(turn, text, listed)) == 1:
+        return told
+    named = _AROUND.sub("", text.strip())
+    if not 0 < len(named) <= LONGEST_NAMED:
+        return []
+    fitting = [one for one in listed if named in f"{one.title}，{one.place}，{one.audience}"]
+    return fitting if len(fitting) == 1 else []
 
 
 def read_answer(turn: Turn, ids: Sequence[int]) -> int | None:

@@ -106,7 +106,9 @@ async def _ask_name(turn: Turn, activity_id: int) -> None:
     if turn.person.name is None and name is not None:
         turn.person.name = name
         await turn.uow.people.save(turn.person)
-    if turn.person.name is None and not turn.person.expert_ids and turn.talk.draft is None:
+    question = turn.talk.asked()
+    is_asked = question is not None and question["name"] == NAME_QUESTION and question["at"] == turn.now.isoformat()
+    if turn.person.name is None and not turn.person.expert_ids and turn.talk.draft is None and not is_asked:
         turn.talk.ask(NAME_QUESTION, id=activity_id)
         turn.say(wording.ask_name())
 

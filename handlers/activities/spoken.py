@@ -24,7 +24,6 @@ from nlu.understanding import Understanding
 LONGEST = 40
 LIKELY, BARELY = 0.5, 0.15
 _WORTH_A_LOOK = lazy_regex(r"报|场|宣讲|讲座|培训|活动|参加|听|名额|[号日周]|那个")
-_ALL = lazy_regex(r"(?:[两二三四]|几|全部?|所有)(?:场|个)?都|都(?:报|要|去|来|参加)|全报")
 _ORDINAL = lazy_regex(r"第\s*(?P<number>[一二三四五六七八1-8])\s*(?:个|项|条|堂|节)")
 _LAST = lazy_regex(r"(?:最后|后面|后头|下面|底下)的?(?:那|这)?一?(?:个|场|堂)")
 _FIRST = lazy_regex(r"(?:最前|前面|前头|上面|头)的?(?:那|这)?一?(?:个|场|堂)")
@@ -161,7 +160,7 @@ async def _gives_feedback(turn: Turn, text: str) -> bool:
     if not _FEEDBACK.search(text) or questions.is_question(text):
         return False
     been = await turn.uow.activities.of_person(turn.person.id, turn.now - _ATTENDED)
-    been = [(one, entry) for one, entry in been if one.starts_at < turn.now]
+    been = [pair for pair in been if pair[0].starts_at < turn.now or pair[1].status is SignUpStatus.CHECKED_IN]
     checked_in = [one for one, entry in been if entry.status is SignUpStatus.CHECKED_IN]
     if not checked_in and _OF_LESSON.search(text):
         checked_in = [one for one, entry in been if entry.status is SignUpStatus.SIGNED_UP]
@@ -300,7 +299,7 @@ def _talked_of(turn: Turn, coming_up: Sequence[Activity]) -> list[Activity]:
 
 def _chosen(turn: Turn, listed: Sequence[Activity]) -> list[Activity]:
     text = turn.text.strip()
-    if len(listed) > 1 and _ALL.search(text):
+    if len(listed) > 1 and choice.ALL.search(text):
         return list(listed)
     if (number := choice.read_answer(turn, [one.id for one in listed])) is not None:
         return [one for one in listed if one.id == number]

@@ -17,6 +17,7 @@ from handlers.commands import (
     told_of_experts,
     told_of_lists,
     told_of_tasks,
+    told_to_askers,
 )
 from handlers.commands.acts import by_act, undoing
 from handlers.commands.reading import read_command
@@ -57,7 +58,8 @@ def read(turn: Turn) -> tuple[Command, Arguments] | None:
     if (whole := halves.read(turn)) is not None:
         return whole
     said = sayings.read(turn.text, turn.talk.focus)
-    return (by_name(said[0]), said[1]) if said and said[0] != RECORD else None
+    is_open = said is not None and said[0] == "统计" and told_of_activities.asks_who_came(turn.text)
+    return (by_name(said[0]), said[1]) if said and said[0] != RECORD and not is_open else None
 
 
 async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
@@ -68,7 +70,7 @@ async def read_named(turn: Turn) -> tuple[Command, Arguments] | None:
         return by_name(mended[0]), mended[1]
     if (news := await noting.news_of_caller(turn, turn.text)) is not None:
         return by_name(news[0]), news[1]
-    said = await told_of_tasks.read(turn)
+    said = await told_of_tasks.read(turn) or await told_to_askers.read(turn)
     said = said or (await told_of_activities.read(turn) if not _waits(turn) else None)
     said = said or await told_of_lists.read(turn) or await put_right.read(turn)
     said = said or sayings.read(turn.text, turn.talk.focus) or await told_of_experts.read(turn)

@@ -13,6 +13,7 @@ from handlers.reading.moods import worries
 from handlers.turn import Turn
 from handlers.wording import owed, policies
 from nlu.dialogue.acts import read_act
+from nlu.dialogue.answers import read_answer
 from nlu.dialogue.wants import announces_another, tells_trouble, tells_wish
 from nlu.search import follow_ups
 from nlu.search.policy_questions import names_rule, read_question
@@ -34,7 +35,7 @@ _WANTS_PERSON = lazy_regex(
 )
 _FILLS_IN = lazy_regex(
     r"(?:你们|您们)?(?:能不能|可不可以|能否|可以)?(?:派|请|找|喊|安排)(?:个|一个|位)?人(?:来|过来)?(?:帮|教)(?:我|我们|一?下|忙|到)*(?:填|弄|办|跑|看|准备|整|申?报|写).{0,8}"
-    r"|(?:有没(?:有|得)|有)?人(?:能|可以)?帮(?:我|我们)(?:填|弄|办|跑|看|准备|整|申?报|写).{0,8}"
+    r"|(?:那|那么)?(?:我|我们)?.{0,8}?(?:有没(?:有|得)|有|哪个|谁)?(?:人|哪个|谁)(?:能|可以|得行)?帮(?:我|我们)(?:填|弄|办|跑|看|准备|整|申?报|写).{0,8}"
 )
 _OWN_CASE = lazy_regex(
     r"^(?:但是?|不过|那|可是)?(?:我|我们|我家|我屋头?|咱们?|厂里|公司|院里|村里|店里|我[爸妈儿女]|老汉|去年|今年)[^，。]{0,12}(?:\d|[一二两三四五六七八九十百千几多]{1,3}(?:万|亿|人|个|名|亩|年|岁|头|家|户|平|级|台)|是(?!不是|什么|啥|哪|谁)|有|没得|没有|才|刚|不到|超过)"
@@ -241,6 +242,8 @@ async def _add_to_forwarded(
     is_loose = asks_on or is_more or understood.intent in _WAITS or understood.intent_confidence < UNSURE
     if not is_loose or is_own or not (signs.says_something(text) or "急" in text):
         return False
+    if not asks_on and read_answer(text).kind != "other":
+        return False  # 好嘛, 要得
     if announces_another(text) and not _asks_rule(text):
         return False  # 还有就是鸡有点啄肛
     if not (asks_on or _WANTS_ANSWER.search(text)) and read_act(text, "asker").is_likely(*_OF_ANOTHER_MATTER):
@@ -252,7 +255,7 @@ async def _add_to_forwarded(
     if _WANTS_ANSWER.search(text):
         turn.say(policies.waiting([note.removeprefix(f"{owed.POLICY_QUESTION}：")]))
         return True
-    task.detail = {**task.detail, "note": f"{note}；{text}"[:LONGEST_NOTE]}
+    task.detail = {**task.detail, "note": f"{note}；{text}"[:LONGEST_NOTE], owed.ASKED_AT: turn.now.isoformat()}
     await turn.uow.work.save_task(task)
     turn.talk.note("policy", **state)
     await turn.notify_staff(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.errors import DomainError
 from domain.work import Task, TaskKind
 from handlers import access
 from handlers.turn import Arguments, Turn
 from handlers.wording import by_act as wording
-from handlers.wording import common, staff
+from handlers.wording import common, owed, staff
 
 LONGEST_NOTE = 200
+LOOKED_AT = 30
 STAYS_OPEN = frozenset(  # an answer does not do what is owed
     {
         TaskKind.UNMATCHED,
@@ -56,7 +59,9 @@ async def reopen(turn: Turn, number: int) -> bool:
 
 
 async def reply_to_task(turn: Turn, args: Arguments) -> None:
-    """回复 7 …: the person behind a line of the list gets an answer."""
+    """回复 7 …: the person behind a line of the list gets an answer; without a number, the only one who waits."""
+    if args.number is None and args.rest and len(waiting := await waiting_questions(turn)) == 1:
+        args = replace(args, number=waiting[0].id)
     task = await access.open_task(turn, args.number, "回复 7 已帮您问到，要带营业执照")
     receiver = task.person_id or await _reporter(turn, task)
     if receiver is None:
@@ -69,6 +74,13 @@ async def reply_to_task(turn: Turn, args: Arguments) -> None:
         return
     await turn.finish(task)
     turn.say(staff.task_answered(task.id))
+
+
+async def waiting_questions(turn: Turn) -> list[Task]:
+    """Lines behind which somebody waits for an answer of a rule or of a briefing."""
+    found = await turn.uow.work.tasks(turn.person.staff_bases, (TaskKind.FOLLOW_UP,), limit=LOOKED_AT)
+    of_people = [one for one in found if one.person_id is not None and one.demand_no is None]
+    return [one for one in of_people if owed.is_question(str(one.detail.get("note", "")))]
 
 
 async def _reporter(turn: Turn, task: Task) -> int | None:

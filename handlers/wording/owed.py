@@ -17,6 +17,7 @@ CASE_GOES_ON = "危重病人补充"
 NO_EMERGENCY = "急事取消，对方说不是急事"
 NOBODY_NEED_RING = "不用打电话了。"
 COMPLAINT_GOES_ON = "投诉补充"
+ASKED_AT = "asked_at"  # in the line of a question: when the same person asked on
 POLICY_QUESTION = "政策咨询"
 MESSAGE = "对方留言"
 QUESTION = "对方有话要问"
@@ -41,6 +42,11 @@ def critical_patient(demand: Demand) -> str:
 def heard_by(task_id: int) -> str:
     """Whoever listens types what was said."""
     return f"听了回“听 {task_id} 语音里说的话”，我就登记。"
+
+
+def is_question(note: str) -> bool:
+    """Whether a line's note is a question of a rule or of a briefing, for which somebody waits."""
+    return note.startswith(POLICY_QUESTION) or "有人问：" in note
 
 
 def policy_question(text: str) -> str:

@@ -87,6 +87,9 @@ MOST_OF_CASE = 0.95  # … against a case at a hospital that the rules see
 UNDOUBTED = 0.9  # the classifier's share from which what is ruled stands
 LEAST_CRITICAL = {False: 0.3, True: 0.05}  # … of a case at a hospital, and where the rules say the same …
 LEAST_EPIDEMIC = 0.55  # … of an epidemic that no rule names
+_PEOPLE_COME = lazy_regex(  # 现在到了好多人: to a course
+    r"(?:现在|目前|今天|会场|都|已经|一共|总共|人)*(?:来|到|坐|签到|报)(?:了|名)*(?:好多|好几十|多少|几十?|[\d一二两三四五六七八九十百]+)个?人?(?:了)?[呢哦嘛啊?？。]*"
+)
 _WHAT_NOW = lazy_regex(  # 有人落水了该怎么救, and nothing that somebody wants to learn
     r"(?:有人|[他她我]|娃|孩子|老[人汉]|爸|妈|婆|爷)[^。]{0,14}了[，, ]?(?:我|现在|到底|该|要|应该|得){0,3}"
     r"(?:咋个?|怎么|啷个|如何)(?:办|救|弄|做|整)"
@@ -198,6 +201,8 @@ def read_hazard(
     Where the text is `of_crops` or animals, these are the likelier victims: the classifier must be surer. Where it
     surely `is_move` of a running matter (讲完了, 这段时间不接单了), only a rule finds danger in it.
     """
+    if _PEOPLE_COME.fullmatch(text.strip()):
+        return None
     if model_share is None:
         return _by_rules(text, None, of_crops)
     ruled, signs = read_signs(text, model_share=model_share, of_crops=of_crops)

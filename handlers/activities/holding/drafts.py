@@ -64,6 +64,10 @@ _BEFORE_CHANGE = lazy_regex(
 _MOVED = lazy_regex(
     r"^(?P<what>时间|日期|地点|地方|会场|场地)?(?:就|再|都)?(?P<sign>推迟|延后|延期|提前|推到|推后|改期|(?:改|换|挪|搬|调|移|放|定)(?:到|成|在|为)了?)(?P<value>.+)$"
 )
+_BY_SO_LONG = lazy_regex(
+    r"^(?:就|再|要)?(?P<sign>[早晚])(?:点)?(?P<long>(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})个?(?:半)?(?:小时|钟头|分钟|刻钟|天))"
+    r"(?:再|才)?(?:开始?|开讲|办|搞)?(?:吧|嘛|了|哈)*$"
+)
 _LESS = frozenset({"减少", "减", "少"})
 _SHIFTS = frozenset({"推迟", "延后", "延期", "提前", "推到", "推后", "改期"})
 _ONLINE = lazy_regex(r"^(?:网上|线上|网络|直播|腾讯会议|钉钉|视频会议?)(?:开|办|举行|进行|会议|直播)*$")
@@ -275,10 +279,12 @@ def read_changes(text: str, now: datetime, standing: datetime | None = None, *, 
 
 
 def _read_change(words: str, now: datetime, standing: datetime | None, *, is_bare: bool) -> tuple[str, str] | None:
+    if earlier := _BY_SO_LONG.match(words):
+        words = f"{'提前' if earlier['sign'] == '早' else '推迟'}{earlier['long']}"
     moved = _MOVED.match(words)
     value = _ENDING.sub("", moved["value"]) if moved else _ENDING.sub("", words)
     if moved and moved["sign"] in _SHIFTS:
-        return ("when", words) if _SO_LONG.search(value) else None
+        return ("when", _ENDING.sub("", words)) if _SO_LONG.search(value) else None
     is_time = _names_time(value, now, standing)
     if moved and moved["what"] is None and _ONLINE.match(value):
         return "place", "线上"

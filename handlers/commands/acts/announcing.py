@@ -28,6 +28,12 @@ _WHAT = lazy_regex(
     r"(?=[，,。；;\s]|$|的(?:培训|讲座|课))"
 )
 _WHAT_BEFORE = lazy_regex(r"(?P<value>[\u4e00-\u9fff]{2,12}?)(?:培训|讲座|技术课|宣讲|政策会|训练班)")
+_MEETING = lazy_regex(
+    r"(?:开|搞|办|组织|召开)(?:一?[个次场期])(?P<value>(?!大|小|全体)[\u4e00-\u9fff]{2,12}?)(?:现场|交流|推进|座谈|观摩|动员)?会(?=[，,。；;\s]|$)"
+)
+_WHO_COME = lazy_regex(
+    r"(?:^|[，,。；;\s])(?P<value>[\u4e00-\u9fff]{2,14}?)(?:都|们|也)*(?:来)?(?:参加|到会|来听)(?=[，,。；;\s]|$)"
+)
 _WHOM = lazy_regex(
     r"(?:请|给|通知|面向|召集|喊|叫|针对|欢迎)(?P<value>(?!大家|一下|我|他)[^，,。；;\s]{2,16}?)(?:们)?(?:都|也)?(?:可以)?(?:来|参加|讲|听|培训|上|到|做|[，,。；;\s]|$)"
 )
@@ -91,7 +97,7 @@ def _told(turn: Turn, text: str) -> dict[str, str]:
         told.setdefault("名额", str(read_number(count["count"])))
         left = left.replace(count[0], "，")
     left = left.replace("不限人", "，")
-    for key, patterns in (("地点", (_WHERE,)), ("对象", (_WHOM,)), ("主题", (_WHAT, _WHAT_BEFORE))):
+    for key, patterns in (("地点", (_WHERE,)), ("对象", (_WHOM, _WHO_COME)), ("主题", (_WHAT, _WHAT_BEFORE, _MEETING))):
         found = next((found for pattern in patterns if (found := pattern.search(left))), None)
         if found is not None and key not in told:
             told[key] = found["value"]
