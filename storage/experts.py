@@ -81,6 +81,7 @@ class StoredExperts:
         masks = {f"{name[:at]}_{name[at + 1 :]}" for at in range(len(name))} if len(name) > 2 else set()
         masks |= {f"{name[:at]}_{name[at:]}" for at in range(len(name) + 1)} if len(name) > 1 else set()
         masks |= {f"{name[:at]}{name[at + 1 :]}" for at in range(len(name))} if len(name) > 2 else set()
+        masks |= {f"{name}%"} if len(name) == 1 else set()  # 谭老师
         there = [expert.c.base.in_(bases), expert.c.status == ExpertStatus.ACTIVE.value]
         alike = or_(*(expert.c.name.like(mask) for mask in sorted(masks)))
         ids = select(expert.c.id).where(*there, alike).order_by(expert.c.id).limit(limit)

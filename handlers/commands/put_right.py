@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers import access
+from handlers.commands.acts import pointing
 from handlers.pool.keeping import naming
 from handlers.reading import questions
 from handlers.staff import noting, recording, statistics
+from handlers.talk import JUST_NOW
 from handlers.turn import Arguments, Turn
+from handlers.wording import common
 from nlu.labels.fields import find_field
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
@@ -64,6 +68,17 @@ _AROUND = lazy_regex(
     r"^(?:在|到|给|那边的?|属于)+|(?:那边|这边|那类|这类|类|领域|方面|口|那里|[的了吧嘛哈啊呢。！])+$|不是(?:现场|线上|网上)?$|[，,]?不是[^，,]{1,8}$|[，,]?(?:他|她)?(?:已经|也)?(?:答应|同意|说好|愿意接?|肯接?)(?:了|的)?$"
 )
 _TITLES = frozenset({"标题", "摘要", "内容"})
+_SAID_SO = (
+    r"^(?:不对|错了|哦|噢|更正|[，, ])*"
+    r"(?:(?:刚才|刚刚)?(?:他|她|人家|那边|对方|农户|老乡|那个|[这那]家|也|还)?(?:刚才|其实|后来)?"
+    r"(?:打电话)?(?:来)?(?:说|讲)(?:的)?)?[，, ]*(?:他家|屋头|也|还|[这那]家)?(?:应该|其实|明明)?(?:种|养|喂|栽)?的?"
+)
+_THAT = r"[^，,。是不]{1,10}?"
+_NO_MORE = r"[的哦哈嘛。！]*$"
+_NOT_BUT = (
+    lazy_regex(rf"{_SAID_SO}是(?P<right>{_THAT})[，, ]*(?:并|而)?不(?:应该)?是(?P<wrong>{_THAT}){_NO_MORE}"),
+    lazy_regex(rf"{_SAID_SO}不是(?P<wrong>{_THAT})[，, ]*(?:而|应该|其实)*是(?P<right>{_THAT}){_NO_MORE}"),
+)
 _URGENT = lazy_regex(
     r"^(?:是|有点|很|非常|特别|比较|要|得|标|弄|改|设|定|当|按|成|为|个|一?[下个]|[，,])*(?:加急|紧急|急件|急单|特急|标红|急)(?:得很|得凶|的|件|处理|哦|了|吧|嘛|哈|办|[，,]|标个?急?|先办)*$"
 )
@@ -107,6 +122,8 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
     words = normalise(turn.text).strip()
     if (figures := statistics.asked_again(turn, words)) is not None:
         return "统计", Arguments(rest=figures, name="统计")
+    if focus is None and len(words) <= LONGEST and len(only := await pointing.demands(turn, words)) == 1:
+        return await _not_but(turn, only[0], words)
     if focus is None or age is None or age > FRESH or len(words) > LONGEST:
         return None
     if _is_solved(words):
@@ -127,6 +144,8 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
             return "改", Arguments(focus, f"领域={value}", name="改")
     if _ASKS_OF_CALLER.match(words) or _ASKS_WHETHER.match(words):
         return "查", Arguments(focus, name="查")
+    if age <= JUST_NOW and (mended := await _not_but(turn, focus, words)):
+        return mended
     question = turn.talk.asked()
     if question is not None and question["name"] == recording.QUESTION:
         return None  # another call is being written down
@@ -155,7 +174,23 @@ async def _of_number(turn: Turn, no: int, words: str) -> tuple[str, Arguments] |
         found = form.match(words)
         if found is not None and (mended := await _mended(turn, no, found.groupdict().get("key"), found["value"])):
             return mended
-    return None
+    return await _not_but(turn, no, words)
+
+
+async def _not_but(turn: Turn, no: int, words: str) -> tuple[str, Arguments] | None:
+    """他说的是桃子不是脆李, of a demand that tells of 脆李: its title tells of 桃子."""
+    found = next((found for form in _NOT_BUT if (found := form.match(words))), None)
+    demand = await turn.uow.demands.get(no) if found is not None and not questions.asks(words) else None
+    if found is None or demand is None or demand.is_ended or not access.may_steer(turn, demand.base):
+        return None
+    right, wrong = _AROUND.sub("", found["right"]).strip(), _AROUND.sub("", found["wrong"]).strip()
+    if not right or wrong not in f"{demand.text}{demand.summary}{common.place_of(demand)}":
+        return None
+    if _is_place(turn, right):
+        return "改", Arguments(no, f"地点={right}", name="改")
+    if wrong in demand.summary:
+        return "改", Arguments(no, f"摘要={demand.summary.replace(wrong, right)}", name="改")
+    return "备注", Arguments(no, words, name="备注")
 
 
 async def _mended(turn: Turn, no: int, key: str | None, value: str) -> tuple[str, Arguments] | None:

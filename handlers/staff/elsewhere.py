@@ -21,7 +21,8 @@ from nlu.understanding import Understanding
 LONGEST = 40
 _TAKEN_AS_SAID = frozenset({"unreached"})  # a call in vain is noted
 _STARTS_WITH = lazy_regex(
-    r"^(?:把|将)?(?:#|＃|第)?(?P<no>\d{1,7})号(?!线|楼|桥|机|井|车间|炉|棚|圈|地块|上午|下午|早|晚|\d)"
+    r"^(?:把|将)?(?:#|＃|第)?(?P<no>\d{1,7})(?:号(?!线|楼|桥|机|井|车间|炉|棚|圈|地块|上午|下午|早|晚|\d)"
+    r"|(?=单?的?(?:电话|手机|号码|联系方式)))"
 )
 _NAME_ALONE = lazy_regex(
     r"(?P<give>(?:就|改)?(?:派单?|指派|改派|交|转)给?|让|请|叫)?(?P<name>[\u4e00-\u9fff]{2,4})(?:老师|专家)?(?:去|来|接)?[吧嘛。]*"
@@ -93,7 +94,7 @@ _MOVES_TIME = lazy_regex(
 _OF_ONE: tuple[tuple[re.Pattern[str], str], ...] = (
     (lazy_regex(r"(?<!不)(?:同意|答应)了?|说(?:可以|行)$"), "agreed"),
     (lazy_regex(r"(?:打|接)不通|没人接|不接(?:电话)?|联系不[上到]|关机|空号"), "unreached"),
-    (lazy_regex(r"电话|手机|号码|联系方式|微信号?"), "phone"),
+    (lazy_regex(r"(?<![打来])电话(?![打来里说讲过通])|手机|号码|联系方式|微信号?"), "phone"),
     (_MOVES_TIME, "moved"),
     (lazy_regex(r"发给.{2,8}(?:看|瞧|问)|(?:让|请|给).{2,8}(?:先)?(?:看|瞧)(?:看|一?[下哈])"), "shown"),
     (
@@ -103,7 +104,12 @@ _OF_ONE: tuple[tuple[re.Pattern[str], str], ...] = (
         "another",
     ),
     (lazy_regex(r"重复|同一件|一回事|一样的?(?:单|件|了|$)"), "double"),
-    (lazy_regex(r"撤(?!诉)|不要了|不需要了|不办了|不用了|不请了|取消(?!约|时间)"), "withdrawn"),
+    (
+        lazy_regex(
+            r"撤(?!诉)|不要了|不需要了|不办了|不用了|不请了|不[搞弄看修治]了|不要(?:人|专家|老师)了|取消(?!约|时间)"
+        ),
+        "withdrawn",
+    ),
     (lazy_regex(r"(?:没|不)(?:有)?(?:去|来|到|见|露面)|失约|爽约|白等"), "missed"),
     (lazy_regex(r"(?:打|给|评)(?:了|个)?\s*(?:[1-5一二三四五两]|满)分|评价|评分|满意"), "rating"),
     (lazy_regex(r"没(?:有)?(?:解决|好|用)|又(?:不行|犯|坏|出)"), "not_solved"),
@@ -146,6 +152,8 @@ async def _of_number(turn: Turn, text: str) -> bool:
     elif what == "agreed" and await _speaks_for_a_side(turn, demand):
         await arranging.agree(turn, Arguments(demand.no, name="同意"))
     else:
+        if what == "withdrawn" and not demand.is_ended:
+            turn.talk.ask("confirm", command="办结", number=demand.no, rest=wording.NOT_WANTED)
         turn.say(wording.of_one(what, demand.no) if what else staff.what_about(demand.no, demand.summary))
     return True
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.wording.common import cut
 
 REVOKED = "管家收回"
+ENDED_BY_MISTAKE = "结错了，接着办"
 NOTE_VOID = "上一条备注记错了，作废"
 _GUESS = {
     "assign": "是要派单吗？回“派单 {no} 姓名”；找人回“找专家 关键词”。",
+    "assign_asked": "要派单回“派单 {no} 姓名”；找人回“找专家 关键词”。",
     "chase": "是要催专家吗？回“督办 {no}”；看超时的回“督办”。",
     "close": "是要办结吗？回“办结 {no} 结果”。",
     "back": "是要退回吗？回“退回 {no} 原因”。",
@@ -33,6 +37,18 @@ _GUESS = {
 def guess(act: str, no: int | None) -> str:
     """What the words are most like, and the form that does it; with the demand talked about, where there is one."""
     return _GUESS[act].format(no=no if no is not None else "编号")
+
+
+def which(found: Sequence[tuple[int, str, str]]) -> str:
+    """脆李那单派李明华, where several are about that."""
+    return "\n".join(
+        ["是哪一单？回编号就行：", *(f"#{no} {cut(summary, 16)}，{place}" for no, summary, place in found)]
+    )
+
+
+def shall_he(no: int, name: str, unit: str) -> str:
+    """要不派谭树林？"""
+    return f"#{no} 派给{name}（{unit}）吗？回“是”就派，回“不”先不动；看推荐的回“查 {no}”。"
 
 
 def chat() -> str:
@@ -61,9 +77,15 @@ def not_undone(name: str, no: int | None) -> str:
     return f"刚才做的是“{name}”{about}，我撤不回来。{how}。"
 
 
-def taken_up(no: int, summary: str) -> str:
+def taken_up(no: int, summary: str, *, has_expert: bool = False) -> str:
     """For the asker: what was sent back or closed by mistake goes on."""
-    return f"您的 #{no}（{cut(summary, 20)}）刚才弄错了，还接着办，有专家接了告诉您。"
+    then = "还是原来的专家" if has_expert else "有专家接了告诉您"
+    return f"您的 #{no}（{cut(summary, 20)}）刚才弄错了，还接着办，{then}。"
+
+
+def goes_on(no: int, who: str) -> str:
+    """结错了, of what an expert had: with whom it is again."""
+    return f"#{no} 接着办，还是{who or '原来的专家'}，两边都告诉了。换人回“派单 {no} 姓名”。"
 
 
 def assignment_taken_back(no: int, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import access
 from handlers.commands import told_of_tasks
-from handlers.commands.acts import announcing, deeds, of_pool, pointing, undoing
+from handlers.commands.acts import announcing, deeds, of_pool, pointing, undoing, which
 from handlers.offering import widening
 from handlers.pool import searching
 from handlers.reading import questions
@@ -21,7 +21,7 @@ from nlu.text.patterns import lazy_regex
 
 FEWEST, SHORT, LONGEST = 2, 16, 160
 BARELY, GUESSED, DOUBTED, EASY = 0.2, 0.35, 0.25, 0.4
-_NEVER = frozenset("emergency greet thanks".split())
+_NEVER = frozenset("emergency greet".split())
 _DEEDS = frozenset("assign close back change widen event_change".split())
 _OTHERS = frozenset("bind help privacy policy signup checkin rate events human".split())
 _BESIDE = frozenset("list look suggest figures event_ask chase".split())
@@ -29,10 +29,19 @@ _HARMLESS = _BESIDE | {"note"}
 _OF_ONE_WORD = frozenset({"confirm", "half"})
 _EASILY_ASKED = frozenset("list look suggest figures event_ask event_change event_new pool other".split())
 _NEWS = frozenset("note task_done task_open close chat record".split())
+_OF_ONE_DEMAND = frozenset("assign close back change chase note relay look".split())
 _FORMS = frozenset("派单 督办 改 查".split())
 _JUST_HIM = lazy_regex(r"(?<![不莫别])(?<!不[用要])(?:就|派给?|交给|让)[他她](?:了|吧|嘛|去|接|办|来)*[。！!]*$")
+_SENDS_ONE = lazy_regex(
+    r"^(?:那|就|还是|要不)*(?:换|喊|叫|让|请|派|安排)(?:成|到)?"
+    r"(?:老[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3}(?:老师|教授|主任|专家|医生|站长))(?:去|来|跑|接|顶|看)(?!个|电话)"
+)
 _JUST_THAT = lazy_regex(r"(?:那)?(?:就|选|要)?(?:第[一二三四五六]|头一)(?:个|位)(?:吧|嘛|哈|了)*[。！]*")
 _VOIDS_NOTE = lazy_regex(r"(?:[这那]|刚才?那?)(?:句|条备注).{0,6}(?:删|不要|不算|作废)")
+_SHALL_HE = lazy_regex(
+    r"^(?:那)?(?:要不|要不然|不如|干脆|或者)(?:就|先|还是)*(?:派|让|请|喊|叫|换|给)(?:给|成)?[\u4e00-\u9fff]{2,5}?(?:去|来|接|看|跑一趟)*(?:[吗嘛呢吧行不得]|要得)*[?？。]*$"
+)
+_DONE_WRONG = lazy_regex(r"^(?:哎呀?|哦豁|糟了|不对)?[，, ]*(?:结|派|退|备注|勾)(?:得)?(?:早|错)了")
 _RELAYS = lazy_regex(
     r"带(?:个|句|一句)?话|[说讲]一?声|转告|转达|告诉|(?:跟|给).{1,6}?[说讲]|(?:回|答)复?.{1,3}(?:老师|主任|医生|教授)"
 )
@@ -49,6 +58,7 @@ _ASKS_SELF = lazy_regex(r"(?<!帮)我(?:先|再|去|来|自己)*(?:问|跟|给|�
 _RATHER = lazy_regex(r"不是.{1,8}[，,]?(?:而|应该)?是|应该(?:是|在|归)")
 _PHONE_ASKED = lazy_regex(r"(?:电话|手机|号码)(?:号码?)?(?:是|有)?(?:好?多少|好多|没得|有没有|给我|发我)")
 _RANG = lazy_regex(r"打(?:通|了|过)|通了|回(?:了|过)电话")
+_THANKS = lazy_regex(r"谢|辛苦|麻烦|感激|感恩|费心|不客气|客气")
 _OF_EVENTS = frozenset({"event_change", "event_ask"})
 _IS_OVER = lazy_regex(r"勾|销|解除|结束|结了|处理完|可以(?:撤|关)")
 _BY_CALL = lazy_regex(
@@ -64,10 +74,13 @@ async def act_of(turn: Turn) -> tuple[str, float] | None:
     text, understood = turn.text.strip(), turn.understood
     if not turn.person.is_staff or turn.person.expert_ids or understood is None or turn.talk.draft is not None:
         return None
-    if not FEWEST <= len(text) <= LONGEST or understood.intent in _NEVER:
+    is_thanks = understood.intent == "thanks" and _THANKS.search(text) is not None  # 拔山的李老师去 is none
+    if not FEWEST <= len(text) <= LONGEST or understood.intent in _NEVER or is_thanks:
         return None
     if elsewhere_of.answers(turn, text) or unclear.is_complaint(turn) or searching.asks_more(turn):
         return None
+    if _SHALL_HE.search(text):
+        return "assign_asked", 1.0
     act, share = _read(text)
     question = turn.talk.asked()
     if question is not None and question["name"] not in _ASIDE:
@@ -93,9 +106,11 @@ def _read(text: str) -> tuple[str, float]:
     act, share = acts.best, acts.share(acts.best)
     if undoing.is_not_yet(text):
         return "undo", 1.0
+    if act != "assign" and share < SURE and _SENDS_ONE.search(text):
+        return "assign", LIKELY
     if _JUST_HIM.search(text) or _JUST_THAT.fullmatch(text):
         return "assign", 1.0
-    if _VOIDS_NOTE.search(text):
+    if _VOIDS_NOTE.search(text) or _DONE_WRONG.match(text):
         return "undo", 1.0
     if act != "relay" and acts.share("relay") >= BARELY and _RELAYS.search(text):
         return "relay", SURE
@@ -122,6 +137,8 @@ def _read(text: str) -> tuple[str, float]:
 
 async def read(turn: Turn) -> list[deeds.Said]:
     """The commands that the words amount to; empty where they are none."""
+    if chosen := await which.answer(turn):
+        return chosen
     found = await act_of(turn)
     if found is None:
         return []
@@ -178,6 +195,8 @@ async def hear(turn: Turn) -> bool:
         return True
     if of_pool.is_of_shown(turn, turn.text.strip()):
         act, share = "pool", SURE
+    if act in _OF_ONE_DEMAND and share >= GUESSED and await which.ask(turn, turn.text):
+        return True
     handler = _HANDLERS.get(act) if share >= (GUESSED if act == "pool" else LIKELY) else None
     if handler is not None and await handler(turn, turn.text.strip()):
         return True
@@ -198,6 +217,17 @@ async def hear(turn: Turn) -> bool:
         return False
     numbers = await pointing.demands(turn, turn.text)
     turn.say(wording.guess(act, numbers[0] if len(numbers) == 1 else turn.talk.focus))
+    return True
+
+
+async def _shall_he(turn: Turn, text: str) -> bool:
+    """要不让李明华去？ is asked back with all that a yes would do; of nobody in the pool it is as it was."""
+    found = await pointing.demands(turn, text, is_given=True)
+    who = await pointing.experts(turn, text.rstrip("?？吗嘛呢吧 "), found[0]) if len(found) == 1 else []
+    if len(who) != 1:
+        return False
+    turn.talk.ask("confirm", command="派单", number=found[0], rest=str(who[0].id))
+    turn.say(wording.shall_he(found[0], who[0].name, who[0].unit))
     return True
 
 
@@ -246,6 +276,7 @@ async def _chats(turn: Turn, text: str) -> bool:
 
 
 _HANDLERS = {
+    "assign_asked": _shall_he,
     "assign": _which_expert,
     "task_open": _line_stays,
     "task_done": _line_stays,

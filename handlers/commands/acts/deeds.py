@@ -52,6 +52,7 @@ _PHONE_OF = lazy_regex(r"电话|手机|号码")
 _NAMES_KEY = lazy_regex(
     r"(?P<key>领域|分类|类型|地[点址]|形式|范围|标题|摘要)(?:写|分|填)?(?:错了?)?[，,]*(?:应该|重新)?(?:改|换|写)?(?:成|为|到|是|归)+(?P<value>.{2,20}?)(?:吧|嘛|哈|的)*[。！]*$"
 )
+_OF_HOLDER = lazy_regex(r"(?:老师|教授|主任|医生|[\u4e00-\u9fff])(?:手[上头里]|的)?(?:那|这)一?(?:个|单|件)|手[上头里]")
 _BACK = lazy_regex(r"退|打回|驳|作废|不受理|不收")
 _SENDS_BACK = lazy_regex(r"退|打回|作废|驳回|删")
 _LIST_OF_EVENTS = lazy_regex(r"几场|哪些(?:活动|宣讲|培训|课)|啥子?课|宣讲(?:列|$)|看下宣讲")
@@ -84,7 +85,7 @@ async def _chased(turn: Turn, text: str) -> list[Said]:
 
 
 async def _assigned(turn: Turn, text: str) -> list[Said]:
-    found = await pointing.demands(turn, text)
+    found = await pointing.demands(turn, text, is_given=_OF_HOLDER.search(text) is None)
     who = await pointing.experts(turn, text, found[0]) if found else []
     if len(who) != 1:
         return []

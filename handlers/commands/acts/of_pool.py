@@ -23,6 +23,9 @@ _NEW = lazy_regex(
     r"^(?:我们|站里|这边|院里|又|刚|再)*(?:新)?(?:来|加|录|添加?)(?:了|进)?(?:一?[个位名])?"
     r"(?:新)?(?:的)?(?:老师|专家|同志)?[，,：: ]*"
 )
+_INTO_POOL = lazy_regex(
+    r"^(?:请|麻烦|帮我|给我|把|将|再)+(?=[\u4e00-\u9fff])|[，,\s]*(?:给)?(?:加|放|录|拉|收|请)(?:到|进|入)+(?:我们)?(?:专家)?(?:库|来)(?:里头?|来)?(?:吧|嘛|哈)*"
+)
 _BEHIND_NAME = lazy_regex(r"^(?:老师|教授|主任|专家|医生|站长)")
 _COMMA_LEFT_OUT = lazy_regex(r"(?<=了)(?=(?:不|莫|别|先))")
 _AWAY = lazy_regex(
@@ -61,7 +64,7 @@ async def hear(turn: Turn, text: str) -> bool:
     if one is not None:
         await _of_one_expert(turn, one, text)
         return True
-    new = registrations.read_told(_NEW.sub("", text), registrations.Told())
+    new = registrations.read_told(_INTO_POOL.sub("", _NEW.sub("", text)), registrations.Told())
     if new.name and (new.unit or new.skills) and not questions.asks(text):
         await managing.add(turn, Arguments(rest=new.line(), name="添加专家"))
         return True

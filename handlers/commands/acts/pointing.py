@@ -12,7 +12,9 @@ from handlers.staff.overview import LOOKED_AT, OPEN
 from handlers.staff.saying import sayings
 from handlers.talk import JUST_NOW
 from handlers.turn import Turn
+from handlers.wording import common
 from nlu.dialogue.ordinals import names_all, read_ordinals
+from nlu.entities.people import SURNAME_PATTERN
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
 from nlu.times.numerals import read_number
@@ -30,6 +32,13 @@ _ALL = lazy_regex(
 _FIRST_FEW = lazy_regex(r"(?:前头?|前面|头|上面)(?:那|这)?(?P<count>[两二三四五2-5几])(?:个|单|件)")
 _OTHER = lazy_regex(r"(?:另外?|另外|还有|剩下|后面|后头)(?:的)?(?:那|一|这)?一?(?:个|单|件)")
 _THING = lazy_regex(r"(?P<thing>(?![这那])[\u4e00-\u9fff]{1,6}?)(?:的)?(?:那|这)(?:一)?(?:个|单|家|户|件|条)")
+_CALLED = lazy_regex(
+    rf"(?:换|喊|叫|让|请|派|给|安排)(?:成|到)?(?P<who>老{SURNAME_PATTERN}|{SURNAME_PATTERN}(?:老师|教授|主任|专家|医生|站长))(?=[去来跑接看顶])"
+)
+_VAGUE = lazy_regex(
+    r"[刚才上前后早昨今先新急头末最老师主任医生教授专家我你他她派接说打看查催第这那没办退结给把让问还就另剩单件]|农户|老乡|对方|电话"
+)
+_TOWN = lazy_regex(r"(?:镇|乡|街道)$")
 _PLACE_OF_EXPERT = lazy_regex(
     r"(?:第(?P<nth>[一二三四五六\d])|(?P<first>头一?|排头))(?:个|位|号|名)?|(?P<no>[二三1-6])号"
 )
@@ -58,10 +67,11 @@ def names_one(text: str) -> bool:
     return bool(_NUMBER.search(words) or read_ordinals(words) or _THING.search(words))
 
 
-async def demands(turn: Turn, text: str, *, held: bool = False) -> list[int]:
+async def demands(turn: Turn, text: str, *, held: bool = False, is_given: bool = False) -> list[int]:
     """The demands meant: by number, all or some of those listed, by a thing, the one talked about, the only open one.
 
-    `held`: only those in an expert's hands count where all are meant, or where there is but one.
+    `held`: only those in an expert's hands count where all are meant, or where there is but one. `is_given`: the
+    expert named is to get one, so that the one in that expert's hands is not meant.
     """
     words = _in_digits(text)
     if numbers := [int(found["no"] or found["no2"]) for found in _NUMBER.finditer(words)]:
@@ -78,9 +88,16 @@ async def demands(turn: Turn, text: str, *, held: bool = False) -> list[int]:
         return [no for no in listed if no != focus][:MOST]
     if _ALL.search(words) or names_all(words, len(listed)):
         return ([no for no in listed if no in ready] or listed)[:MOST]
-    if (named := _of_thing(found, words)) is not None:
-        return [named]
-    if (held_by := await _of_holder(turn, found, words)) is not None:
+    thing, fitting = of_thing(found, words)
+    if len(fitting) == 1:
+        return [fitting[0].no]
+    if (there := _of_town(fitting or found, words.replace(thing, ""))) is not None:
+        return [there]
+    if fitting and focus not in {one.no for one in fitting}:
+        return []  # one of several: asked
+    if not fitting and names_unknown(found, words):
+        return []
+    if (held_by := None if is_given else await _of_holder(turn, found, words)) is not None:
         return [held_by]
     if len(listed) > 1 and (places := read_ordinals(words)):
         return [listed[place - 1 if place > 0 else place] for place in places if abs(place) <= len(listed)]
@@ -115,13 +132,37 @@ async def _of_holder(turn: Turn, found: list[Demand], words: str) -> int | None:
     return of_name[0] if len(of_name) == 1 else None
 
 
-def _of_thing(found: list[Demand], words: str) -> int | None:
-    """莼菜那个, 老表的那单: the one open demand that speaks of it."""
-    if (said := _THING.search(words)) is None:
-        return None
-    thing = said["thing"]
-    fitting = [one.no for one in found if any(thing in told for told in (one.text, one.summary, one.place_name or ""))]
+def of_thing(found: list[Demand], words: str) -> tuple[str, list[Demand]]:
+    """莼菜那个, 老表的那单: what is named, and the open demands that speak of it."""
+    for said in _THING.finditer(words):
+        fitting = [one for one in found if speaks_of(one, said["thing"])]
+        if fitting:
+            return said[0], fitting
+    return "", []
+
+
+def speaks_of(demand: Demand, thing: str) -> bool:
+    """Whether the words, the title or the place of a demand hold it."""
+    return any(thing in told for told in (demand.text, demand.summary, common.place_of(demand)))
+
+
+def _of_town(found: list[Demand], words: str) -> int | None:
+    """拔山的李老师去, 换谭老师去草堂: the one open demand whose town is named."""
+    fitting = [one.no for one in found if one.town and (one.town in words or short_town(one.town) in words)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def short_town(town: str) -> str:
+    """草堂 of 草堂镇."""
+    bare = _TOWN.sub("", town)
+    return bare if len(bare) > 1 else town
+
+
+def names_unknown(found: list[Demand], words: str) -> bool:
+    """花椒那单, while no open demand is about 花椒: the one talked about last is not meant."""
+    things = [said["thing"] for said in _THING.finditer(words)]
+    is_known = any(speaks_of(one, thing) for one in found for thing in things)
+    return bool(things) and not is_known and not any(_VAGUE.search(thing) for thing in things)
 
 
 async def experts(turn: Turn, text: str, no: int | None) -> list[Expert]:
@@ -134,6 +175,8 @@ async def experts(turn: Turn, text: str, no: int | None) -> list[Expert]:
     for clause in reversed(CLAUSE.split(normalise(text).strip("。！!？? "))):
         if named := await _by_name(turn, clause, no):
             return named
+    if (titled := _CALLED.search(normalise(text))) and (addressed := await _exact(turn, titled["who"], no)):
+        return addressed
     if len(known) > 1 and (place := _PLACE_OF_EXPERT.search(text)):
         index = 1 if place["first"] else read_number(place["nth"] or place["no"]) or 0
         return known[index - 1 : index]
@@ -149,15 +192,18 @@ async def named(turn: Turn, text: str) -> Expert | None:
 
 
 async def _by_name(turn: Turn, clause: str, no: int | None) -> list[Expert]:
-    base = turn.person.staff_bases[0]
     for start in range(len(clause)):
         found = _NAMED.match(clause, start)
         if found is None or not (found["title"] or len(found["who"]) > 1):
             continue
-        named = await naming.named_experts(turn, f"{found['who']}{found['title'] or ''}", base, no)
-        if exact := [one for one, is_exact in named if is_exact]:
+        if exact := await _exact(turn, f"{found['who']}{found['title'] or ''}", no):
             return exact
     return []
+
+
+async def _exact(turn: Turn, who: str, no: int | None) -> list[Expert]:
+    named = await naming.named_experts(turn, who, turn.person.staff_bases[0], no)
+    return [one for one, is_exact in named if is_exact]
 
 
 async def _asked(turn: Turn, no: int | None) -> list[int]:

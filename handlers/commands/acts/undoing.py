@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from domain.demands import Demand
 from domain.orders import ClaimStatus, OrderStatus
 from handlers import access
 from handlers.commands.acts import pointing
 from handlers.conversation import revival
+from handlers.desk import Desk
 from handlers.offering import publishing
 from handlers.orders import claiming
+from handlers.outcomes import closing
 from handlers.staff import tasks
 from handlers.talk import QUESTION_FRESH
 from handlers.turn import Arguments, Turn
@@ -24,6 +27,17 @@ _NOT_YET = lazy_regex(
 _UNDOES = lazy_regex(
     r"(?:退|派|结|勾|记|写|备注|办|停|通过|发|带|登记?|录|点|按|选|改)(?:了)?错|(?:搞|弄)(?:错|岔)了?[，,].{2,}|恢复|捡|撤|收回|还原|改回|不算|误|重(?:新|开)|打开|去掉|删|还要|取消|早了|停"
 )
+_WRONG_DEED = lazy_regex(r"(?P<deed>备注|记|派|退|结|改|发|带话|登记?|代?录)(?:得|了)?(?:错|反|岔|早)(?!过)")
+_DEED_OF = {
+    **dict.fromkeys(("备注", "记"), ("备注", "代录")),
+    "派": ("派单",),
+    "退": ("退回",),
+    "结": ("办结", "退回"),
+    "改": ("改", "改宣讲", "改专家"),
+    "发": ("发布", "留言", "添加宣讲", "宣讲通知", "邀请"),
+    "带话": ("留言",),
+    **dict.fromkeys(("登", "登记", "录", "代录"), ("代录", "添加专家")),
+}
 
 
 def is_not_yet(text: str) -> bool:
@@ -50,6 +64,16 @@ async def undo(turn: Turn, text: str) -> bool:
         demand = await turn.uow.demands.get(told)
         is_ended = demand is not None and demand.is_ended
         name, no = ("办结" if is_ended else ""), told
+    if name and (other := _names_other(text, name)):
+        if (
+            other == "备注"
+            and no is not None
+            and await _noted_last(turn, int(no))
+            and await _take_back(turn, other, no)
+        ):
+            return True
+        turn.say(wording.guess("undo", no))
+        return True
     if not name:
         turn.say(wording.guess("undo", no))
         return True
@@ -61,6 +85,29 @@ async def undo(turn: Turn, text: str) -> bool:
     return True
 
 
+def _names_other(text: str, name: str) -> str:
+    """备注错了, right after an assignment: the deed that is meant, which is not the last one."""
+    found = _WRONG_DEED.search(text)
+    meant = _DEED_OF[found["deed"]] if found is not None else (name,)
+    return "" if name in meant else meant[0]
+
+
+async def _noted_last(turn: Turn, no: int) -> bool:
+    return any(one.action == "noted" for one in await turn.uow.demands.history(no))
+
+
+async def _go_on(turn: Turn, demand: Demand) -> None:
+    """What was ended by mistake goes on: with the expert who had it, else with those who are asked anew."""
+    if demand.expert_id is not None:
+        held = await closing.reopen(Desk.of(turn), demand, wording.ENDED_BY_MISTAKE)
+        turn.say(wording.goes_on(demand.no, held.expert.courtesy_name() if held.expert else ""))
+    else:
+        await revival.take_up(turn, demand)
+    told = demand.reporter_id if demand.reporter_id != turn.person.id else None
+    said = wording.taken_up(demand.no, demand.summary, has_expert=demand.expert_id is not None)
+    await turn.notify("text", told, text=said)
+
+
 async def _take_back(turn: Turn, name: str, no: int) -> bool:
     if name == "办了":
         return await tasks.reopen(turn, no)
@@ -68,9 +115,7 @@ async def _take_back(turn: Turn, name: str, no: int) -> bool:
     if demand is None or not access.may_steer(turn, demand.base):
         return False
     if name in {"退回", "办结"} and demand.is_ended:
-        await revival.take_up(turn, demand)
-        said = wording.taken_up(no, demand.summary)
-        await turn.notify("text", demand.reporter_id if demand.reporter_id != turn.person.id else None, text=said)
+        await _go_on(turn, demand)
         return True
     if name == "派单" and demand.expert_id is not None and not demand.is_ended:
         held = await access.with_claim(turn, demand)

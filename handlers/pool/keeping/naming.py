@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from domain.experts import COMPOUND_SURNAMES, Expert, ExpertStatus
 from domain.whole_numbers import whole_number
 from handlers.turn import Turn
+from nlu.entities.people import SURNAME_PATTERN
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
 
@@ -20,6 +21,8 @@ _POLITE = lazy_regex(
     r"(?:[，,。.！!~～、\s]*(?:谢谢|多谢|感谢|辛苦|麻烦|拜托)[^，,]{0,6})?(?:去|来|办|接|吧|嘛|哈|呢)?[，,。.！!?？~～、\s]*$"
 )
 _SPACED = lazy_regex(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}")
+_OLD = lazy_regex(rf"^老(?P<surname>{SURNAME_PATTERN})$")
+_BY_SURNAME = lazy_regex(rf"^(?P<surname>{SURNAME_PATTERN})(?:老师|教授|主任|专家|研究员|医生|站长|院长|所长|工)$")
 _UNIT_END = lazy_regex(r"(?:的|那边|那个|那位|这位)*$")
 
 
@@ -28,7 +31,7 @@ async def named_experts(turn: Turn, words: str, base: str, no: int | None = None
 
     Of a surname (李老师) or a given name those are meant who were recommended for the demand `no`.
     """
-    words = cleaned(words)
+    words = _OLD.sub(r"\g<surname>老师", cleaned(words))
     name, unit = _name_and_unit(words)
     if (number := whole_number(name)) is not None:
         one = await turn.uow.experts.get(number)
@@ -42,7 +45,9 @@ async def named_experts(turn: Turn, words: str, base: str, no: int | None = None
     fitting = [one for one in found if _is_of(one, unit)]
     if fitting or found:
         return [(one, bool(fitting)) for one in fitting or found]
-    return [(one, False) for one in await turn.uow.experts.nearly_named(name, pool, SHOWN) if _serves(turn, one, base)]
+    surname = _BY_SURNAME.match(words)
+    alike = await turn.uow.experts.nearly_named(surname["surname"] if surname else name, pool, SHOWN)
+    return [(one, False) for one in alike if _serves(turn, one, base)]
 
 
 async def of_bases(turn: Turn, words: str, bases: Sequence[str]) -> list[Expert]:

@@ -107,7 +107,7 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     (
         "改",
         lazy_regex(
-            rf"^{_TAKE}{_NO}(?:很|特别|比较|改成|标成|算|是)*(?P<urgent>加急|紧急|急件|不急)(?:的|件|处理)?{_END}"
+            rf"^{_TAKE}{_NO}(?:很|特别|比较|改成|标成|算|是)*(?P<urgent>加急|紧急|急件|急单|急(?=的)|不急)(?:的|件|处理)?{_END}"
         ),
     ),
     (
@@ -148,7 +148,7 @@ _FORMS: list[tuple[str, re.Pattern[str]]] = [
     ("查", lazy_regex(rf"^(?:帮我|我)?(?:查|打开)(?:一下|看|下|询)*\s*{_NO}(?:的?(?:情况|详情|经过))?{_END}")),
 ]
 _NAMED_THING = lazy_regex(
-    r"^(?P<before>把|将|查一?下|看一?下|催一?下)?(?P<thing>(?![这那])[\u4e00-\u9fff]{2,6}?)(?:的)?(?:那|这)(?:一)?(?:单|个|件|家)(?:的)?(?P<after>.{1,40})$"
+    r"^(?P<before>把|将|查一?下|看一?下|催一?下)?(?P<thing>(?![这那])[\u4e00-\u9fff]{2,6}?)(?:的)?(?:那|这)(?:一)?(?:单|个|件|家|户)(?:的)?(?P<after>.{1,40})$"
 )
 _NAMES_NUMBER = lazy_regex(r"^(?:把|将)?(?:第|#)?(?P<no>\d{1,7})号")
 _BOTH = lazy_regex(
