@@ -39,6 +39,9 @@ _NO_UNIT = lazy_regex(
 )
 _ADDRESSED = lazy_regex(r"^.(?:老师|医生|主任|教授|工|站长|院长|大夫)$")
 NAME = lazy_regex(rf"{SURNAME_PATTERN}[\u4e00-\u9fff·]{{1,3}}")
+_NAME_AND_TITLE = lazy_regex(
+    rf"(?P<name>{SURNAME_PATTERN}[\u4e00-\u9fff·]{{1,2}})(?P<title>副?教授|副?研究员|副?主任医师|(?:高级)?农艺师|(?:高级)?工程师|博士)"
+)
 _LABELLED = lazy_regex(
     r"^(?:我?的?(?P<label>姓名|名字|工作单位|单位|职称|职务|擅长|专长|特长|方向|研究方向|所在地|地点|电话|手机)"
     r"(?:就|是|为|叫|[:：])*|(?P<name>我?叫|本人|名叫)|(?P<unit>我?(?:(?:现在|目前)?(?:在|来自)|(?:以前|原来|退休前)(?:就|是|在)+))"
@@ -172,6 +175,8 @@ def _told_by(part: str, told: Told) -> list[tuple[str, str]]:
         return []
     if key is None:
         key = _kind(body, told, is_name=bool(found and found["name"]), is_skill=bool(found and found["skill"]))
+    if key == "name" and (titled := _NAME_AND_TITLE.fullmatch(body)):
+        return [("name", titled["name"]), ("title", titled["title"])]
     if key == "name" and len(body) > LONGEST_NAME:
         body = next(iter(read_names(part)), body[:LONGEST_NAME])
     return [(key, body)]
@@ -182,6 +187,8 @@ def _kind(body: str, told: Told, *, is_name: bool, is_skill: bool) -> str:
         return "skills"
     if _ADDRESSED.search(body):
         return ""
+    if not told.name and _NAME_AND_TITLE.fullmatch(body):
+        return "name"
     is_title = _TITLE.fullmatch(body) is not None
     if is_name or (not told.name and NAME.fullmatch(body) and len(body) <= LONGEST_NAME and not is_title):
         return "" if is_title else "name"
