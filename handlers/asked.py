@@ -102,7 +102,7 @@ async def confirm(turn: Turn) -> bool:
     kind = read_answer(turn.text).kind
     if question["name"] == "confirm" and _goes_ahead(question["command"], turn.text.strip()):
         kind = "yes"
-    if question["name"] == halves.QUESTION and kind == "cancel":
+    if question["name"] == halves.QUESTION and (kind == "cancel" or halves.TAKES_BACK.match(turn.text.strip())):
         turn.talk.settle()
         turn.say(staff.confirm_cancelled())
         return True

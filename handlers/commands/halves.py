@@ -28,6 +28,10 @@ LACKING = frozenset(
 RECORD = "代录"
 FROM_CALL = frozenset({"办结", "备注", "留言", "回复"})  # what a call has told may be the words that lacked
 _CLAUSES = lazy_regex(r"[，,。；;！!]+")
+TAKES_BACK = lazy_regex(
+    r"^(?:哎呀?|哦豁?|不对|等[下哈一]*|[，, ])*"
+    r"(?:[搞弄看说点发打写选]错|错了|不是(?:这|那|他|它|我)|莫忙|先(?:不|莫|别)|不对)"
+)
 ALSO = frozenset({"留言"})
 VALUES = frozenset({"change_unknown", "change_value", "field_unknown"})
 OF_ANOTHER = ("assign", "chase", "relay", "list", "figures", "suggest", "look", "undo")
@@ -68,7 +72,7 @@ def read(turn: Turn) -> tuple[Command, Arguments] | None:
         return None
     text = turn.text.strip()
     kind = read_answer(text).kind
-    if kind == "cancel":
+    if kind == "cancel" or TAKES_BACK.match(text):
         return None  # 算了, which is answered where questions are
     turn.talk.settle()
     is_short = kind in OF_SHORT and not text.isdigit() and question["code"] != "text_needed"

@@ -6,8 +6,10 @@ import re
 from datetime import datetime
 
 from domain.work import Task
+from handlers.reading import questions
 from handlers.staff import tasks
 from handlers.turn import Arguments, Turn
+from handlers.wording import by_act as wording
 from handlers.wording import owed
 from nlu.text.normalise import normalise
 from nlu.text.patterns import lazy_regex
@@ -23,6 +25,8 @@ _ANSWERS = lazy_regex(
     re.S,
 )
 _BARE = lazy_regex(r"^(?:政策)?(?:答复|答案|回答|回复|回话|回信)(?:是|[：:，,\s])+(?P<text>.+)$", re.S)
+_LIKE_ANSWERS = frozenset({"policy", "deny"})
+SHORTEST = 4
 _SENDS = frozenset("喊叫让请")
 _ASKS = lazy_regex(r"[?？]\s*$|(?:了没|没得|没有|好久|咋样)[呢嘛]?$")
 _OF_EXPERT = lazy_regex(r"专家|老师|派单|接单")
@@ -42,6 +46,20 @@ async def read(turn: Turn) -> tuple[str, Arguments] | None:
     if asked is None or not _is_newest(turn, asked):
         return None
     return "回复", Arguments(asked.id, found["text"].strip(), name="回复")
+
+
+async def hear_bare(turn: Turn) -> bool:
+    """不算，只限三年内, while somebody waits for an answer of a rule: whether it is that answer is asked."""
+    words, understood = normalise(turn.text).strip(), turn.understood
+    is_like = understood is not None and understood.intent in _LIKE_ANSWERS
+    if not turn.person.is_staff or not is_like or not SHORTEST <= len(words) <= LONGEST or questions.asks(words):
+        return False
+    waiting = await tasks.waiting_questions(turn)
+    if len(waiting) != 1 or turn.talk.asked() or not _is_newest(turn, waiting[0]):
+        return False
+    turn.talk.ask("confirm", command="回复", number=waiting[0].id, rest=words)
+    turn.say(wording.is_answer(_note(waiting[0]), waiting[0].id))
+    return True
 
 
 def _meant(waiting: list[Task], words: str) -> Task | None:

@@ -46,6 +46,11 @@ def which(found: Sequence[tuple[int, str, str]]) -> str:
     )
 
 
+def is_answer(question: str, task_id: int) -> str:
+    """不算，只限三年内, while one question waits."""
+    return f"是答复“{cut(question, 30)}”吗？回“是”就转给对方，回“不”不转。以后也可以直接回“回复 {task_id} …”。"
+
+
 def shall_he(no: int, name: str, unit: str) -> str:
     """要不派谭树林？"""
     return f"#{no} 派给{name}（{unit}）吗？回“是”就派，回“不”先不动；看推荐的回“查 {no}”。"

@@ -191,3 +191,22 @@ async def test_an_expert_is_added_without_the_title_in_the_name(tmp_path: Path) 
     async with cast_story(tmp_path) as tale:
         reply = await tale.say("butler", "西南大学杨勇研究员 搞茶的，加到库里")
         assert "杨勇（西南大学）已加入" in reply
+
+
+@pytest.mark.parametrize("words", ["搞错了 不是这单", "不是这个", "哎呀点错了", "莫忙结"])
+async def test_a_mistake_is_no_reason_to_close(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("feng", CITRUS)
+        assert "原因" in await tale.say("butler", "1号结案")
+        await tale.say("butler", words)
+        assert await status(tale) is DemandStatus.PUBLISHED
+
+
+@pytest.mark.parametrize("words", ["不算，只限三年内", "不能补，过了时间了"])
+async def test_what_is_like_an_answer_is_asked_before_it_goes(tmp_path: Path, words: str) -> None:
+    async with cast_story(tmp_path) as tale:
+        await tale.say("shen", "退耕还林补助一亩好多钱")
+        assert (await tale.say("butler", words)).startswith("是答复")
+        assert tale.heard("shen") == []
+        await tale.say("butler", "是")
+        assert tale.heard("shen") == [words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import access
-from handlers.commands import told_of_tasks
+from handlers.commands import told_of_tasks, told_to_askers
 from handlers.commands.acts import announcing, deeds, of_pool, pointing, undoing, which
 from handlers.offering import widening
 from handlers.pool import searching
@@ -187,6 +187,8 @@ async def _as_form(turn: Turn) -> deeds.Said | None:
 
 async def hear(turn: Turn) -> bool:
     """What is no command: a mistake taken back, a call to be written down, a line that stays; else a guess is said."""
+    if await told_to_askers.hear_bare(turn):
+        return True
     found = await act_of(turn)
     if found is None:
         return False

@@ -126,7 +126,7 @@ def _side_of(words: str) -> str | None:
 
 async def _closed(turn: Turn, text: str) -> list[Said]:
     found = await pointing.demands(turn, text)
-    reason = text if len(CLAUSES.split(text.strip("。！!"))) > 1 else ""
+    reason = text if len(pointing.CLAUSE.split(text.strip("。！! "))) > 1 else ""
     return [("办结", Arguments(no, reason or await _noted_last(turn, no), name="办结")) for no in found]
 
 

@@ -22,6 +22,7 @@ _POLITE = lazy_regex(
 )
 _SPACED = lazy_regex(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}")
 _OLD = lazy_regex(rf"^老(?P<surname>{SURNAME_PATTERN})$")
+_YOUNG = lazy_regex(rf"^小(?P<surname>{SURNAME_PATTERN})$")
 _BY_SURNAME = lazy_regex(rf"^(?P<surname>{SURNAME_PATTERN})(?:老师|教授|主任|专家|研究员|医生|站长|院长|所长|工)$")
 _UNIT_END = lazy_regex(r"(?:的|那边|那个|那位|这位)*$")
 
@@ -45,6 +46,8 @@ async def named_experts(turn: Turn, words: str, base: str, no: int | None = None
     fitting = [one for one in found if _is_of(one, unit)]
     if fitting or found:
         return [(one, bool(fitting)) for one in fitting or found]
+    if young := _YOUNG.match(words):
+        return await named_experts(turn, f"{young['surname']}老师", base, no)
     surname = _BY_SURNAME.match(words)
     alike = await turn.uow.experts.nearly_named(surname["surname"] if surname else name, pool, SHOWN)
     return [(one, False) for one in alike if _serves(turn, one, base)]
