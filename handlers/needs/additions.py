@@ -85,6 +85,14 @@ async def keep(turn: Turn, demand: Demand, understood: Understanding) -> None:
     turn.talk.set_focus(demand.no)
 
 
+async def keep_beside(turn: Turn, demand: Demand, understood: Understanding) -> None:
+    """下周就要交货: whoever comes reads it, the title stays what it is about."""
+    demand.text, demand.updated_at = f"{demand.text}\n{understood.text}", turn.now
+    await turn.uow.demands.save(demand)
+    await _announce(turn, demand, understood)
+    turn.talk.set_focus(demand.no)
+
+
 async def tell_of_case(turn: Turn, demand: Demand, understood: Understanding) -> None:
     """病人又室颤了一次: the butler on the telephone for a critical patient hears at once what is new."""
     told = common.cut(common.without_phones(understood.text), 40)
@@ -293,6 +301,10 @@ async def _append(turn: Turn, demand: Demand, understood: Understanding) -> None
     await turn.uow.demands.save(demand)
     if demand.summary != before:
         await _retitle(turn, demand)
+    await _announce(turn, demand, understood)
+
+
+async def _announce(turn: Turn, demand: Demand, understood: Understanding) -> None:
     await publishing.note(turn, demand, "added", note=common.cut(understood.text, 60))
     await _tell_expert(turn, demand, "addition", no=demand.no, text=common.without_phones(understood.text))
 

@@ -20,6 +20,11 @@ def hurry(no: int, base: Base) -> str:
     return f"等不及就回“转人工”{ring}，让管家盯着 #{no}。"
 
 
+def by_when_kept(no: int) -> str:
+    """下周就要交货: until when help is wanted."""
+    return f"您赶的日子记在 #{no} 里了，来的专家看得到。"
+
+
 def other_expert(no: int, base: Base) -> str:
     """换个专家."""
     ring = f"也可以打{contact(base)}。" if base.hotline else ""

@@ -76,6 +76,9 @@ ASKS_AFTER = lazy_regex(
 STOPS = lazy_regex(
     r"退订|取消订阅|(?:别|莫|不要|不准|不用)(?:再|老|总)?(?:给我)?(?:发(?:了|消息|信息|这些|通知)|推送|打扰)|不想(?:再)?收"
 )
+_BY_WHEN = lazy_regex(
+    r"(?:就要|必须|得|要)(?:交|开|用|上|出|送|验|迎|到|移栽|采|收|播|种|投|考|报)|之?前(?:就?要|必须|得|能)|截止|到期"
+)
 DONE = lazy_regex(
     r"^.{0,8}(?<![不没别要快会能])(?:来|看|弄|修|讲|教|检查|处理)(?:看|过来|过去)?(?:过|了)(?!没|吗|不|哪).{0,12}$|[吃长好]草了|好了|解决了|好些了|好多了|搞定|归一"
 )
@@ -274,6 +277,9 @@ async def _hear_haste(turn: Turn, demand: Demand, understood: Understanding) -> 
 async def _hear_impatience(turn: Turn, demand: Demand, understood: Understanding) -> bool:
     if understood.urgency == "urgent" and tells_trouble(IMPATIENT.sub("，", turn.text)):
         await additions.add(turn, demand, understood)  # 急得很，停线了
+    elif _BY_WHEN.search(turn.text) and any((one.end or one.start or turn.now) > turn.now for one in understood.times):
+        await additions.keep_beside(turn, demand, understood)  # 急得很，下周就要交货
+        turn.say(wording.by_when_kept(demand.no))
     if turn.now - demand.created_at > JUST_TOLD:
         turn.say(wording.waited_long())
     await progress.show(turn, Arguments(demand.no))
