@@ -10,7 +10,7 @@ from handlers.reading import belonging, questions
 from handlers.turn import Turn
 from handlers.wording import remarks
 from nlu.dialogue.ratings import has_points
-from nlu.dialogue.states import State, read_state
+from nlu.dialogue.states import LONGEST, State, read_state
 from nlu.dialogue.wants import announces_another
 from nlu.understanding import Understanding
 
@@ -39,7 +39,7 @@ def is_of_this(demand: Demand, understood: Understanding) -> bool:
 
 async def waits(turn: Turn) -> tuple[Prompt, Demand] | None:
     """The question whether it is solved, where it is the newest that waits for this asker."""
-    if turn.talk.draft is not None:
+    if turn.talk.draft is not None or not 0 < len(turn.text.strip()) <= LONGEST:
         return None
     prompts = await turn.uow.work.prompts(turn.person.id, turn.now)
     if not prompts or prompts[0].kind not in ASKS:
@@ -52,14 +52,13 @@ async def waits(turn: Turn) -> tuple[Prompt, Demand] | None:
 
 async def answers(turn: Turn, understood: Understanding) -> bool:
     """Whether the words tell plainly how it stands, while just that is asked."""
-    if turn.text.strip() == "" or read_state(turn.text.strip()) is None or (found := await waits(turn)) is None:
-        return False
-    return state_of(turn, found[1], understood) is not None
+    found = await waits(turn)
+    return found is not None and state_of(turn, found[1], understood) is not None
 
 
 async def hear_half(turn: Turn, understood: Understanding) -> bool:
     """好多了，还有一窝没断根: neither yes nor no; asked once, and what was told is kept for whoever comes again."""
-    if not turn.text.strip() or read_state(turn.text.strip()) != "half" or (found := await waits(turn)) is None:
+    if (found := await waits(turn)) is None:
         return False
     prompt, demand = found
     if state_of(turn, demand, understood) != "half":

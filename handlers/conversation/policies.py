@@ -275,12 +275,16 @@ async def _answer_first(turn: Turn, understood: Understanding) -> bool:
         return True
     if understood.intent != "demand" or understood.parts:
         return False
+    is_mere_question = is_open and questions.asks(understood.text) and not tells_wish(understood.text)
+    is_of_office = understood.kind in {"policy", "service", "matter"}
+    is_sure = understood.intent_confidence >= SURE or tells_trouble(understood.text)
+    if is_sure and not is_of_office and not is_mere_question:
+        return False
     aspects = {aspect.name for aspect in read_question(understood.text).aspects}
-    if is_open and "penalty" in aspects and questions.asks(understood.text) and not tells_wish(understood.text):
+    if is_mere_question and "penalty" in aspects:
         await answer(turn, understood)  # 处方药没得处方卖了要遭罚好多
         return True
-    is_sure = understood.intent_confidence >= SURE or tells_trouble(understood.text)
-    if understood.kind not in {"policy", "service", "matter"} and (is_sure or not aspects & _OF_RULES):
+    if not is_of_office and (is_sure or not aspects & _OF_RULES):
         return False
     is_asked = questions.asks(understood.text) or bool(aspects)
     if turn.talk.draft is not None or not is_asked or _REFUSED.search(understood.text):

@@ -8,6 +8,7 @@ from domain.work import Task, TaskKind
 from handlers.turn import Turn
 from handlers.wording import owed
 from handlers.wording import remarks as wording
+from nlu.entities.people import SURNAMES
 from nlu.text.patterns import lazy_regex
 
 _WISH = lazy_regex(
@@ -33,6 +34,8 @@ async def hear(turn: Turn, demand: Demand, text: str) -> bool:
 async def _named(turn: Turn, demand: Demand, text: str) -> tuple[Expert | None, bool]:
     """Who is named, and whether to come or to stay away."""
     for found in _WISH.finditer(text):
+        if not found["name"].startswith(SURNAMES):
+            continue  # 想请专家看看: nobody's name
         known = await turn.uow.experts.by_name(found["name"], (demand.base,))
         if len(known) == 1:
             return known[0], not text[: found.start()].endswith(_NOT_HIM)

@@ -10,8 +10,8 @@ from nlu.text.guarded import Gated, Guarded
 from nlu.text.patterns import lazy_regex
 from nlu.text.segment import cut_known, is_plain_word, tag
 
-_SURNAMES = tuple(files("nlu").joinpath("data", "surnames.txt").read_text(encoding="utf-8").split())
-SURNAME_PATTERN = "(?:" + "|".join(sorted(_SURNAMES, key=len, reverse=True)) + ")"
+SURNAMES = tuple(files("nlu").joinpath("data", "surnames.txt").read_text(encoding="utf-8").split())
+SURNAME_PATTERN = "(?:" + "|".join(sorted(SURNAMES, key=len, reverse=True)) + ")"
 _GIVEN = "[\u4e00-\u9fff]{1,2}"
 _TITLE = alternatives("name_titles")
 _SAID = Gated(
@@ -28,7 +28,7 @@ _LISTED = lazy_regex(rf"(?:^|\n)\s*\d{{1,3}}\s*[.、．)）]\s*(?P<name>{SURNAME
 _FIGURE = lazy_regex(r"\d")
 _NOT_NAMES = frozenset(words("not_names"))
 _TITLES = frozenset(words("name_titles"))
-SURNAME_LETTER = f"[{''.join(sorted(name for name in _SURNAMES if len(name) == 1 and name not in '家和'))}]"
+SURNAME_LETTER = f"[{''.join(sorted(name for name in SURNAMES if len(name) == 1 and name not in '家和'))}]"
 _NEVER_IN_NAMES = frozenset("的了吗呢吧么们你我他她它想请这那哪")
 _CONJUNCTIONS = frozenset("和但先跟请由向从")
 _WEAK_CUES = ("我是", "找", "请", "叫")
